@@ -28,7 +28,7 @@ from dialogs.answering.computed import (
     withdrawals,
 )
 from dialogs.answering.computed.question import Asked, data
-from dialogs.answering.computed.result import Computed, computed, with_aside
+from dialogs.answering.computed.result import WORKED, Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
 from dialogs.understanding.of_plan import asks_for_plan
@@ -140,7 +140,6 @@ OF_NO_YEAR = frozenset(
         "withheld",
     }
 )  # whose years are those of what happened
-WORKED = frozenset({"amount", "range", "yes_no"})
 OF_THE_YEARS_LIMIT = frozenset({"limit_ira", "limit_additions", "limit_roth_range", "limit_deduction_range"})
 OF_A_RULE = frozenset({"counts", "spouse_apart", "simple_lock", "last_day"})  # where no amount has a say
 FIGURES = frozenset({"C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130"})  # cards answered by a figure
@@ -162,7 +161,7 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
 
 def _all_accounted(found: Computed | None) -> Computed | None:
     """The answer with every amount of the question in it: what nothing was worked out with is named."""
-    if found is None or found.asked is None or found.kind not in WORKED or found.asked.kind in OF_A_RULE:
+    if found is None or found.kind not in WORKED or found.asked.kind in OF_A_RULE:
         return found
     left = [amount for amount in found.asked.aside if money(amount) not in found.text]
     if left and len(left) == len(found.asked.sums) and found.asked.kind in OF_THE_YEARS_LIMIT:

@@ -14,22 +14,25 @@ from dialogs.understanding import dates
 
 
 def simple_lock(question: Asked) -> Computed | None:
-    """When a SIMPLE IRA may be moved or converted."""
-    opened = next((when for when in question.times if when.said > dates.Said.SEASON), None)
+    """When a SIMPLE IRA may be moved or converted, or whether it was free when it moved."""
+    exact = (when for when in question.times if when.said > dates.Said.SEASON)
+    opened = question.when("simple_opened") or next(exact, None)
     if opened is None:
         return None
-    free = unlocked_on(opened.first)
-    exact = opened.said is dates.Said.DAY
-    key = "day" if exact else "month"
-    shown = free if exact else f"{free:%B %Y}"
-    if question.wants_verdict:
-        key = f"{'yes' if question.today >= unlocked_on(opened.last) else 'no'}_{key}"
+    free, latest = unlocked_on(opened.first), unlocked_on(opened.last)
+    shown = {dates.Said.DAY: free, dates.Said.MONTH: f"{free:%B %Y}"}.get(opened.said, f"{free.year}")
+    key, rule = "day" if opened.said is dates.Said.DAY else "month", say("asked.simple.rule")
+    if not question.wants_verdict:
         head = say(f"asked.simple.{key}", day=shown)
-        return computed(
-            question, "yes_no", head, amount=key.startswith("yes"), rule=say("asked.simple.rule"), card="C12"
-        )
-    head = say(f"asked.simple.{key}", day=shown)
-    return computed(question, "date", head, amount=free, rule=say("asked.simple.rule"), card="C12")
+        return computed(question, "date", head, amount=free, rule=rule, card="C12")
+    told = question.when("simple_moved")
+    moved = told if told is not None and told.first < question.today else None
+    start, end = (moved.first, moved.last) if moved else (question.today, question.today)
+    yes = start >= latest
+    if not yes and end >= free and (moved or opened.said < dates.Said.MONTH):
+        return None  # the very day decides, and nobody told it
+    head = say(f"asked.simple.{'yes_moved' if yes and moved else f'yes_{key}' if yes else f'no_{key}'}", day=shown)
+    return computed(question, "yes_no", head, amount=yes, rule=rule, card="C12")
 
 
 def sixty_days(question: Asked) -> Computed | None:

@@ -49,6 +49,8 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     if question.kind not in OF_ONE_YEAR:
         return False
+    if _is_of_each_year(question, of):
+        return True
     several = re.search(data()["asks"]["in_years"], question.text) is not None
     several = several and not question.says("idle_since")  # one contribution, and nothing in the years behind it
     return (
@@ -165,6 +167,14 @@ def _is_of_another_year(question: Asked) -> bool:
     apart = (when for when in said if not beside.search(question.text[: when.start]))
     named = {when.year for when in apart if str(when.year) in question.text[when.start : when.end]}
     return not named <= bound
+
+
+def _is_of_each_year(question: Asked, of: Mapping[int, str]) -> bool:
+    """Whether a contribution goes in year by year since one of them: no worksheet here is of several years."""
+    paid = [n for n, role in of.items() if role in {"contribution", "excess"}]
+    beside = (f"{question.spans[n].words} {wording.clause_behind(question.marked, n)}" for n in paid)
+    yearly = any(re.search(data()["asks"]["each_year"], words) for words in beside)
+    return yearly and question.kind != "direct" and question.told("each_year_since")
 
 
 def _is_of_no_name(question: Asked, of: Mapping[int, str]) -> bool:

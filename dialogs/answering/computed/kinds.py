@@ -139,6 +139,16 @@ def doubts(marked: str, sums: tuple[Decimal, ...], kind: str) -> Iterator[tuple[
             )
 
 
+def is_limit(amount: Decimal) -> bool:
+    """Whether an amount is the limit of a year, by itself or with its catch-up."""
+    return amount in _limits()
+
+
+def needs(kind: str, role: str) -> bool:
+    """Whether a question of this kind has amounts of this."""
+    return role in _roles().get(kind, frozenset())
+
+
 def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, float]]:
     """For each amount how likely it is of each thing; what a question of the kind needs comes first."""
     count = len(sums)

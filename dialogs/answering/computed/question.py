@@ -186,7 +186,10 @@ class Asked:
     @property
     def _premises(self) -> frozenset[int]:
         """Amounts that are told as a limit of the law, which the law itself tells."""
-        return frozenset(int(one[1]) for one in re.finditer(data()["asks"]["told_limit"], self.marked))
+        told = {int(one[1]) for one in re.finditer(data()["asks"]["told_limit"], self.marked)}
+        named = {int(one[1]) for one in re.finditer(data()["asks"]["named_limit"], self.marked)}
+        own = kinds.needs(self.kind, "allowed")  # what somebody is allowed may be less than the law's
+        return frozenset(told | {n for n in named if not own and kinds.is_limit(self.sums[n])})
 
     @property
     def _elsewhere(self) -> Mapping[int, str]:
@@ -363,7 +366,8 @@ class Asked:
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
-        if self.kind == "excess" and (since := _words("asks", "since_year").search(self.text)):
+        since = _words("asks", "since_year").search(self.text)
+        if self.kind == "excess" and since and not self.told("each_year_since"):
             return int(since[1])
         if self.kind == "roth_catch_up" and self.told("wages_then"):
             return self.facts.tax_year or min(self.today.year, law.latest())  # wages of the year before decide
@@ -722,13 +726,15 @@ class Asked:
         named = [when.first for when in self.times if when.said is dates.Said.DAY]
         return named[0] if len(named) == 1 else None
 
+    def when(self, name: str) -> dates.When | None:
+        """The time that stands within these words of the table of asking, where they are told."""
+        found = _words("asks", name).search(self.text)
+        return found and next((one for one in self.times if found.start() <= one.start < found.end()), None)
+
     @property
     def put_right(self) -> dates.When | None:
         """When an excess was taken out, where that is told."""
-        found = _words("asks", "put_right_in").search(self.text)
-        return (
-            None if found is None else next((w for w in self.times if found.start() <= w.start < found.end()), None)
-        )
+        return self.when("put_right_in")
 
     @property
     def year_named_ahead(self) -> bool:

@@ -62,10 +62,11 @@ def roth_out(question: Asked) -> Computed | None:
     if not (put_in or converted) and (unknown or ((question.told_age or 0) < _OLD_ENOUGH and only_growth is None)):
         return _paid_in_missing(question, taken)
     backdoor = converted and put_in == converted and not layered
-    free = backdoor or question.says("untaxed")
+    by_backdoor = question.told("by_the_backdoor") and not backdoor
+    free = backdoor or by_backdoor or question.says("untaxed")
     age = question.told_age
-    if converted and not free and not layered:
-        question.assume("all_taxed")
+    if converted and not layered and (by_backdoor or not free):
+        question.assume("backdoor_untaxed" if by_backdoor else "all_taxed")
     earnings = max(taken - (NOTHING if backdoor else put_in) - converted, NOTHING)
     risky = earnings or (converted and not free and taken > put_in and year < made + _clock())
     layers = {made: (converted, converted if free else NOTHING)} if converted else {}
@@ -86,7 +87,10 @@ def roth_out(question: Asked) -> Computed | None:
     values = {"taken": taken, "taxed": tax, "extra": extra, "until": made + _clock(), "made": made}
     key = "nothing" if not tax and not extra else "both" if tax and extra else "income" if tax else "extra"
     head = _cost_told(question, key, values)
-    rule = " ".join((*_in_order(out, cost=bool(extra)), say("asked.roth_out.rule")))
+    dated = bool(years) or layered
+    if converted and extra and not dated:
+        question.assume("converted_now", year=made)
+    rule = " ".join((*_in_order(out, cost=bool(extra), dated=dated), say("asked.roth_out.rule")))
     card = "C67" if converted and free else "C66"
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
 
@@ -118,13 +122,13 @@ def _cost_told(question: Asked, key: str, values: Mapping[str, object]) -> str:
     asks_free = question.asks("free", "may")
     if key == "nothing":
         return say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
-    if asks_free and not question.speaks_of("free", "penalty", "tax", "taxed"):
-        return verdict(question, say(f"asked.roth_out.may_{key}", **values), yes=True)
-    return verdict(question, head, yes=not asks_free)
+    may = asks_free and not question.speaks_of("free", "penalty", "tax", "taxed")  # "can I take 20k"
+    return verdict(question, head, yes=may or not asks_free)
 
 
-def _in_order(out: Mapping[str, object], *, cost: bool) -> Iterator[str]:
-    """What comes out first, and, where it bears the 10 %, when each clock ends."""
+def _in_order(out: Mapping[str, object], *, cost: bool, dated: bool) -> Iterator[str]:
+    """What comes out first, and, where it bears the 10 %, when each clock ends. dated: conversions by their years."""
+    converted = "of_conversion" if dated else "of_some_conversion"
     layers = out["from_conversions"]
     layers = layers if isinstance(layers, list) else []
     parts: list[str] = []
@@ -134,7 +138,7 @@ def _in_order(out: Mapping[str, object], *, cost: bool) -> Iterator[str]:
         parts += [say(f"asked.roth_out.of_{name}", amount=amount)] if amount else []
         for layer in layers if name == "contributions" else ():
             amount = Decimal(str(layer["taxable_part"])) + Decimal(str(layer["nontaxable_part"]))
-            parts += [say("asked.roth_out.of_conversion", amount=amount, made=layer["year"])] if amount else []
+            parts += [say(f"asked.roth_out.{converted}", amount=amount, made=layer["year"])] if amount else []
             locked += [layer["year"]] if layer["within_5_years"] and Decimal(str(layer["taxable_part"])) else []
     if len(parts) > 1:
         yield say("asked.roth_out.order", first=parts[0], then=parts[1:])
