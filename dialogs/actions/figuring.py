@@ -36,7 +36,7 @@ def keep(turn: Turn, found: Found) -> None:
 
 def _worked_out(turn: Turn) -> Computed | None:
     turn.change(just_figured=True)
-    return compute(turn.session.figured, turn.agenda.facts_ahead, turn.today)
+    return compute(turn.session.figured, turn.agenda.facts_ahead, turn.today, asked=True)
 
 
 def show_lines(turn: Turn) -> None:

@@ -53,7 +53,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     defined = picked is None and terms.is_defined(question)
     found = classify.classify(question)
     told_first = found.card is not None and cards.answers_just_that(found.card, question)
-    figure = None if picked or defined else compute(question, facts, today, before)
+    figure = None if picked or defined else compute(question, facts, today, before, asked=True)
     figure = None if told_first and figure is not None and not figure.is_of_its_amounts else figure
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
@@ -87,7 +87,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
 
 def again(question: str, facts: Facts, today: date) -> Found | None:
     """The answer of a worksheet to a question in full; None where none answers it."""
-    figure = compute(question, facts, today)
+    figure = compute(question, facts, today, asked=True)
     return Found((figure.text,), settled=True, figured=question, computed=figure) if figure else None
 
 

@@ -13,6 +13,6 @@ TODAY = date(2026, 11, 29)
 
 def figured(asked: str, facts: Facts | None = None, *, before: str = "", today: date = TODAY) -> Computed:
     """What is worked out for a question that has a figure, or asks back for one."""
-    found = compute(asked, facts or Facts(), today, before)
+    found = compute(asked, facts or Facts(), today, before, asked=True)
     assert found is not None, asked
     return found

@@ -173,6 +173,9 @@ HERE = Path(__file__).parent
             0,
         ),
         ("I'm 38, contributed 22k plus conversions of 35k, taking 25k from my Roth. 10% penalty?", 300),
+        # 12,000 of 85,000 is basis: 2,823.53 of 20,000 is free; words of asking are not needed
+        ("12k basis, total 85k, convert 20k", "17176.47"),
+        ("basis 9,000 total 36,000 converting 8,000", 6_000),
         # 50,400 + 16,100 + 2,050 + 6,000 less 40,000
         ("single retired 66, pension 40,000, how much to convert to fill the 12 % bracket in 2026?", 34_550),
     ],
@@ -362,3 +365,19 @@ def test_the_room_is_less_what_went_in_after_tax():
 def test_a_day_for_an_amount_that_was_told_goes_before_a_card():
     talk = Talk().says("/start", "I deferred 3,500 too much over two jobs in 2026. when must it be out?")
     assert "April 15, 2027 is the last day" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "head"),
+    [
+        ("contributed 3/2026 for 2025, converted 4/2026. which form which year?", "The contribution of March 2026"),
+        ("contributed 3/2026 for 2025, converted 4/2026. which balance date counts?", "The contribution of March"),
+        ("I contributed 7000 in 3/2026 for 2025 and converted in 5/2026, was that in time?", "Yes: The contribution"),
+        ("put it in on 5/2/2026 for 2025, converted 5/9/2026, does it count?", "No: A contribution for 2025"),
+    ],
+)
+def test_a_conversion_belongs_to_its_own_year_whatever_year_the_contribution_was_for(asked: str, head: str) -> None:
+    """Contributions for 2025 until April 15, 2026; December 31 of the conversion's year counts (408(d)(2))."""
+    found = figured(asked)
+    assert found.text.startswith(head)
+    assert found.amount == date(2026, 12, 31)

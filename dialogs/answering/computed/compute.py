@@ -79,6 +79,13 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "whole_plan": plans.whole_plan,
     "withheld": withdrawals.withheld,
 }
+FIRST: tuple[Callable[[Asked], Computed | None], ...] = (
+    days.of_both_acts,
+    contributions.of_two_years,
+    prorata.no_ira,
+    prorata.of_lines,
+    days.late_for_a_year,
+)  # what the words tell by themselves, whatever kind is likely
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
 OF_A_LIMIT = frozenset({"ira_amount", "deferral", "deferral_left", "deferred_too_much", "limit_ira"})
 OF_INCOME = frozenset({"last_day", "limit_roth_range", "until"})  # what an income told may turn into its limit
@@ -145,16 +152,17 @@ OF_A_RULE = frozenset({"counts", "spouse_apart", "simple_lock", "last_day"})  # 
 FIGURES = frozenset({"C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130"})  # cards answered by a figure
 
 
-def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed | None:
+def compute(text: str, facts: Facts, today: date, before: str = "", *, asked: bool = False) -> Computed | None:
     """The answer to a question whose figures a worksheet can work out; None for any other message.
 
-    before: the question that a worksheet answered last; the new one may lean on it.
+    before: the question that a worksheet answered last; the new one may lean on it. asked: it is a question for
+    sure, whatever its form.
     """
     text = follow.leaning(text, before, today) or text
     if len(text) > LONGEST:
         return None
     try:
-        return _all_accounted(_compute(text, facts, today))
+        return _all_accounted(_compute(text, facts, today, asked=asked))
     except Refusal as refusal:
         return computed(Asked(text, facts, today), "refused", Refused(refusal))
 
@@ -169,17 +177,18 @@ def _all_accounted(found: Computed | None) -> Computed | None:
     return with_aside(found, left) if left else found
 
 
-def _compute(text: str, facts: Facts, today: date) -> Computed | None:
+def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed | None:
     """As ``compute``; Refusal where the law of the year is not known."""
     if _NO_COUNT.search(tidy(text)) or all(map(asks_for_plan, Asked(text, facts, today).asking)):
         return None
-    asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
+    asks = asked and bool(Asked(text, facts, today).sums)  # bare amounts ask for what is made of them
+    asks = asks or "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
     if asks and (gone := _not_ours(Asked(text, facts, today))):
         return gone
     inside = Asked(text, facts, today).told("inside")  # "I'm 62 what's the most I can defer"
     if not asks and not inside and not _in_short(Asked(text, facts, today)):
         return None
-    for way in (contributions.of_two_years, prorata.no_ira, prorata.of_lines, days.late_for_a_year):
+    for way in FIRST:
         if asks and (told := way(Asked(text, facts, today))):
             return told
     sized = Asked(text, facts, today)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from calc import law
 from calc.planning.balance import unlocked_on
 from calc.worksheets.required_distribution import first_distribution_year
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding import dates
@@ -20,7 +21,7 @@ def simple_lock(question: Asked) -> Computed | None:
     if opened is None:
         return None
     free, latest = unlocked_on(opened.first), unlocked_on(opened.last)
-    shown = {dates.Said.DAY: free, dates.Said.MONTH: f"{free:%B %Y}"}.get(opened.said, f"{free.year}")
+    shown = _as_closely(free, opened.said)
     key, rule = "day" if opened.said is dates.Said.DAY else "month", say("asked.simple.rule")
     if not question.wants_verdict:
         head = say(f"asked.simple.{key}", day=shown)
@@ -33,6 +34,13 @@ def simple_lock(question: Asked) -> Computed | None:
         return None  # the very day decides, and nobody told it
     head = say(f"asked.simple.{'yes_moved' if yes and moved else f'yes_{key}' if yes else f'no_{key}'}", day=shown)
     return computed(question, "yes_no", head, amount=yes, rule=rule, card="C12")
+
+
+def _as_closely(day: date, said: dates.Said) -> date | str:
+    """A day no closer than what it follows from was told."""
+    if said is dates.Said.DAY:
+        return day
+    return f"{day:%B %Y}" if said is dates.Said.MONTH else str(day.year)
 
 
 def sixty_days(question: Asked) -> Computed | None:
@@ -86,6 +94,28 @@ def first_rmd(question: Asked) -> Computed | None:
     return computed(
         question, "date", head, amount=last, rule=say("asked.rmd.rule", age=begins, born=born), card="C48"
     )
+
+
+def of_both_acts(question: Asked) -> Computed | None:
+    """Of which years a contribution and its conversion are, where both were made and their days are told."""
+    paid = question.when("contributed_on", dates.Said.MONTH)
+    moved = question.when("converted_on", dates.Said.MONTH)
+    named = re.search(data()["asks"]["contributed_for"], question.text)
+    if paid is None or moved is None or named is None or question.asks("much", "share"):
+        return None
+    question.year = year = int(named["for"] or named["of"])
+    by = question.law.date("ira_contribution_deadline")
+    if year == moved.year or moved.first > question.today or paid.first <= by < paid.last:
+        return None  # where the very day decides, a card tells the rule
+    late = paid.first > by
+    values = {"year": year, "converted": moved.year, "by": by}
+    values |= {name: _as_closely(one.first, one.said) for name, one in (("paid", paid), ("moved", moved))}
+    head = say(f"asked.both_acts.{'late' if late else 'counts'}", **values)
+    if question.wants_verdict and question.told("in_time") and not question.asks("late"):
+        head = say("asked.no" if late else "asked.yes", rest=head)
+    balances = date(moved.year, 12, 31)
+    rule = say("asked.both_acts.rule", **values)
+    return computed(question, "date", head, amount=balances, rule=rule, card="C28")
 
 
 def late_for_a_year(question: Asked) -> Computed | None:

@@ -726,10 +726,11 @@ class Asked:
         named = [when.first for when in self.times if when.said is dates.Said.DAY]
         return named[0] if len(named) == 1 else None
 
-    def when(self, name: str) -> dates.When | None:
-        """The time that stands within these words of the table of asking, where they are told."""
+    def when(self, name: str, least: dates.Said = dates.Said.YEAR) -> dates.When | None:
+        """The time that stands within these words of the table of asking, told at least so closely."""
         found = _words("asks", name).search(self.text)
-        return found and next((one for one in self.times if found.start() <= one.start < found.end()), None)
+        times = (one for one in self.times if one.said >= least)
+        return found and next((one for one in times if found.start() <= one.start < found.end()), None)
 
     @property
     def put_right(self) -> dates.When | None:

@@ -57,8 +57,8 @@ def own_catch_up(one: Outlook, case: Case) -> Told:
         if plan.catch_up in CATCH_UPS and told is not None and told.prior_wages is not None:
             amount = ledger(case, one).plans[plan.kind].catch_up.limit
             wages = given(told.prior_wages, "prior_wages")
-            values = {"year": year.number, "amount": amount, "wages": wages, "threshold": threshold}
-            return CATCH_UPS[plan.catch_up], values
+            values: dict[str, object] = {"year": year.number, "amount": amount, "wages": wages}
+            return CATCH_UPS[plan.catch_up], values | {"threshold": threshold}
     return None
 
 
