@@ -85,10 +85,12 @@ FIRST: tuple[Callable[[Asked], Computed | None], ...] = (
     prorata.no_ira,
     prorata.of_lines,
     days.late_for_a_year,
+    taxes.of_two_rates,
 )  # what the words tell by themselves, whatever kind is likely
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
 OF_A_LIMIT = frozenset({"ira_amount", "deferral", "deferral_left", "deferred_too_much", "limit_ira"})
 OF_INCOME = frozenset({"last_day", "limit_roth_range", "until"})  # what an income told may turn into its limit
+OF_ROTH_OUT = frozenset({"roth_out", "early_out"})  # what money out of the Roth side of a plan may sound like
 OF_TAX = frozenset({"federal", "state"})
 OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
@@ -253,7 +255,8 @@ def _supposes(question: Asked) -> bool:
 
 def _meant(question: Asked) -> str:
     """The kind of figure, where words beside it tell more than what is learned."""
-    kind = question.kind
+    of_roth_plan = question.kind in OF_ROTH_OUT and question.told("out_of_a_roth_plan")
+    kind = "roth_plan_out" if of_roth_plan else question.kind
     if kind in OF_A_LIMIT and question.change_of_income is not None and question.case is not None:
         kind = "direct"
     if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):

@@ -355,7 +355,13 @@ def solo(question: Asked) -> Computed | None:
         head = say("asked.solo.missing", top=top + extra, year=question.year)
         return computed(question, "range", head, amount=(NOTHING, top + extra), missing=("net_profit",), card="C78")
     elsewhere = question.figure("deferrals") or (limit if question.says("maxed") else NOTHING)
-    sheet = solo_401k(tax_year=question.year, age=question.age, net_profit=profit, deferrals_elsewhere=elsewhere)
+    sheet = solo_401k(
+        tax_year=question.year,
+        age=question.age,
+        net_profit=profit,
+        wages_elsewhere=_wages_beside(question),
+        deferrals_elsewhere=elsewhere,
+    )
     employer = sheet.money("most_employer")
     earned = sheet.money("left")
     own = min(max(limit - elsewhere, NOTHING), earned)
@@ -367,6 +373,11 @@ def solo(question: Asked) -> Computed | None:
     rule = say("asked.solo.rule", **values)
     amount = employer if part else whole
     return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C78")
+
+
+def _wages_beside(question: Asked) -> Decimal:
+    """Wages of a job beside the business, which use up the social security wage base."""
+    return question.figure("pay") or NOTHING if "profit" in question.figures else NOTHING
 
 
 def _plan(question: Asked) -> WorkPlan:
@@ -396,7 +407,7 @@ def sep(question: Asked) -> Computed | None:
     if profit is None:
         head = say("asked.sep.missing", top=top, year=question.year)
         return computed(question, "range", head, amount=(NOTHING, top), missing=("net_profit",), card="C78")
-    sheet = solo_401k(tax_year=question.year, age=0, net_profit=profit)
+    sheet = solo_401k(tax_year=question.year, age=0, net_profit=profit, wages_elsewhere=_wages_beside(question))
     most = min(sheet.money("most_employer"), top)
     values = {"most": most, "profit": profit, "year": question.year}
     values |= {"half": sheet.money("half_of_the_tax"), "earned": sheet.money("left")}

@@ -184,6 +184,20 @@ def taxed_part(question: Asked) -> Decimal | None:
     return moved - _money(part1["11"]) if isinstance(part1, dict) else moved
 
 
+def income_of(question: Asked, taken: Decimal) -> Decimal | None:
+    """What of a withdrawal is income: by Form 8606 where there is basis; None where the IRAs are not told."""
+    basis = question.figure("basis")
+    if not basis:
+        return taken
+    whole = question.figure("value", "worth_now")
+    pretax = question.figure("pretax")
+    whole = pretax + basis if whole is None and pretax is not None else whole
+    if whole is None or whole < taken:
+        return None
+    part1 = _lines(question, NOTHING, basis, whole - taken, taken, NOTHING)["part1"]
+    return taken - _money(part1["12"]) if isinstance(part1, dict) else None
+
+
 def _lines(
     question: Asked,
     given: Decimal,

@@ -180,7 +180,8 @@ class Asked:
     @property
     def _again(self) -> frozenset[int]:
         """Amounts that are said once more: "convert 3,000 … how much of the 3,000 is taxed"."""
-        found = (int(one[1]) for one in re.finditer(data()["asks"]["of_again"], self.marked))
+        name = "said_again" if self.kind in kinds.OF_ALL_INCOME else "of_again"
+        found = (int(one[1]) for one in re.finditer(data()["asks"][name], self.marked))
         return frozenset(n for n in found if self.sums[n] in self.sums[:n])
 
     @property
@@ -278,7 +279,11 @@ class Asked:
         told, share = self.figure(role), self.part_of_pay(role)
         if told is None or share is None:
             return share if told is None else told
-        return told + share if self.says("joined") and told != share else told
+        if told == share:
+            return told
+        apart = self.says("joined") or (role == "employer" and self.told("beside_a_match"))
+        self.in_doubt = self.in_doubt or not apart  # two sources, or one said twice: nobody can tell
+        return told + share
 
     def part_of_pay(self, role: str) -> Decimal | None:
         """Dollars of a percentage of pay."""
@@ -393,7 +398,7 @@ class Asked:
     def year_of_wages(self) -> int | None:
         """The year whose wages are told: "my 2025 wages"."""
         found = _words("asks", "year_of_wages").search(self.text)
-        return int(found["before"] or found["behind"]) if found else None
+        return next(int(year) for year in found.groups() if year) if found else None
 
     @cached_property
     def law(self) -> law.Year:
@@ -549,6 +554,8 @@ class Asked:
     @cached_property
     def _pair(self) -> tuple[int, int] | None:
         """Two ages in one breath: "we are 41 and 39"."""
+        if other_first := _words("people", "ages_spouse_first").search(self.text):
+            return int(other_first[2]), int(other_first[1])
         if (found := _words("people", "two_ages").search(self.text)) is None:
             return None
         first, second = (int(age) for age in found.groups() if age)

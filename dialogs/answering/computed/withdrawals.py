@@ -18,6 +18,7 @@ from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed.contributions import roth_most
+from dialogs.answering.computed.prorata import income_of
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
@@ -29,6 +30,7 @@ _OF_ITS_OWN = re.compile(data()["asks"]["apart"])
 _GROWTH = re.compile(data()["asks"]["earnings_taken"])
 _FROM_55 = 55
 _LOCKED = 2  # years of a SIMPLE IRA
+_TWO = 2  # years: of the conversion, and of the withdrawal
 _OLD_ENOUGH = 60  # at 59 the half year decides
 
 
@@ -56,6 +58,8 @@ def roth_out(question: Asked) -> Computed | None:
         question.take_all()
         put_in, converted = story.paid_in or NOTHING, sum(story.converted.values(), NOTHING)
     years = [when for when in question.years if when <= question.today.year]
+    if converted and not layered and len(set(years)) > _TWO:
+        return None  # which of them are of conversions, nobody can tell
     year = question.today.year if not years or len(years) == 1 else max(years)
     made = min(years, default=year)
     unknown = question.told_age is None or not years
@@ -343,6 +347,8 @@ def roll_in(question: Asked) -> Computed | None:
 
 def withheld(question: Asked) -> Computed | None:
     """What of a conversion counts as one when tax was withheld from it."""
+    if not question.asks("make_up") and question.told("rollover_alone"):
+        return None  # of a rollover nothing is converted
     moved, share = question.figure("conversion", "withdrawal", "pretax", "value"), question.percent
     held = question.figure("held_back")
     if moved is None:
@@ -371,12 +377,13 @@ def withheld(question: Asked) -> Computed | None:
 def early_out(question: Asked) -> Computed | None:
     """The additional tax on what is taken out of a traditional IRA or a plan before 59 1/2."""
     taken = question.figure("withdrawal", "value", "pretax")
-    if taken is None:
+    taxed = None if taken is None else income_of(question, taken)
+    if taken is None or taxed is None:
         return None
     simple = question.speaks_of("simple")
     young = simple and any(question.today.year - year < _LOCKED for year in question.years)
     young = young or (simple and question.told("young_simple"))
-    extra = additional_tax(given(taken, "withdrawal"), simple=young).money
+    extra = additional_tax(given(taxed, "withdrawal"), simple=young).money
     age = question.told_age
     values = {"taken": taken, "extra": extra}
     rule = say("asked.early.rule")
@@ -386,7 +393,7 @@ def early_out(question: Asked) -> Computed | None:
         return computed(question, "amount", head, amount=NOTHING, card="C113", of_all=True)
     home = law.standing().figure("first_home_lifetime_limit").money
     if question.told("first_home") and not question.speaks_of("plan"):
-        over = additional_tax(given(max(taken - home, NOTHING), "withdrawal"), simple=young).money
+        over = additional_tax(given(max(taxed - home, NOTHING), "withdrawal"), simple=young).money
         head = say("asked.early.home_over" if over else "asked.early.home", most=home, over=over)
         rule = say("asked.early.rule_home")
         return computed(question, "amount", head, amount=over, rule=rule, card="C113", of_all=True)
@@ -398,10 +405,12 @@ def early_out(question: Asked) -> Computed | None:
     before = question.taken_before_half
     old = age >= _OLD_ENOUGH if before is None else not before
     if simple and not old and not young and not question.years:
-        locked = additional_tax(given(taken, "withdrawal"), simple=True).money
+        locked = additional_tax(given(taxed, "withdrawal"), simple=True).money
         head = say("asked.early.simple", locked=locked, **values)
         return computed(question, "range", head, amount=(extra, locked), rule=rule, card="C113")
     head = verdict(question, say("asked.early.old" if old else "asked.early.young", **values), yes=not old)
+    if taxed < taken:
+        head += " " + say("asked.early.taxed", taxed=taxed, **values)
     return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")
 
 
