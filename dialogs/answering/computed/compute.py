@@ -259,8 +259,7 @@ def _meant(question: Asked) -> str:
     kind = "roth_plan_out" if of_roth_plan else question.kind
     if kind in OF_A_LIMIT and question.change_of_income is not None and question.case is not None:
         kind = "direct"
-    if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
-        kind = "last_day"
+    kind = _of_clocks(question, kind)
     if kind in OF_PAY and _rolls_in(question):
         kind = "roll_in"
     if kind in {"earnings", "earnings_out"}:
@@ -305,6 +304,15 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _of_clocks(question: Asked, kind: str) -> str:
+    """Which of the five-year clocks is meant, or the last day where none is."""
+    asked = " ".join(question.asking)
+    if kind == "roth_clock" and question.asks("penalty") and re.search(data()["asks"]["conversion_made"], asked):
+        kind = "conversion_clock"
+    of_none = kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five")
+    return "last_day" if of_none else kind
 
 
 def _is_of_the_state(question: Asked) -> bool:

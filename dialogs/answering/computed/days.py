@@ -55,7 +55,9 @@ def sixty_days(question: Asked) -> Computed | None:
 
 def conversion_clock(question: Asked) -> Computed | None:
     """When a conversion can leave the Roth IRA without the 10 %."""
+    told = re.search(data()["asks"]["conversion_made"], question.text)
     made = min((year for year in question.years if year <= question.today.year), default=None)
+    made = int(told["before"] or told["behind"]) if told else made
     if made is None:
         return None
     free = date(made + law.standing().whole("roth_clock_years"), 1, 1)

@@ -197,6 +197,10 @@ def deferral(question: Asked) -> Computed | None:
         head = say("asked.deferral.more_yes" if asked <= left else "asked.deferral.more_no", **values)
         rule = say("asked.deferral.rule", **values)
         return computed(question, "yes_no", head, amount=asked <= left, rule=rule, lines=sheet, card="C130")
+    if extra and question.asks("catch_up") and told is None and not question.asks("whole", "limit"):
+        part = {"extra": extra, "base": limit - extra, **values}
+        head, rule = say("asked.deferral.catch_up", **part), say("asked.deferral.rule", **values)
+        return computed(question, "amount", head, amount=extra, rule=rule, lines=sheet, card="C130")
     alone = ending if ending == "_simple" else ""
     head = say("asked.deferral.left" if left_asked else f"asked.deferral.limit{alone}", **values)
     base = limit - extra

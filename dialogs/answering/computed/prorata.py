@@ -127,7 +127,7 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if before is not None:
         listed = len(question.each("pretax")) > 1 and question.plainly("pretax", "pretax")
         apart = question.says("apart_from_basis") or (listed and question.told("several_accounts"))
-        apart = fresh or (question.part_after_tax is None and apart)
+        apart = fresh or (question.part_after_tax is None and (apart or question.basis_is_an_account))
         beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:

@@ -162,6 +162,13 @@ class Asked:
         found = _words("asks", "part_after_tax").search(self.marked)
         return int(found["behind"] or found["before"]) if found else None
 
+    @property
+    def basis_is_an_account(self) -> bool:
+        """Whether the basis is told as all that an IRA of its own holds: "SEP 20k, trad 10k (all basis)"."""
+        accounts = {int(one) for one in re.findall(data()["asks"]["an_account"], self.marked)}
+        of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
+        return len(accounts) > 1 and any(of[n] == "basis" for n in accounts)
+
     @cached_property
     def _deferred(self) -> int | None:
         """The number of what is deferred before tax, in a question whose limit falls with the income."""

@@ -60,7 +60,7 @@ def roth_out(question: Asked) -> Computed | None:
     years = [when for when in question.years if when <= question.today.year]
     if converted and not layered and len(set(years)) > _TWO:
         return None  # which of them are of conversions, nobody can tell
-    year = question.today.year if not years or len(years) == 1 else max(years)
+    year = question.today.year if len(set(years)) <= 1 else max(years)
     made = min(years, default=year)
     unknown = question.told_age is None or not years
     if not (put_in or converted) and (unknown or ((question.told_age or 0) < _OLD_ENOUGH and only_growth is None)):
@@ -340,7 +340,8 @@ def roll_in(question: Asked) -> Computed | None:
     values = {"most": sheet.money("maximum"), "stays": sheet.money("stays"), "value": sheet.money("value")}
     head, rule = say("asked.roll_in.most", **values), say("asked.roll_in.rule", **values)
     if question.wants_verdict:
-        whole = not sheet.money("stays")
+        wanted = question.figure("withdrawal", "conversion")
+        whole = not sheet.money("stays") if wanted is None else wanted <= sheet.money("maximum")
         head = say("asked.roll_in.yes" if whole else "asked.roll_in.no", **values)
     return computed(question, "amount", head, amount=sheet.money("maximum"), rule=rule, lines=sheet, card="C17")
 
@@ -408,7 +409,9 @@ def early_out(question: Asked) -> Computed | None:
         locked = additional_tax(given(taxed, "withdrawal"), simple=True).money
         head = say("asked.early.simple", locked=locked, **values)
         return computed(question, "range", head, amount=(extra, locked), rule=rule, card="C113")
-    head = verdict(question, say("asked.early.old" if old else "asked.early.young", **values), yes=not old)
+    head = verdict(
+        question, say(f"asked.early.{'old' if old else 'locked' if young else 'young'}", **values), yes=not old
+    )
     if taxed < taken:
         head += " " + say("asked.early.taxed", taxed=taxed, **values)
     return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")

@@ -175,7 +175,7 @@ def nearest(marked: str, number: int) -> dict[str, float]:
     """What an amount is of by the words right beside it, each with its weight: the closer, the more."""
     head, _, tail = marked.partition(f"§{number}§")
     before = _filler().sub("", MARK.split(_SENTENCE.split(head)[-1])[-1].rstrip())
-    behind = MARK.split(_SENTENCE.split(tail, maxsplit=1)[0])[0].lstrip()
+    behind = MARK.split(_SENTENCE.split(tail, maxsplit=1)[0])[0].lstrip(" (")
     found: dict[str, float] = {}
     for role, (last, first) in _near().items():
         ends = [len(before[m.end() :].split()) for m in last.finditer(before)]
