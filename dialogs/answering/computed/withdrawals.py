@@ -409,9 +409,8 @@ def early_out(question: Asked) -> Computed | None:
         locked = additional_tax(given(taxed, "withdrawal"), simple=True).money
         head = say("asked.early.simple", locked=locked, **values)
         return computed(question, "range", head, amount=(extra, locked), rule=rule, card="C113")
-    head = verdict(
-        question, say(f"asked.early.{'old' if old else 'locked' if young else 'young'}", **values), yes=not old
-    )
+    key = "old" if old else "locked" if young else "young"
+    head = verdict(question, say(f"asked.early.{key}", **values), yes=not old)
     if taxed < taken:
         head += " " + say("asked.early.taxed", taxed=taxed, **values)
     return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")
