@@ -176,6 +176,8 @@ HERE = Path(__file__).parent
         # 12,000 of 85,000 is basis: 2,823.53 of 20,000 is free; words of asking are not needed
         ("12k basis, total 85k, convert 20k", "17176.47"),
         ("basis 9,000 total 36,000 converting 8,000", 6_000),
+        # 7,500 of 75,000 is basis: a tenth of the conversion is free
+        ("traditional IRA 7,500 basis 7,500, also SEP 67,500. conversion 7,500 taxable portion?", 6_750),
         # 50,400 + 16,100 + 2,050 + 6,000 less 40,000
         ("single retired 66, pension 40,000, how much to convert to fill the 12 % bracket in 2026?", 34_550),
     ],
@@ -235,7 +237,6 @@ def test_what_two_people_paid_in_is_never_one_sum(asked: str, told: str) -> None
         "Our MAGI is 244k but it includes a 10k Roth conversion. What's our Roth limit each?",
         "I contributed 7,500 to Roth and withdrew 2,000 of it the same week. can I put the 2,000 back?",
         "I have 3 IRAs: 20k, 30k and 10k, with 6k basis total. Converting 12k. taxable?",
-        "traditional IRA 7,500 basis 7,500, also SEP 67,500. conversion 7,500 taxable portion?",
         "AGI is 190k, joint, retired couple aged 68 with a pension, nothing else. how much Roth?",
         # what goes in year by year is no excess of the first year
         (
