@@ -135,7 +135,7 @@ def _sentence(said: str, start: int, end: int, today: date, told: Withdrawal) ->
             told.lost.append(span.words)
             continue
         amount, year = span.values[0], _year(said, times, before, span, behind)
-        several = _years_of_each(said, times, span.end, behind) if kind == "over" else []
+        several = _years_of_each(said, times, span, behind) if kind == "over" else []
         if kind == "out" and told.wanted is None:
             told.wanted = amount
         elif kind == "put":
@@ -160,13 +160,13 @@ def _year(said: str, times: list[dates.When], before: int, span: amounts.Span, b
     return after[0] if after else ahead[-1].year if ahead else None
 
 
-def _years_of_each(said: str, times: list[dates.When], end: int, behind: int) -> list[int]:
+def _years_of_each(said: str, times: list[dates.When], told: amounts.Span, behind: int) -> list[int]:
     """The years of an amount that is told of each of several: "7k each in 2022 and 2023", "7k a year 2021-2024"."""
-    if not _EACH.match(said, end):
+    if not (_EACH.search(told.words) or _EACH.match(said, told.end)):
         return []
-    if span := _SPAN.search(said, end, behind):
+    if span := _SPAN.search(said, told.end, behind):
         return list(range(int(span[1]), int(span[2]) + 1))
-    return sorted({one.year for one in times if end <= one.start < behind})
+    return sorted({one.year for one in times if told.end <= one.start < behind})
 
 
 def _free(words: str, amount: Decimal) -> Decimal | None:

@@ -82,6 +82,7 @@ class Asked:
     sheets: list[Worksheet] = field(init=False, default_factory=list)  # that were worked out for it, the last counts
     used: set[str] = field(init=False, default_factory=set)  # what its amounts are of that were looked up
     taken: list[str] = field(init=False, default_factory=list)  # names of what was assumed
+    reckoned: set[str] = field(init=False, default_factory=set)  # conditions of ``turning`` that the figure has in it
     leaned: dict[str, Decimal | int | str] = field(init=False, default_factory=dict)  # facts of the talk it leans on
 
     @cached_property

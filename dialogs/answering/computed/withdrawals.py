@@ -56,6 +56,7 @@ def roth_out(question: Asked) -> Computed | None:
         return None  # each year has a clock of its own: that is for the desk
     if layered:
         question.take_all()
+        question.reckoned.add("in_several_years")
         put_in, converted = story.paid_in or NOTHING, sum(story.converted.values(), NOTHING)
     years = [when for when in question.years if when <= question.today.year]
     if converted and not layered and len(set(years)) > _TWO:
