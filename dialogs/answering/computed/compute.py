@@ -198,7 +198,7 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
         return found
     named = Asked(text, facts, today)
     few = len(named.text.split()) <= FEW
-    of_limits = asks and not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up"))
+    of_limits = not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up"))
     if of_limits and (found := limits.other(named)):
         return found
     before_it: list[tuple[Computed, float]] = []
