@@ -255,23 +255,12 @@ def _supposes(question: Asked) -> bool:
 
 def _meant(question: Asked) -> str:
     """The kind of figure, where words beside it tell more than what is learned."""
-    of_roth_plan = question.kind in OF_ROTH_OUT and question.told("out_of_a_roth_plan")
-    kind = "roth_plan_out" if of_roth_plan else question.kind
+    kind = question.kind
     if kind in OF_A_LIMIT and question.change_of_income is not None and question.case is not None:
         kind = "direct"
-    kind = _of_clocks(question, kind)
-    if kind in OF_PAY and _rolls_in(question):
-        kind = "roll_in"
+    kind = _of_a_plan(question, _of_clocks(question, kind))
     if kind in {"earnings", "earnings_out"}:
         kind = "earnings_out" if question.asks("total_out") else kind
-    if kind == "deferral" and question.wants_verdict and question.sums:
-        kind = "deferred_too_much"
-    if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
-        kind = "deferred_too_much"
-    if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
-        kind = "mega"
-    if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
-        kind = "mega"
     if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
     if kind == "ira_amount" and _is_straight(question):
@@ -286,17 +275,14 @@ def _meant(question: Asked) -> str:
         kind = "federal"  # where somebody lives was told beside the question
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         kind = "prorata"
-    whole = question.asks("whole") and not (kind == "deferral" and question.asks("defer"))
-    if kind in {"deferral", "limit_additions"} and whole and not question.figures:
-        kind = "whole_plan"
-    if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
-        kind = "deferral"
     if kind == "excess" and question.figure("withdrawal") and not question.asks("excess", "over", "limit"):
         kind = "roth_out"
     if kind in {"last_day", "limit_ira"} and question.speaks_of("sixty"):
         kind = "sixty_days"
     if kind == "until" and question.asks("excess"):
         kind = "excess"
+    if kind == "limit_deduction_range" and question.sums:
+        kind = "deduction"
     if kind == "basis_left" and question.asks_for("taxed", "tax"):
         kind = "prorata"
     if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
@@ -304,6 +290,30 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _of_a_plan(question: Asked, kind: str) -> str:
+    """Which figure of a plan at work is meant."""
+    if question.of_the_whole is not None:
+        return "mega"
+    if kind in OF_ROTH_OUT and question.told("out_of_a_roth_plan"):
+        return "roth_plan_out"
+    if kind in OF_PAY and _rolls_in(question):
+        kind = "roll_in"
+    if kind == "deferral" and question.wants_verdict and question.sums:
+        kind = "deferred_too_much"
+    if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
+        kind = "deferred_too_much"
+    if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
+        kind = "mega"
+    if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
+        kind = "mega"
+    whole = question.asks("whole") and not (kind == "deferral" and question.asks("defer"))
+    if kind in {"deferral", "limit_additions"} and whole and not question.figures:
+        kind = "whole_plan"
+    if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
+        kind = "deferral"
+    return "prorata" if kind == "roll_in" and question.told("plan_into_ira") else kind
 
 
 def _of_clocks(question: Asked, kind: str) -> str:

@@ -124,7 +124,8 @@ def _heard_otherwise(question: Asked, of: Mapping[int, str]) -> Mapping[int, str
     for number, role in of.items():
         amount = f"{question.sums[number]:f}"
         heard = names.get(amount, set())
-        as_income = role in kinds.OF_INCOME and bool(heard) and heard.isdisjoint(_incomes())
+        plain = wording.nearest(question.marked, number).get(role) == 1  # "on 250k pay", whatever else is heard
+        as_income = role in kinds.OF_INCOME and bool(heard) and heard.isdisjoint(_incomes()) and not plain
         as_account = role in kinds.OF_IRAS and question.kind not in kinds.OF_ALL_INCOME
         if amount in certain and question.kind in kinds.OF_BASIS and role in {"value", "pretax", "worth_now"}:
             found[number] = "basis"
@@ -147,7 +148,7 @@ def _is_no_contribution(question: Asked) -> bool:
 
 def _leaves_out_an_account(question: Asked, found: Computed) -> bool:
     """Whether several accounts are told, and they hold more than was added up."""
-    accounts = [int(one) for one in re.findall(data()["asks"]["an_account"], question.marked)]
+    accounts = question.accounts
     pool = (found.lines or {}).get("9")
     told = sum((question.sums[n] for n in accounts), Decimal(0))
     return len(accounts) > 1 and pool is not None and told > Decimal(str(pool))

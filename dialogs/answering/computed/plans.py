@@ -58,6 +58,8 @@ def mega(question: Asked) -> Computed | None:
     pay = question.figure("pay", "magi")
     pay = pay if pay is not None else plan.pay if plan.pay is not None else question.person.compensation
     top = question.law.figure("annual_additions_limit_415c").money
+    if pay is None and "plan_after_tax_percent" in _caps(plan, question):
+        return None  # a cap in percent of a pay that nobody told
     if pay is None:
         question.assume("pay_enough", most=top)
     if question.told_age is None and deferred is not None:

@@ -153,7 +153,7 @@ class Asked:
         if self.part_after_tax is not None and self.kind in kinds.OF_BASIS | {"roll_in"}:
             beside[self.part_after_tax] = "basis"
         outside = self.outside
-        for number in outside.keys() - self._again:
+        for number in outside.keys() - self._again - {self.of_the_whole}:
             self.assume("aside", amount=self.sums[number])
         return kinds.figures(self.marked, self.sums, self.kind, {**outside, **self.settled, **beside})
 
@@ -164,9 +164,15 @@ class Asked:
         return int(found["behind"] or found["before"]) if found else None
 
     @property
+    def accounts(self) -> frozenset[int]:
+        """The numbers of what IRAs hold that are told each by its kind: "trad 10k", "31k rollover"."""
+        found = re.finditer(data()["asks"]["an_account"], self.marked)
+        return frozenset(int(one["behind"] or one["before"]) for one in found)
+
+    @property
     def basis_is_an_account(self) -> bool:
         """Whether the basis is told as all that an IRA of its own holds: "SEP 20k, trad 10k (all basis)"."""
-        accounts = {int(one) for one in re.findall(data()["asks"]["an_account"], self.marked)}
+        accounts = self.accounts
         of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
         return len(accounts) > 1 and any(of[n] == "basis" for n in accounts)
 
@@ -197,8 +203,15 @@ class Asked:
         """Amounts that are told as a limit of the law, which the law itself tells."""
         told = {int(one[1]) for one in re.finditer(data()["asks"]["told_limit"], self.marked)}
         named = {int(one[1]) for one in re.finditer(data()["asks"]["named_limit"], self.marked)}
+        told |= set() if self.of_the_whole is None else {self.of_the_whole}
         own = kinds.needs(self.kind, "allowed")  # what somebody is allowed may be less than the law's
         return frozenset(told | {n for n in named if not own and kinds.is_limit(self.sums[n])})
+
+    @property
+    def of_the_whole(self) -> int | None:
+        """The number of the overall limit of a plan, where it is asked what is left of it: "left of the 72k"."""
+        found = re.search(data()["asks"]["of_the_whole"], self.marked)
+        return int(found[1]) if found and kinds.is_overall_limit(self.sums[int(found[1])]) else None
 
     @property
     def _elsewhere(self) -> Mapping[int, str]:
@@ -258,8 +271,9 @@ class Asked:
     def aside(self) -> tuple[Decimal, ...]:
         """The amounts that nothing was worked out with."""
         of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
-        left = (n for n, role in of.items() if role not in self.used and n not in self.outside)
-        return tuple(self.sums[n] for n in sorted(left))
+        left = [n for n, role in of.items() if role not in self.used and n not in self.outside]
+        used = {self.sums[n] for n, role in of.items() if role in self.used}
+        return tuple(self.sums[n] for n in sorted(left) if self.sums[n] not in used)
 
     @cached_property
     def shares(self) -> Mapping[str, Decimal]:

@@ -42,12 +42,12 @@ def roth_out(question: Asked) -> Computed | None:
         put_in, taken = NOTHING, only_growth
     if taken is None and not question.speaks_of("withdraw"):  # "I put 7,000 in. What do I owe?"
         return excess(question) if put_in and not converted else None
-    if taken is None and question.speaks_of("all_of_it"):
+    if taken is None and (question.speaks_of("all_of_it") or question.told("takes_all")):
         taken = question.figure("worth_now", "value", "roth_value")
     if taken is None and not converted and question.asks("may") and question.asks("free"):
         return _free_part(question, put_in)
-    if taken is None:
-        taken = converted or put_in
+    if taken is None and not (put_in and question.figure("worth_now", "value", "roth_value")):
+        taken = converted or put_in  # of what has grown nobody told how much is taken
     if not taken:
         return None
     story = roth_withdrawals.read(question.said, question.today)
