@@ -41,7 +41,7 @@ def _data(question: str) -> str:
 
 
 def _figure(question: str) -> Computed | None:
-    return compute(question, Facts(), _today())
+    return compute(question, Facts(), _today(), asked=True)
 
 
 def _declined(question: str) -> bool:

@@ -147,10 +147,15 @@ def _annualized(taxes: Taxes, due: date, adds: _Adds) -> Amount:
 
 def _sheet(facts: Facts, taxes: Taxes, taxable: Amount, early: Amount) -> Worksheet:
     tax, own = taxes.whole(taxable.money)
+    return form_of(facts, tax=tax, other=total(own, early))
+
+
+def form_of(facts: Facts, *, tax: Amount, other: Amount) -> Worksheet:
+    """Form 2210 by what was told of withholding and of the year before."""
     last, income = facts.tax_last_year, facts.income_last_year
     return form_2210(
         tax=tax,
-        other=total(own, early),
+        other=other,
         withheld=given(facts.tax_withheld or 0, WITHHELD),
         last_year=None if last is None else given(last, LAST_TAX),
         last_income=None if income is None else given(income, LAST_INCOME),

@@ -21,7 +21,7 @@ def ask(turn: Turn) -> None:
     """What the talk waits for: the open question, or whatever the stage asks."""
     question = turn.open
     if question is not None:
-        turn.year_named = turn.names_year and not turn.year_named
+        turn.year_named = turn.names_year
         named = (screens.year_assumed(turn.interview),) if turn.year_named else ()
         other = screens.rows([screens.another_year()]) if turn.year_named else ()
         text, buttons = screens.asked(question, turn.session, turn.agenda, turn.today, turn.opened)

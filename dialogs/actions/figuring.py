@@ -22,11 +22,12 @@ def keep(turn: Turn, found: Found) -> None:
     turn.change(figured=found.figured, just_figured=bool(found.figured))
     if found.computed is None or not found.figured:
         return
-    given = [one for one in used.leaned_on(found.computed) if one.origin == used.MISSING]
+    leaned = used.leaned_on(found.computed)
+    given = [one for one in leaned if one.origin == used.MISSING]
     shown = screens.figure_buttons(
         turn.session, [(one.name, say("talk.figured.give", what=one.label)) for one in given]
     )
-    lines, figures = bool(found.computed.sheets), bool(used.leaned_on(found.computed)) and not given
+    lines, figures = bool(found.computed.sheets), bool(leaned) and not given
     ways = screens.figured_buttons(turn.session, lines=lines, figures=figures)
     turn.first_buttons = (*turn.first_buttons, *shown, *ways)
     if len(given) == 1:
@@ -35,34 +36,34 @@ def keep(turn: Turn, found: Found) -> None:
 
 def _worked_out(turn: Turn) -> Computed | None:
     turn.change(just_figured=True)
-    return compute(turn.session.figured, turn.agenda.facts_ahead, turn.today)
+    return compute(turn.session.figured, turn.agenda.facts_ahead, turn.today, asked=True)
 
 
 def show_lines(turn: Turn) -> None:
     """The worksheets behind the answer, line by line with their law."""
     found = _worked_out(turn)
-    sheets = found.sheets if found else ()
-    if not sheets:
+    if found is None or not found.sheets:
         turn.say("figured.no_lines")
         return
-    turn.show(*map(explain, sheets))
-    turn.first_buttons = screens.figured_buttons(
-        turn.session, lines=False, figures=bool(found and used.leaned_on(found))
-    )
+    turn.show(*map(explain, found.sheets))
+    turn.first_buttons = screens.figured_buttons(turn.session, lines=False, figures=bool(used.leaned_on(found)))
+
+
+def _leaned_on(turn: Turn) -> tuple[used.Figure, ...]:
+    found = _worked_out(turn)
+    return used.leaned_on(found) if found else ()
 
 
 def list_figures(turn: Turn) -> None:
     """Every figure the answer leans on, to choose one."""
-    found = _worked_out(turn)
-    listed = used.leaned_on(found) if found else ()
+    listed = _leaned_on(turn)
     turn.say("figured.which" if listed else "figured.none")
     turn.show(buttons=screens.figure_buttons(turn.session, [(one.name, one.label) for one in listed]))
 
 
 def ask_figure(turn: Turn) -> None:
     """What one of the figures is to be instead."""
-    found = _worked_out(turn)
-    one = next((one for one in (used.leaned_on(found) if found else ()) if one.name == turn.heard.fact), None)
+    one = next((one for one in _leaned_on(turn) if one.name == turn.heard.fact), None)
     if one is None:
         turn.say("figured.none")
         return

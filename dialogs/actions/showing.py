@@ -25,7 +25,6 @@ from dialogs.understanding.of_plan import (
     asks_for_plan,
     asks_nothing_else,
     names_the_field,
-    plan_kind,
 )
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
@@ -100,10 +99,6 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-    if turn.open is None and (kind := plan_kind(turn.heard.text)) is not None:  # a button of ``_or_of_plan``
-        turn.heard = replace(turn.heard, text=kind)
-        tell_of_plan(turn)
-        return
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
     facts, several = _facts_with_told(turn), len(turn.heard.found) + len(turn.heard.doubts) > 1
     found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
@@ -113,14 +108,9 @@ def answer_question(turn: Turn) -> None:
     if beside and not found.settled and of_plan:
         turn.say("of_plan.beside")
         return
-    turn.show(*((say("talk.which_question_beside"),) if beside and found.offered else found.blocks))
-    figuring.keep(turn, found)
-    turn.first_buttons = (*turn.first_buttons, *screens.card_buttons(found.offered))
-    _lead_to_repair(turn, found)
-    turn.change(
-        asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])),
-        unanswered=turn.heard.text if beside and found.offered else "",
-    )
+    waits = beside and bool(found.offered)
+    _tell(turn, found, say("talk.which_question_beside") if waits else "")
+    turn.change(unanswered=turn.heard.text if waits else "")
     if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
         if not found.offered or not names_the_field(turn.heard.text):
@@ -141,11 +131,17 @@ def answer_at_last(turn: Turn) -> None:
     if not asked or asked.startswith("/"):  # a desk is gone to, not told about
         return
     found = from_cards(asked, turn.agenda.facts_ahead, turn.today)
-    turn.show(*((say("talk.which_question_now"),) if found.offered else found.blocks))
+    _tell(turn, found, say("talk.which_question_now") if found.offered else "")
+    turn.change(unanswered="")
+
+
+def _tell(turn: Turn, found: Found, instead: str) -> None:
+    """An answer with its buttons, and that it was given. instead: words in the place of its own."""
+    turn.show(*((instead,) if instead else found.blocks))
     figuring.keep(turn, found)
     turn.first_buttons = (*turn.first_buttons, *screens.card_buttons(found.offered))
     _lead_to_repair(turn, found)
-    turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])), unanswered="")
+    turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])))
 
 
 def _lead_to_repair(turn: Turn, found: Found) -> None:

@@ -55,7 +55,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     found = classify.classify(question)
     found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
     told_first = found.card is not None and cards.answers_just_that(found.card, question)
-    figure = None if picked or defined else compute(question, facts, today, before)
+    figure = None if picked or defined else compute(question, facts, today, before, asked=True)
     figure = None if told_first and figure is not None and not figure.is_of_its_amounts else figure
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
@@ -95,7 +95,7 @@ def nearest(said: str) -> Found:
 
 def again(question: str, facts: Facts, today: date) -> Found | None:
     """The answer of a worksheet to a question in full; None where none answers it."""
-    figure = compute(question, facts, today)
+    figure = compute(question, facts, today, asked=True)
     return Found((figure.text,), settled=True, figured=question, computed=figure) if figure else None
 
 

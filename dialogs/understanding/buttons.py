@@ -12,6 +12,7 @@ from dialogs.session import Session, Stage, Told
 from dialogs.text import tidy
 from dialogs.understanding import answers, converting, naming, roth_withdrawals, supposing, verbs
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.of_plan import plan_kind
 from dialogs.understanding.readings import Readings, Understood
 
 UNDO = "@undo"  # takes back what was noted last
@@ -31,6 +32,8 @@ def press(message: Message) -> Heard:
         name, rest = typed
         if name == "edit" and " " in rest:
             return _command(name, rest, message)
+        if name == "ask" and (kind := plan_kind(rest)):
+            return Heard("of_plan", text=kind)
         if name in verbs.verbs():
             return Heard("question" if name == "ask" and rest else name, fact=rest or None, text=rest)
     version, _, rest = data.partition(".")

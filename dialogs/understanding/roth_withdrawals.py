@@ -22,6 +22,8 @@ _CUE = pattern(_ROOM, "cue")
 _TAXED = pattern(_ROOM, "taxed")
 _FREE = pattern(_ROOM, "free")
 _FIRST = pattern(_ROOM, "first")
+_EACH = pattern(_ROOM, "each")
+_SPAN = pattern(_ROOM, "span")
 
 
 @dataclass
@@ -133,16 +135,18 @@ def _sentence(said: str, start: int, end: int, today: date, told: Withdrawal) ->
             told.lost.append(span.words)
             continue
         amount, year = span.values[0], _year(said, times, before, span, behind)
+        several = _years_of_each(said, times, span, behind) if kind == "over" else []
         if kind == "out" and told.wanted is None:
             told.wanted = amount
         elif kind == "put":
             told.paid_in = (told.paid_in or Decimal(0)) + amount
             told.first_year = min(one for one in (told.first_year, year) if one) if told.first_year or year else None
         elif kind == "over" and year is not None and year <= today.year:
-            told.converted[year] = told.converted.get(year, Decimal(0)) + amount
             free = _free(said[cue.start() if own and cue else span.end : behind], amount)
-            if free is not None:
-                told.free[year] = told.free.get(year, Decimal(0)) + free
+            for one in several or [year]:
+                told.converted[one] = told.converted.get(one, Decimal(0)) + amount
+                if free is not None:
+                    told.free[one] = told.free.get(one, Decimal(0)) + free
         else:
             told.lost.append(span.words)
 
@@ -154,6 +158,15 @@ def _year(said: str, times: list[dates.When], before: int, span: amounts.Span, b
     if ahead and not said[ahead[-1].end : span.start].strip(" :-$"):
         return ahead[-1].year
     return after[0] if after else ahead[-1].year if ahead else None
+
+
+def _years_of_each(said: str, times: list[dates.When], told: amounts.Span, behind: int) -> list[int]:
+    """The years of an amount that is told of each of several: "7k each in 2022 and 2023", "7k a year 2021-2024"."""
+    if not (_EACH.search(told.words) or _EACH.match(said, told.end)):
+        return []
+    if span := _SPAN.search(said, told.end, behind):
+        return list(range(int(span[1]), int(span[2]) + 1))
+    return sorted({one.year for one in times if told.end <= one.start < behind})
 
 
 def _free(words: str, amount: Decimal) -> Decimal | None:

@@ -55,7 +55,7 @@ def export(session: Session, facts: Facts, today: date) -> str:
     What the person does not know stands by name beside the talk, and so do the days of the parts of a sum.
     """
     told = _plain(
-        facts.model_dump(mode="json", exclude_none=True, exclude={"tax_year"} if facts.year_assumed else None)
+        facts.model_dump(mode="json", exclude_none=True, exclude={TAX_YEAR} if facts.year_assumed else None)
     )
     for who in COUPLE:
         if who in told:
@@ -208,7 +208,7 @@ def _checked(found: Imported) -> Imported | Bad:
     wrong = next((name for name, value in found.answers.items() if not _fits(name, value)), None)
     if wrong is not None:
         return Bad("bad_fact", {"fact": wrong[:60]})
-    year = found.answers.get("tax_year")
+    year = found.answers.get(TAX_YEAR)
     if year is not None and year not in law.years():
         return Bad("year", {"asked": year, "first": law.years()[0], "latest": law.latest()})
     return found

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from calc.facts import Facts
-from dialogs.answering.computed.compute import compute
 from dialogs.answering.computed.follow import leaning
+from tests.dialogs.figured import TODAY, figured
 from tests.talk import Talk
-
-TODAY = date(2026, 11, 28)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +57,7 @@ def test_a_question_of_its_own_leans_on_nothing(then: str) -> None:
 )
 def test_each_of_two_has_a_figure(asked: str, amounts: tuple[str, ...]) -> None:
     """(252,000 - 249,000) / 10,000 of 7,500 and of 8,600; 72,000 less deferrals and employer money of each."""
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
+    found = figured(asked)
     assert [one for one in amounts if one not in found.text] == []
 
 
@@ -100,16 +95,14 @@ def test_each_of_two_has_a_figure(asked: str, amounts: tuple[str, ...]) -> None:
 )
 def test_what_is_asked_comes_first(asked: str, head: str) -> None:
     """Limits of 2026: 24,500; wages of 150,000; 57,000 - 19,500; 6 % of 3,500; 16,100 + 2,050 + 6,000 off."""
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
+    found = figured(asked)
     assert found.text.startswith(head)
 
 
 def test_unused_room_takes_an_excess_up() -> None:
     """6,000 of 2023 against 7,000 of unused room in 2024: one year-end, 360 (4973(f))."""
     asked = "I put 6,000 in for 2023 with income over the limit and contributed nothing since. how many years of 6%?"
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
+    found = figured(asked)
     assert found.text.startswith("$360 in all")
 
 
@@ -122,6 +115,5 @@ def test_an_income_that_is_only_supposed_changes_the_limit_and_no_fact() -> None
             "spouse": {"birth_year": 1987, "compensation": "74000"},
         }
     )
-    found = compute("and if I got a 4k bonus, how much direct Roth for each of us?", facts, TODAY)
-    assert found is not None
+    found = figured("and if I got a 4k bonus, how much direct Roth for each of us?", facts)
     assert found.text.startswith("$3,000")

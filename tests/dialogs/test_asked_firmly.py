@@ -15,9 +15,9 @@ import pytest
 
 from calc.facts import Facts
 from dialogs.answering.computed.compute import compute
+from tests.dialogs.figured import TODAY, figured
 from tests.talk import Talk
 
-TODAY = date(2026, 11, 29)
 HERE = Path(__file__).parent
 
 
@@ -131,13 +131,59 @@ HERE = Path(__file__).parent
         ),  # a limit of its own
         ("Zip 94110, DOB 03/12/1971. single, MAGI 160k. how much Roth?", 4_590),  # 8,600 x 8/15
         ("my w2 box 3 in 2025: 150,000 exactly. is the catch up roth forced?", False),  # not above
+        # 15,000 of 75,000 is basis: a fifth of the 25,000 is free
+        ("If 15,000 of my 75,000 traditional IRA is basis and I convert 25,000, how much is taxed?", 20_000),
+        ("my MAGI goes from 150k to 157k, single, 30, 2026. what's left of my Roth limit?", 5_500),  # 11/15 of 7,500
+        ("if we are 49 and 53, what can we put into IRAs together for 2025?", 15_000),  # 7,000 and 8,000
+        # 10,000 of 60,000 is basis: 1,666.67 of 10,000 is free
+        (
+            "three IRAs: 20k rollover, 30k SEP, 10k nondeductible all basis. convert 10k - taxable slice?",
+            "8333.33",
+        ),
+        # hers alone: 7,500 of 19,500 is basis
+        (
+            (
+                "wife has 12k pre-tax in her IRA, I have none. she puts in 7,500 nondeductible and converts 7,500. "
+                "what's taxed to her?"
+            ),
+            "4615.38",
+        ),
+        # 60,000 on December 31 and 20,000 converted: a fifth is basis
+        ("If my year-end balance is 60k after converting 20k and my 8606 basis is 16k, what's taxable?", 16_000),
+        ("we live in Illinois and convert 25k. what does the state take?", 0),  # at any age and income
+        ("my contributions are 18,500 and the Roth is worth 26,000. what can I take out free at 33?", 18_500),
+        # a SIMPLE opened in 2022 was free to move in 2026, and is in no IRA on December 31
+        (
+            (
+                "With $0 in trad IRA at end of year but had 50k in SIMPLE that i rolled to 401k in november "
+                "(opened simple in 2022) is my backdoor clean"
+            ),
+            True,
+        ),
+        ("my SIMPLE was opened in 2022, was it ok to move it? it went to my 401k in march", True),
+        ("SIMPLE opened in june 2025, I rolled it to my IRA this march. was that ok?", False),
+        ("SIMPLE opened in 2022, I rolled it to my IRA in march 2023. was that ok?", False),
+        ("first deposit to my SIMPLE was in 2022. may it be converted yet?", True),
+        # 22,000 paid in comes out first, and 3,000 of what a back door had converted after tax
+        (
+            (
+                "I have both contributions from years ago (~22k) and backdoor conversions (~35k) in the same Roth. "
+                "need 25k for a house. what comes out first, any penalty"
+            ),
+            0,
+        ),
+        ("I'm 38, contributed 22k plus conversions of 35k, taking 25k from my Roth. 10% penalty?", 300),
+        # 12,000 of 85,000 is basis: 2,823.53 of 20,000 is free; words of asking are not needed
+        ("12k basis, total 85k, convert 20k", "17176.47"),
+        ("basis 9,000 total 36,000 converting 8,000", 6_000),
+        # 7,500 of 75,000 is basis: a tenth of the conversion is free
+        ("traditional IRA 7,500 basis 7,500, also SEP 67,500. conversion 7,500 taxable portion?", 6_750),
         # 50,400 + 16,100 + 2,050 + 6,000 less 40,000
         ("single retired 66, pension 40,000, how much to convert to fill the 12 % bracket in 2026?", 34_550),
     ],
 )
 def test_each_amount_is_used_for_what_it_was_told_for(asked: str, amount: object) -> None:
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
+    found = figured(asked)
     assert found.amount == (Decimal(amount) if isinstance(amount, str) else amount)
 
 
@@ -168,8 +214,7 @@ def test_each_amount_is_used_for_what_it_was_told_for(asked: str, amount: object
     ],
 )
 def test_what_two_people_paid_in_is_never_one_sum(asked: str, told: str) -> None:
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
+    found = figured(asked)
     assert found.text.startswith(told)
 
 
@@ -192,8 +237,17 @@ def test_what_two_people_paid_in_is_never_one_sum(asked: str, told: str) -> None
         "Our MAGI is 244k but it includes a 10k Roth conversion. What's our Roth limit each?",
         "I contributed 7,500 to Roth and withdrew 2,000 of it the same week. can I put the 2,000 back?",
         "I have 3 IRAs: 20k, 30k and 10k, with 6k basis total. Converting 12k. taxable?",
-        "traditional IRA 7,500 basis 7,500, also SEP 67,500. conversion 7,500 taxable portion?",
         "AGI is 190k, joint, retired couple aged 68 with a pension, nothing else. how much Roth?",
+        # what goes in year by year is no excess of the first year
+        (
+            "Been putting 6k-7k a year in my Roth since 2021 as a grad student and postdoc, now in industry at 230k "
+            "since July and already did 7500 in January. What do I do about this year"
+        ),
+        "I put 7,000 a year in my Roth since 2021, single 190k. how much excise do I owe?",
+        # an amount that is told as the limit was not deferred
+        "do I lose the 7500 limit if my employer's 401k is maxed",
+        "does maxing my 401k cut into the 7,500 limit?",
+        "SIMPLE opened in 2024, can I convert it now?",  # the day decides
     ],
 )
 def test_no_figure_where_the_amounts_told_do_not_settle_it(asked: str) -> None:
@@ -213,16 +267,12 @@ def test_an_inherited_account_is_none_of_ones_own() -> None:
 
 def test_wages_of_the_last_year_are_those_that_decide_about_the_catch_up_of_this_one() -> None:
     """155,000 in 2025 is above 150,000 (414(v)(7))."""
-    found = compute(
-        "last year I earned 155k in FICA wages, I am 52. does my catch-up need to be Roth?", Facts(), TODAY
-    )
-    assert found is not None
+    found = figured("last year I earned 155k in FICA wages, I am 52. does my catch-up need to be Roth?")
     assert found.amount is True
 
 
 def test_a_day_is_told_where_the_day_is_asked() -> None:
-    found = compute("when does my conversion have to be done?", Facts(), TODAY)
-    assert found is not None
+    found = figured("when does my conversion have to be done?")
     assert found.amount == date(2026, 12, 31)
 
 
@@ -236,8 +286,7 @@ def test_in_a_year_without_limits_every_question_gets_an_answer_or_a_refusal(tod
 
 def test_a_share_needs_no_limit_of_its_year():
     """1,500 of the 7,500 is free: 7,500 of 37,500 (Form 8606 line 10)."""
-    found = compute("SEP-IRA of $30k. Backdoor $7,500 this year. taxable bit?", Facts(), date(2031, 12, 5))
-    assert found is not None
+    found = figured("SEP-IRA of $30k. Backdoor $7,500 this year. taxable bit?", today=date(2031, 12, 5))
     assert found.amount == 6_000
 
 
@@ -259,8 +308,7 @@ def test_a_share_needs_no_limit_of_its_year():
     ],
 )
 def test_what_is_told_beside_the_figures_turns_the_answer(asked: str, says: str) -> None:
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
+    found = figured(asked)
     assert found.text.startswith(says) or (found.kind == "refused" and says in found.text)
 
 
@@ -281,38 +329,6 @@ def test_no_figure_beside_what_no_worksheet_reckons_with(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "amount"),
-    [
-        # 15,000 of 75,000 is basis: a fifth of the 25,000 is free
-        ("If 15,000 of my 75,000 traditional IRA is basis and I convert 25,000, how much is taxed?", 20_000),
-        ("my MAGI goes from 150k to 157k, single, 30, 2026. what's left of my Roth limit?", 5_500),  # 11/15 of 7,500
-        ("if we are 49 and 53, what can we put into IRAs together for 2025?", 15_000),  # 7,000 and 8,000
-        # 10,000 of 60,000 is basis: 1,666.67 of 10,000 is free
-        (
-            "three IRAs: 20k rollover, 30k SEP, 10k nondeductible all basis. convert 10k - taxable slice?",
-            Decimal("8333.33"),
-        ),
-        # hers alone: 7,500 of 19,500 is basis
-        (
-            (
-                "wife has 12k pre-tax in her IRA, I have none. she puts in 7,500 nondeductible and converts 7,500. "
-                "what's taxed to her?"
-            ),
-            Decimal("4615.38"),
-        ),
-        # 60,000 on December 31 and 20,000 converted: a fifth is basis
-        ("If my year-end balance is 60k after converting 20k and my 8606 basis is 16k, what's taxable?", 16_000),
-        ("we live in Illinois and convert 25k. what does the state take?", 0),  # at any age and income
-        ("my contributions are 18,500 and the Roth is worth 26,000. what can I take out free at 33?", 18_500),
-    ],
-)
-def test_amounts_keep_what_they_were_told_for(asked, amount):
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
-    assert found.amount == amount
-
-
-@pytest.mark.parametrize(
     "asked",
     [
         "how much more Roth can I put in? I contributed 3,000 already, single, 30",  # paid in is not earned
@@ -321,14 +337,12 @@ def test_amounts_keep_what_they_were_told_for(asked, amount):
     ],
 )
 def test_what_was_told_for_something_else_is_asked_for(asked):
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
+    found = figured(asked)
     assert found.missing
 
 
 def test_an_amount_that_has_no_part_in_it_is_named():
-    found = compute("house cost 900k, single, MAGI 150k, 41. direct Roth for 2026 in full?", Facts(), TODAY)
-    assert found is not None
+    found = figured("house cost 900k, single, MAGI 150k, 41. direct Roth for 2026 in full?")
     assert "the $900,000 is no part of it" in found.text
 
 
@@ -344,8 +358,7 @@ def test_money_that_is_held_and_then_moved_is_counted_once():
 
 def test_the_room_is_less_what_went_in_after_tax():
     asked = "can I still add 20k after-tax? deferrals 24.5k, match 12k, 10k after-tax in already, 40, 2026"
-    found = compute(asked, Facts(), TODAY)
-    assert found is not None
+    found = figured(asked)
     assert found.text.startswith("Yes, $20,000 is within the room: $25,500")
     assert "$12,000 of employer money and $10,000 of after-tax money" in found.text
 
@@ -353,3 +366,19 @@ def test_the_room_is_less_what_went_in_after_tax():
 def test_a_day_for_an_amount_that_was_told_goes_before_a_card():
     talk = Talk().says("/start", "I deferred 3,500 too much over two jobs in 2026. when must it be out?")
     assert "April 15, 2027 is the last day" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "head"),
+    [
+        ("contributed 3/2026 for 2025, converted 4/2026. which form which year?", "The contribution of March 2026"),
+        ("contributed 3/2026 for 2025, converted 4/2026. which balance date counts?", "The contribution of March"),
+        ("I contributed 7000 in 3/2026 for 2025 and converted in 5/2026, was that in time?", "Yes: The contribution"),
+        ("put it in on 5/2/2026 for 2025, converted 5/9/2026, does it count?", "No: A contribution for 2025"),
+    ],
+)
+def test_a_conversion_belongs_to_its_own_year_whatever_year_the_contribution_was_for(asked: str, head: str) -> None:
+    """Contributions for 2025 until April 15, 2026; December 31 of the conversion's year counts (408(d)(2))."""
+    found = figured(asked)
+    assert found.text.startswith(head)
+    assert found.amount == date(2026, 12, 31)

@@ -42,7 +42,8 @@ def _holds(found, case):
 @pytest.fixture(scope="module")
 def answered():
     newest = TODAY.replace(year=law.latest())
-    return [(case, compute(case["said"], Facts(), newest if "refused" in case else TODAY)) for case in ASKED]
+    days = (newest if "refused" in case else TODAY for case in ASKED)
+    return [(case, compute(case["said"], Facts(), day, asked=True)) for case, day in zip(ASKED, days, strict=True)]
 
 
 def test_nine_of_ten_are_answered_rightly(answered):

@@ -84,7 +84,7 @@ FULL = single(
         ("C34", SAVER, "at most the limit of $8,600"),
         ("C35", TOO_MUCH, "above what is allowed: $7,500; each December 31 they stay costs $450"),  # 6 %
         ("C36", TOO_MUCH, "$7,500; each December 31 they stay costs $450"),
-        ("C46", OLD, "withheld from the conversion, as told: $700"),
+        ("C46", OLD, "withheld from the conversion, by what you told me: $700"),
         ("C46", SAVER, "Your 59½ comes between July 1, 2033 and June 30, 2034"),
         ("C48", RETIRED, "must still come out first: $16,000"),
         ("C48", SAVER, "begin with 2049"),  # born 1974: at 75
@@ -108,9 +108,9 @@ FULL = single(
         ("C80", YOUNG, "age in 2026 is 30: no catch-up yet"),
         ("C91", RETIRED, "above $109,000, $137,000, $171,000 and $205,000; your income without a conversion is"),
         ("C92", RETIRED, "For a family of 1 the credit ends above $62,600"),  # four times 15,650
-        ("C95", TOO_MUCH, "is above your line of $200,000"),
-        ("C95", TWO, "is not above your line of $250,000"),
-        ("C95", APART, "is not above your line of $125,000"),
+        ("C95", TOO_MUCH, "is above your threshold of $200,000"),
+        ("C95", TWO, "is not above your threshold of $250,000"),
+        ("C95", APART, "is not above your threshold of $125,000"),
         ("C96", RETIRED, "Last year's tax of $10,000 makes $11,000 safe"),  # 110 %: income above 150,000
         ("C97", RETIRED, "up to $111,000 for 2026"),
         ("C97", SAVER, "age in 2026 is 52: not yet"),

@@ -29,7 +29,7 @@ from dialogs.answering.computed import (
     withdrawals,
 )
 from dialogs.answering.computed.question import Asked, data
-from dialogs.answering.computed.result import Computed, computed, with_aside
+from dialogs.answering.computed.result import WORKED, Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
 from dialogs.understanding.basics import basic
@@ -86,9 +86,18 @@ BASICS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "deadline": basics.deadline,
     "direct": contributions.direct,
 }
+FIRST: tuple[Callable[[Asked], Computed | None], ...] = (
+    days.of_both_acts,
+    contributions.of_two_years,
+    prorata.no_ira,
+    prorata.of_lines,
+    days.late_for_a_year,
+    taxes.of_two_rates,
+)  # what the words tell by themselves, whatever kind is likely
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
 OF_A_LIMIT = frozenset({"ira_amount", "deferral", "deferral_left", "deferred_too_much", "limit_ira"})
 OF_INCOME = frozenset({"last_day", "limit_roth_range", "until"})  # what an income told may turn into its limit
+OF_ROTH_OUT = frozenset({"roth_out", "early_out"})  # what money out of the Roth side of a plan may sound like
 OF_TAX = frozenset({"federal", "state"})
 OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
@@ -147,29 +156,29 @@ OF_NO_YEAR = frozenset(
         "withheld",
     }
 )  # whose years are those of what happened
-WORKED = frozenset({"amount", "range", "yes_no"})
 OF_THE_YEARS_LIMIT = frozenset({"limit_ira", "limit_additions", "limit_roth_range", "limit_deduction_range"})
 OF_A_RULE = frozenset({"counts", "spouse_apart", "simple_lock", "last_day"})  # where no amount has a say
 FIGURES = frozenset({"C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130"})  # cards answered by a figure
 
 
-def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed | None:
+def compute(text: str, facts: Facts, today: date, before: str = "", *, asked: bool = False) -> Computed | None:
     """The answer to a question whose figures a worksheet can work out; None for any other message.
 
-    before: the question that a worksheet answered last; the new one may lean on it.
+    before: the question that a worksheet answered last; the new one may lean on it. asked: it is a question for
+    sure, whatever its form.
     """
     text = follow.leaning(text, before, today) or text
     if len(text) > LONGEST:
         return None
     try:
-        return _all_accounted(_compute(text, facts, today))
+        return _all_accounted(_compute(text, facts, today, asked=asked))
     except Refusal as refusal:
         return computed(Asked(text, facts, today), "refused", Refused(refusal))
 
 
 def _all_accounted(found: Computed | None) -> Computed | None:
     """The answer with every amount of the question in it: what nothing was worked out with is named."""
-    if found is None or found.asked is None or found.kind not in WORKED or found.asked.kind in OF_A_RULE:
+    if found is None or found.kind not in WORKED or found.asked.kind in OF_A_RULE:
         return found
     left = [amount for amount in found.asked.aside if money(amount) not in found.text]
     if left and len(left) == len(found.asked.sums) and found.asked.kind in OF_THE_YEARS_LIMIT:
@@ -177,19 +186,20 @@ def _all_accounted(found: Computed | None) -> Computed | None:
     return with_aside(found, left) if left else found
 
 
-def _compute(text: str, facts: Facts, today: date) -> Computed | None:
+def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed | None:
     """As ``compute``; Refusal where the law of the year is not known."""
     if _NO_COUNT.search(tidy(text)) or all(map(asks_for_plan, Asked(text, facts, today).asking)):
         return None
     if found := _basic(Asked(text, facts, today, basic(text))):
         return found
-    asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
+    asks = asked and bool(Asked(text, facts, today).sums)  # bare amounts ask for what is made of them
+    asks = asks or "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
     if asks and (gone := _not_ours(Asked(text, facts, today))):
         return gone
     inside = Asked(text, facts, today).told("inside")  # "I'm 62 what's the most I can defer"
     if not asks and not inside and not _in_short(Asked(text, facts, today)):
         return None
-    for way in (contributions.of_two_years, prorata.no_ira, prorata.of_lines, days.late_for_a_year):
+    for way in FIRST:
         if asks and (told := way(Asked(text, facts, today))):
             return told
     sized = Asked(text, facts, today)
@@ -197,7 +207,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
         return found
     named = Asked(text, facts, today)
     few = len(named.text.split()) <= FEW
-    of_limits = asks and not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up"))
+    of_limits = not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up"))
     if of_limits and (found := limits.other(named)):
         return found
     before_it: list[tuple[Computed, float]] = []
@@ -264,20 +274,9 @@ def _meant(question: Asked) -> str:
     kind = question.kind
     if kind in OF_A_LIMIT and question.change_of_income is not None and question.case is not None:
         kind = "direct"
-    if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
-        kind = "last_day"
-    if kind in OF_PAY and _rolls_in(question):
-        kind = "roll_in"
+    kind = _of_a_plan(question, _of_clocks(question, kind))
     if kind in {"earnings", "earnings_out"}:
         kind = "earnings_out" if question.asks("total_out") else kind
-    if kind == "deferral" and question.wants_verdict and question.sums:
-        kind = "deferred_too_much"
-    if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
-        kind = "deferred_too_much"
-    if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
-        kind = "mega"
-    if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
-        kind = "mega"
     if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
     if kind == "ira_amount" and _is_straight(question):
@@ -292,17 +291,14 @@ def _meant(question: Asked) -> str:
         kind = "federal"  # where somebody lives was told beside the question
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         kind = "prorata"
-    whole = question.asks("whole") and not (kind == "deferral" and question.asks("defer"))
-    if kind in {"deferral", "limit_additions"} and whole and not question.figures:
-        kind = "whole_plan"
-    if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
-        kind = "deferral"
     if kind == "excess" and question.figure("withdrawal") and not question.asks("excess", "over", "limit"):
         kind = "roth_out"
     if kind in {"last_day", "limit_ira"} and question.speaks_of("sixty"):
         kind = "sixty_days"
     if kind == "until" and question.asks("excess"):
         kind = "excess"
+    if kind == "limit_deduction_range" and question.sums:
+        kind = "deduction"
     if kind == "basis_left" and question.asks_for("taxed", "tax"):
         kind = "prorata"
     if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
@@ -310,6 +306,39 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _of_a_plan(question: Asked, kind: str) -> str:
+    """Which figure of a plan at work is meant."""
+    if question.of_the_whole is not None:
+        return "mega"
+    if kind in OF_ROTH_OUT and question.told("out_of_a_roth_plan"):
+        return "roth_plan_out"
+    if kind in OF_PAY and _rolls_in(question):
+        kind = "roll_in"
+    if kind == "deferral" and question.wants_verdict and question.sums:
+        kind = "deferred_too_much"
+    if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
+        kind = "deferred_too_much"
+    if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
+        kind = "mega"
+    if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
+        kind = "mega"
+    whole = question.asks("whole") and not (kind == "deferral" and question.asks("defer"))
+    if kind in {"deferral", "limit_additions"} and whole and not question.figures:
+        kind = "whole_plan"
+    if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
+        kind = "deferral"
+    return "prorata" if kind == "roll_in" and question.told("plan_into_ira") else kind
+
+
+def _of_clocks(question: Asked, kind: str) -> str:
+    """Which of the five-year clocks is meant, or the last day where none is."""
+    asked = " ".join(question.asking)
+    if kind == "roth_clock" and question.asks("penalty") and re.search(data()["asks"]["conversion_made"], asked):
+        kind = "conversion_clock"
+    of_none = kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five")
+    return "last_day" if of_none else kind
 
 
 def _is_of_the_state(question: Asked) -> bool:

@@ -80,7 +80,8 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         allowed: Decimal | bool = asked <= limit
         kind = "yes_no"
     else:
-        of_range = question.wants_verdict and question.asks("over")  # "am I over the limit?"
+        against = question.asks("over") or question.told("against_it")  # "am I over the limit?"
+        of_range = question.wants_verdict and against
         verdict = ("yes_" if limit else "no_") if question.wants_verdict and not of_range else ""
         each = "" if limit else _each(question, status, pay)
         head = say(f"asked.direct.{verdict}{key}{each}", back_door=most, asked=most, **values)

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from calc import law
 from calc.planning.balance import unlocked_on
 from calc.worksheets.required_distribution import first_distribution_year
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding import dates
 
 
 def simple_lock(question: Asked) -> Computed | None:
-    """When a SIMPLE IRA may be moved or converted."""
-    opened = next((when for when in question.times if when.said > dates.Said.SEASON), None)
+    """When a SIMPLE IRA may be moved or converted, or whether it was free when it moved."""
+    exact = (when for when in question.times if when.said > dates.Said.SEASON)
+    opened = question.when("simple_opened") or next(exact, None)
     if opened is None:
         return None
-    free = unlocked_on(opened.first)
-    exact = opened.said is dates.Said.DAY
-    key = "day" if exact else "month"
-    shown = free if exact else f"{free:%B %Y}"
-    if question.wants_verdict:
-        key = f"{'yes' if question.today >= unlocked_on(opened.last) else 'no'}_{key}"
+    free, latest = unlocked_on(opened.first), unlocked_on(opened.last)
+    shown = _as_closely(free, opened.said)
+    key, rule = "day" if opened.said is dates.Said.DAY else "month", say("asked.simple.rule")
+    if not question.wants_verdict:
         head = say(f"asked.simple.{key}", day=shown)
-        return computed(
-            question, "yes_no", head, amount=key.startswith("yes"), rule=say("asked.simple.rule"), card="C12"
-        )
-    head = say(f"asked.simple.{key}", day=shown)
-    return computed(question, "date", head, amount=free, rule=say("asked.simple.rule"), card="C12")
+        return computed(question, "date", head, amount=free, rule=rule, card="C12")
+    told = question.when("simple_moved")
+    moved = told if told is not None and told.first < question.today else None
+    start, end = (moved.first, moved.last) if moved else (question.today, question.today)
+    yes = start >= latest
+    if not yes and end >= free and (moved or opened.said < dates.Said.MONTH):
+        return None  # the very day decides, and nobody told it
+    head = say(f"asked.simple.{'yes_moved' if yes and moved else f'yes_{key}' if yes else f'no_{key}'}", day=shown)
+    return computed(question, "yes_no", head, amount=yes, rule=rule, card="C12")
+
+
+def _as_closely(day: date, said: dates.Said) -> date | str:
+    """A day no closer than what it follows from was told."""
+    if said is dates.Said.DAY:
+        return day
+    return f"{day:%B %Y}" if said is dates.Said.MONTH else str(day.year)
 
 
 def sixty_days(question: Asked) -> Computed | None:
@@ -44,7 +55,9 @@ def sixty_days(question: Asked) -> Computed | None:
 
 def conversion_clock(question: Asked) -> Computed | None:
     """When a conversion can leave the Roth IRA without the 10 %."""
+    told = re.search(data()["asks"]["conversion_made"], question.text)
     made = min((year for year in question.years if year <= question.today.year), default=None)
+    made = int(told["before"] or told["behind"]) if told else made
     if made is None:
         return None
     free = date(made + law.standing().whole("roth_clock_years"), 1, 1)
@@ -83,6 +96,28 @@ def first_rmd(question: Asked) -> Computed | None:
     return computed(
         question, "date", head, amount=last, rule=say("asked.rmd.rule", age=begins, born=born), card="C48"
     )
+
+
+def of_both_acts(question: Asked) -> Computed | None:
+    """Of which years a contribution and its conversion are, where both were made and their days are told."""
+    paid = question.when("contributed_on", dates.Said.MONTH)
+    moved = question.when("converted_on", dates.Said.MONTH)
+    named = re.search(data()["asks"]["contributed_for"], question.text)
+    if paid is None or moved is None or named is None or question.asks("much", "share"):
+        return None
+    question.year = year = int(named["for"] or named["of"])
+    by = question.law.date("ira_contribution_deadline")
+    if year == moved.year or moved.first > question.today or paid.first <= by < paid.last:
+        return None  # where the very day decides, a card tells the rule
+    late = paid.first > by
+    values = {"year": year, "converted": moved.year, "by": by}
+    values |= {name: _as_closely(one.first, one.said) for name, one in (("paid", paid), ("moved", moved))}
+    head = say(f"asked.both_acts.{'late' if late else 'counts'}", **values)
+    if question.wants_verdict and question.told("in_time") and not question.asks("late"):
+        head = say("asked.no" if late else "asked.yes", rest=head)
+    balances = date(moved.year, 12, 31)
+    rule = say("asked.both_acts.rule", **values)
+    return computed(question, "date", head, amount=balances, rule=rule, card="C28")
 
 
 def late_for_a_year(question: Asked) -> Computed | None:

@@ -49,6 +49,8 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     if question.kind not in OF_ONE_YEAR:
         return False
+    if _is_of_each_year(question, of):
+        return True
     several = re.search(data()["asks"]["in_years"], question.text) is not None
     several = several and not question.says("idle_since")  # one contribution, and nothing in the years behind it
     return (
@@ -122,7 +124,8 @@ def _heard_otherwise(question: Asked, of: Mapping[int, str]) -> Mapping[int, str
     for number, role in of.items():
         amount = f"{question.sums[number]:f}"
         heard = names.get(amount, set())
-        as_income = role in kinds.OF_INCOME and bool(heard) and heard.isdisjoint(_incomes())
+        plain = wording.nearest(question.marked, number).get(role) == 1  # "on 250k pay", whatever else is heard
+        as_income = role in kinds.OF_INCOME and bool(heard) and heard.isdisjoint(_incomes()) and not plain
         as_account = role in kinds.OF_IRAS and question.kind not in kinds.OF_ALL_INCOME
         if amount in certain and question.kind in kinds.OF_BASIS and role in {"value", "pretax", "worth_now"}:
             found[number] = "basis"
@@ -145,7 +148,7 @@ def _is_no_contribution(question: Asked) -> bool:
 
 def _leaves_out_an_account(question: Asked, found: Computed) -> bool:
     """Whether several accounts are told, and they hold more than was added up."""
-    accounts = [int(one) for one in re.findall(data()["asks"]["an_account"], question.marked)]
+    accounts = question.accounts
     pool = (found.lines or {}).get("9")
     told = sum((question.sums[n] for n in accounts), Decimal(0))
     return len(accounts) > 1 and pool is not None and told > Decimal(str(pool))
@@ -165,6 +168,14 @@ def _is_of_another_year(question: Asked) -> bool:
     apart = (when for when in said if not beside.search(question.text[: when.start]))
     named = {when.year for when in apart if str(when.year) in question.text[when.start : when.end]}
     return not named <= bound
+
+
+def _is_of_each_year(question: Asked, of: Mapping[int, str]) -> bool:
+    """Whether a contribution goes in year by year since one of them: no worksheet here is of several years."""
+    paid = [n for n, role in of.items() if role in {"contribution", "excess"}]
+    beside = (f"{question.spans[n].words} {wording.clause_behind(question.marked, n)}" for n in paid)
+    yearly = any(re.search(data()["asks"]["each_year"], words) for words in beside)
+    return yearly and question.kind != "direct" and question.told("each_year_since")
 
 
 def _is_of_no_name(question: Asked, of: Mapping[int, str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from calc.facts import Facts
+from calc.facts import Facts, FilingStatus
 from dialogs.answering.computed import kinds, used, wording
 from dialogs.answering.computed.question import Asked, data
 from dialogs.text import tidy
@@ -20,13 +20,13 @@ Change = tuple[int, int, str]  # where in the question before, and what stands t
 
 def leaning(text: str, before: str, today: date) -> str | None:
     """The question before, with what the new one says in its place; None for a question of its own."""
-    text = _pattern("change_to").sub(r"and \g<what> \g<words>", tidy(text))
+    text = _pattern("change_to").sub(data()["follow"]["changed_to"], tidy(text))
     new, old = Asked(text, Facts(), today), Asked(before, Facts(), today)
     rest = _pattern("opening").sub("", new.text, count=1)
     if not before or rest == new.text or len(new.text.split()) > MOST or _pattern("own").search(rest):
         return None
     if spouse := _pattern("for_spouse").match(new.text):
-        return _of_spouse(old.text, spouse["who"])
+        return None if old.status is FilingStatus.SINGLE else _of_spouse(old.text, spouse["who"])
     if _pattern("for_me").match(new.text):
         return _of_speaker(old.text)
     if aged := _pattern("aged_so").match(new.text):

@@ -116,6 +116,8 @@ def _goes_with(marked: str, sums: Sequence[Decimal], pair: tuple[int, int], role
     first, second = sorted(pair)
     if sums[first] == sums[second] or role in SEVERAL or (role == "contribution" and kind in IN_PARTS):
         return True
+    if role == "contribution" and kind in OF_BASIS and wording.of_other_years(marked, first, second):
+        return True
     return role not in ONLY_ONCE and wording.joined(marked, first, second)
 
 
@@ -137,6 +139,21 @@ def doubts(marked: str, sums: tuple[Decimal, ...], kind: str) -> Iterator[tuple[
                 for other in others
                 if one[other] > AS_LIKELY * one[first] and clear.get(other, number) == number
             )
+
+
+def is_limit(amount: Decimal) -> bool:
+    """Whether an amount is the limit of a year, by itself or with its catch-up."""
+    return amount in _limits()
+
+
+def is_overall_limit(amount: Decimal) -> bool:
+    """Whether an amount is what may go into one plan in a year in all."""
+    return amount in {law.year(year).figure("annual_additions_limit_415c").money for year in law.years()}
+
+
+def needs(kind: str, role: str) -> bool:
+    """Whether a question of this kind has amounts of this."""
+    return role in _roles().get(kind, frozenset())
 
 
 def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, float]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from calc import law
 from calc.facts import FilingStatus
+from calc.pitfalls.boundaries import NIIT
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
@@ -19,7 +20,7 @@ from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked
 
 _ONLY_THE_SPOUSE = ({"spouse": True}, {"spouse": True, "you": False})
-TIERS = "medicare_tiers"
+TIERS, NET_INVESTMENT = "medicare_tiers", "niit"
 JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
 
 
@@ -143,6 +144,8 @@ def other(question: Asked) -> Computed | None:
         return gone
     if name == TIERS:
         return _tiers(question)
+    if name == NET_INVESTMENT:
+        return _net_investment(question)
     by_status = f"{name}_{_status_key(question)}"
     figure = question.law.maybe(by_status if by_status in law.known() else name)
     if figure is None:
@@ -150,6 +153,18 @@ def other(question: Asked) -> Computed | None:
     head = say("asked.limit.other", value=figure, year=question.year, what=say(f"asked.figure.{name}"))
     rule = say("asked.law", source=figure.source)
     return computed(question, "limits", head, amount=(figure.money,), rule=rule, card="C99")
+
+
+def _net_investment(question: Asked) -> Computed | None:
+    """The modified AGI above which investment income bears a tax of its own."""
+    if question.wants_verdict:
+        return None
+    statuses = (FilingStatus.SINGLE, FilingStatus.MFJ) if question.status is None else (question.status,)
+    lines = [law.standing().figure(NIIT[status]) for status in statuses]
+    told = [say(f"asked.status.{status.value}") for status in statuses]
+    ends = [say("asked.limit.of_status", value=line, status=one) for line, one in zip(lines, told, strict=True)]
+    head, rule = say("asked.limit.niit", ends=ends), say("asked.law", source=lines[0].source)
+    return computed(question, "limits", head, amount=tuple(line.money for line in lines), rule=rule, card="C95")
 
 
 def _tiers(question: Asked) -> Computed | None:

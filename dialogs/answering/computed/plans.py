@@ -58,6 +58,8 @@ def mega(question: Asked) -> Computed | None:
     pay = question.figure("pay", "magi")
     pay = pay if pay is not None else plan.pay if plan.pay is not None else question.person.compensation
     top = question.law.figure("annual_additions_limit_415c").money
+    if pay is None and "plan_after_tax_percent" in _caps(plan, question):
+        return None  # a cap in percent of a pay that nobody told
     if pay is None:
         question.assume("pay_enough", most=top)
     if question.told_age is None and deferred is not None:
@@ -197,6 +199,10 @@ def deferral(question: Asked) -> Computed | None:
         head = say("asked.deferral.more_yes" if asked <= left else "asked.deferral.more_no", **values)
         rule = say("asked.deferral.rule", **values)
         return computed(question, "yes_no", head, amount=asked <= left, rule=rule, lines=sheet, card="C130")
+    if extra and question.asks("catch_up") and told is None and not question.asks("whole", "limit"):
+        part = {"extra": extra, "base": limit - extra, **values}
+        head, rule = say("asked.deferral.catch_up", **part), say("asked.deferral.rule", **values)
+        return computed(question, "amount", head, amount=extra, rule=rule, lines=sheet, card="C130")
     alone = ending if ending == "_simple" else ""
     head = say("asked.deferral.left" if left_asked else f"asked.deferral.limit{alone}", **values)
     base = limit - extra
@@ -355,7 +361,13 @@ def solo(question: Asked) -> Computed | None:
         head = say("asked.solo.missing", top=top + extra, year=question.year)
         return computed(question, "range", head, amount=(NOTHING, top + extra), missing=("net_profit",), card="C78")
     elsewhere = question.figure("deferrals") or (limit if question.says("maxed") else NOTHING)
-    sheet = solo_401k(tax_year=question.year, age=question.age, net_profit=profit, deferrals_elsewhere=elsewhere)
+    sheet = solo_401k(
+        tax_year=question.year,
+        age=question.age,
+        net_profit=profit,
+        wages_elsewhere=_wages_beside(question),
+        deferrals_elsewhere=elsewhere,
+    )
     employer = sheet.money("most_employer")
     earned = sheet.money("left")
     own = min(max(limit - elsewhere, NOTHING), earned)
@@ -367,6 +379,11 @@ def solo(question: Asked) -> Computed | None:
     rule = say("asked.solo.rule", **values)
     amount = employer if part else whole
     return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C78")
+
+
+def _wages_beside(question: Asked) -> Decimal:
+    """Wages of a job beside the business, which use up the social security wage base."""
+    return question.figure("pay") or NOTHING if "profit" in question.figures else NOTHING
 
 
 def _plan(question: Asked) -> WorkPlan:
@@ -396,7 +413,7 @@ def sep(question: Asked) -> Computed | None:
     if profit is None:
         head = say("asked.sep.missing", top=top, year=question.year)
         return computed(question, "range", head, amount=(NOTHING, top), missing=("net_profit",), card="C78")
-    sheet = solo_401k(tax_year=question.year, age=0, net_profit=profit)
+    sheet = solo_401k(tax_year=question.year, age=0, net_profit=profit, wages_elsewhere=_wages_beside(question))
     most = min(sheet.money("most_employer"), top)
     values = {"most": most, "profit": profit, "year": question.year}
     values |= {"half": sheet.money("half_of_the_tax"), "earned": sheet.money("left")}

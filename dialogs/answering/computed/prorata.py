@@ -34,7 +34,7 @@ def prorata(question: Asked) -> Computed | None:
     if moved is None and question.speaks_of("all_of_it"):
         whole = question.figure("worth_now", "value")
         moved = whole if whole is not None else rest + given if rest is not None else None
-    if moved is None and question.speaks_of("convert"):
+    if moved is None and (question.speaks_of("convert") or question.told("of_a_backdoor")):
         moved = question.figure("contribution")
     if moved is None and basis and rest and question.asks("share"):
         share = min(basis / rest, Decimal(1))
@@ -127,7 +127,7 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if before is not None:
         listed = len(question.each("pretax")) > 1 and question.plainly("pretax", "pretax")
         apart = question.says("apart_from_basis") or (listed and question.told("several_accounts"))
-        apart = fresh or (question.part_after_tax is None and apart)
+        apart = fresh or (question.part_after_tax is None and (apart or question.basis_is_an_account))
         beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:
@@ -193,6 +193,20 @@ def taxed_part(question: Asked) -> Decimal | None:
         return moved
     part1 = _lines(question, fresh, basis or NOTHING, max(rest + fresh - moved, NOTHING), NOTHING, moved)["part1"]
     return moved - _money(part1["11"]) if isinstance(part1, dict) else moved
+
+
+def income_of(question: Asked, taken: Decimal) -> Decimal | None:
+    """What of a withdrawal is income: by Form 8606 where there is basis; None where the IRAs are not told."""
+    basis = question.figure("basis")
+    if not basis:
+        return taken
+    whole = question.figure("value", "worth_now")
+    pretax = question.figure("pretax")
+    whole = pretax + basis if whole is None and pretax is not None else whole
+    if whole is None or whole < taken:
+        return None
+    part1 = _lines(question, NOTHING, basis, whole - taken, taken, NOTHING)["part1"]
+    return taken - _money(part1["12"]) if isinstance(part1, dict) else None
 
 
 def _lines(

@@ -82,6 +82,7 @@ class Asked:
     sheets: list[Worksheet] = field(init=False, default_factory=list)  # that were worked out for it, the last counts
     used: set[str] = field(init=False, default_factory=set)  # what its amounts are of that were looked up
     taken: list[str] = field(init=False, default_factory=list)  # names of what was assumed
+    reckoned: set[str] = field(init=False, default_factory=set)  # conditions of ``turning`` that the figure has in it
     leaned: dict[str, Decimal | int | str] = field(init=False, default_factory=dict)  # facts of the talk it leans on
 
     @cached_property
@@ -152,7 +153,7 @@ class Asked:
         if self.part_after_tax is not None and self.kind in kinds.OF_BASIS | {"roll_in"}:
             beside[self.part_after_tax] = "basis"
         outside = self.outside
-        for number in outside.keys() - self._again:
+        for number in outside.keys() - self._again - {self.of_the_whole}:
             self.assume("aside", amount=self.sums[number])
         return kinds.figures(self.marked, self.sums, self.kind, {**outside, **self.settled, **beside})
 
@@ -161,6 +162,19 @@ class Asked:
         """The number of the basis that is told as a part of what is there: "22,000, 6,000 of it never deducted"."""
         found = _words("asks", "part_after_tax").search(self.marked)
         return int(found["behind"] or found["before"]) if found else None
+
+    @property
+    def accounts(self) -> frozenset[int]:
+        """The numbers of what IRAs hold that are told each by its kind: "trad 10k", "31k rollover"."""
+        found = re.finditer(data()["asks"]["an_account"], self.marked)
+        return frozenset(int(one["behind"] or one["before"]) for one in found)
+
+    @property
+    def basis_is_an_account(self) -> bool:
+        """Whether the basis is told as all that an IRA of its own holds: "SEP 20k, trad 10k (all basis)"."""
+        accounts = self.accounts
+        of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
+        return len(accounts) > 1 and any(of[n] == "basis" for n in accounts)
 
     @cached_property
     def _deferred(self) -> int | None:
@@ -180,13 +194,24 @@ class Asked:
     @property
     def _again(self) -> frozenset[int]:
         """Amounts that are said once more: "convert 3,000 … how much of the 3,000 is taxed"."""
-        found = (int(one[1]) for one in re.finditer(data()["asks"]["of_again"], self.marked))
+        name = "said_again" if self.kind in kinds.OF_ALL_INCOME else "of_again"
+        found = (int(one[1]) for one in re.finditer(data()["asks"][name], self.marked))
         return frozenset(n for n in found if self.sums[n] in self.sums[:n])
 
     @property
     def _premises(self) -> frozenset[int]:
         """Amounts that are told as a limit of the law, which the law itself tells."""
-        return frozenset(int(one[1]) for one in re.finditer(data()["asks"]["told_limit"], self.marked))
+        told = {int(one[1]) for one in re.finditer(data()["asks"]["told_limit"], self.marked)}
+        named = {int(one[1]) for one in re.finditer(data()["asks"]["named_limit"], self.marked)}
+        told |= set() if self.of_the_whole is None else {self.of_the_whole}
+        own = kinds.needs(self.kind, "allowed")  # what somebody is allowed may be less than the law's
+        return frozenset(told | {n for n in named if not own and kinds.is_limit(self.sums[n])})
+
+    @property
+    def of_the_whole(self) -> int | None:
+        """The number of the overall limit of a plan, where it is asked what is left of it: "left of the 72k"."""
+        found = re.search(data()["asks"]["of_the_whole"], self.marked)
+        return int(found[1]) if found and kinds.is_overall_limit(self.sums[int(found[1])]) else None
 
     @property
     def _elsewhere(self) -> Mapping[int, str]:
@@ -246,8 +271,9 @@ class Asked:
     def aside(self) -> tuple[Decimal, ...]:
         """The amounts that nothing was worked out with."""
         of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
-        left = (n for n, role in of.items() if role not in self.used and n not in self.outside)
-        return tuple(self.sums[n] for n in sorted(left))
+        left = [n for n, role in of.items() if role not in self.used and n not in self.outside]
+        used = {self.sums[n] for n, role in of.items() if role in self.used}
+        return tuple(self.sums[n] for n in sorted(left) if self.sums[n] not in used)
 
     @cached_property
     def shares(self) -> Mapping[str, Decimal]:
@@ -275,7 +301,11 @@ class Asked:
         told, share = self.figure(role), self.part_of_pay(role)
         if told is None or share is None:
             return share if told is None else told
-        return told + share if self.says("joined") and told != share else told
+        if told == share:
+            return told
+        apart = self.says("joined") or (role == "employer" and self.told("beside_a_match"))
+        self.in_doubt = self.in_doubt or not apart  # two sources, or one said twice: nobody can tell
+        return told + share
 
     def part_of_pay(self, role: str) -> Decimal | None:
         """Dollars of a percentage of pay."""
@@ -363,7 +393,8 @@ class Asked:
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
-        if self.kind == "excess" and (since := _words("asks", "since_year").search(self.text)):
+        since = _words("asks", "since_year").search(self.text)
+        if self.kind == "excess" and since and not self.told("each_year_since"):
             return int(since[1])
         if self.kind == "roth_catch_up" and self.told("wages_then"):
             return self.facts.tax_year or min(self.today.year, law.latest())  # wages of the year before decide
@@ -389,7 +420,7 @@ class Asked:
     def year_of_wages(self) -> int | None:
         """The year whose wages are told: "my 2025 wages"."""
         found = _words("asks", "year_of_wages").search(self.text)
-        return int(found["before"] or found["behind"]) if found else None
+        return next(int(year) for year in found.groups() if year) if found else None
 
     @cached_property
     def law(self) -> law.Year:
@@ -545,6 +576,8 @@ class Asked:
     @cached_property
     def _pair(self) -> tuple[int, int] | None:
         """Two ages in one breath: "we are 41 and 39"."""
+        if other_first := _words("people", "ages_spouse_first").search(self.text):
+            return int(other_first[2]), int(other_first[1])
         if (found := _words("people", "two_ages").search(self.text)) is None:
             return None
         first, second = (int(age) for age in found.groups() if age)
@@ -722,13 +755,16 @@ class Asked:
         named = [when.first for when in self.times if when.said is dates.Said.DAY]
         return named[0] if len(named) == 1 else None
 
+    def when(self, name: str, least: dates.Said = dates.Said.YEAR) -> dates.When | None:
+        """The time that stands within these words of the table of asking, told at least so closely."""
+        found = _words("asks", name).search(self.text)
+        times = (one for one in self.times if one.said >= least)
+        return found and next((one for one in times if found.start() <= one.start < found.end()), None)
+
     @property
     def put_right(self) -> dates.When | None:
         """When an excess was taken out, where that is told."""
-        found = _words("asks", "put_right_in").search(self.text)
-        return (
-            None if found is None else next((w for w in self.times if found.start() <= w.start < found.end()), None)
-        )
+        return self.when("put_right_in")
 
     @property
     def year_named_ahead(self) -> bool:

@@ -34,8 +34,7 @@ def rmd_amount(question: Asked) -> Computed:
     values = {"amount": sheet.money("amount"), "value": value, "year": question.year, "age": age}
     head = say("asked.rmd.amount", **values)
     rule = say("asked.rmd.amount_rule", divisor=sheet.line("divisor").money, **values)
-    lines = sheet
-    return computed(question, "amount", head, amount=sheet.money("amount"), rule=rule, lines=lines, card=RULE)
+    return computed(question, "amount", head, amount=sheet.money("amount"), rule=rule, lines=sheet, card=RULE)
 
 
 def _left_after_charity(question: Asked) -> Computed | None:
@@ -71,8 +70,8 @@ def missed_rmd(question: Asked) -> Computed:
         "asked.rmd.made_up" if made_up else "asked.rmd.missed" if in_time else "asked.rmd.missed_late", **values
     )
     rule = say("asked.rmd.made_up_rule" if made_up else "asked.rmd.missed_rule", **values)
-    tax, lines = sheet.money("corrected" if made_up else "tax"), sheet
-    return computed(question, "amount", head, amount=tax, rule=rule, lines=lines, card=RULE)
+    tax = sheet.money("corrected" if made_up else "tax")
+    return computed(question, "amount", head, amount=tax, rule=rule, lines=sheet, card=RULE)
 
 
 def form_penalty(question: Asked) -> Computed:

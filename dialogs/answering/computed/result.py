@@ -12,6 +12,7 @@ from dialogs.answering.computed.question import Asked
 from dialogs.phrases import say
 
 Found = Decimal | date | bool | tuple[Decimal, ...] | None
+WORKED = frozenset({"amount", "range", "yes_no"})  # kinds of answer that come out of worksheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Computed:
     of_all: every amount of the question is in it. asked: the question as it was read.
     """
 
+    asked: Asked = field(compare=False, repr=False)
     kind: str
     text: str
     amount: Found = None
@@ -33,21 +35,17 @@ class Computed:
     who: str = "you"
     card: str | None = None
     of_all: bool = False
-    asked: Asked | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_of_its_amounts(self) -> bool:
         """Whether amounts of the question's own were worked out, or a day for them: no rule answers it better."""
-        if self.asked is None or not self.asked.sums:
-            return False
         worked = self.kind in {"amount", "yes_no"} and len(self.asked.sums) > len(self.asked.aside)
-        return worked or self.kind == "date"
+        return worked or (self.kind == "date" and bool(self.asked.sums))
 
     @property
     def sheets(self) -> tuple[Worksheet, ...]:
         """The worksheets behind an amount, a range or a yes or no."""
-        shows = self.kind in {"amount", "range", "yes_no"} and not self.missing and self.asked is not None
-        return tuple(self.asked.sheets) if shows and self.asked is not None else ()
+        return tuple(self.asked.sheets) if self.kind in WORKED and not self.missing else ()
 
     def as_data(self) -> dict[str, object]:
         """The object ``computed`` of ``rothbot ask --json``."""
@@ -82,7 +80,7 @@ def computed(
     assumed = _assuming(question)
     text = "\n\n".join(part for part in (head, rule, assumed) if part)
     said = tuple(question.assumed)
-    return Computed(kind, text, amount, worksheet, lines, said, missing, question.who, card, of_all, question)
+    return Computed(question, kind, text, amount, worksheet, lines, said, missing, question.who, card, of_all)
 
 
 def _assuming(question: Asked) -> str:
@@ -91,14 +89,11 @@ def _assuming(question: Asked) -> str:
 
 def with_aside(found: Computed, amounts: Sequence[Decimal]) -> Computed:
     """The answer that names the amounts nothing was worked out with."""
-    asked = found.asked
-    if asked is None:
-        return found
-    before = _assuming(asked)
+    before = _assuming(found.asked)
     for amount in amounts:
-        asked.assume("aside", amount=amount)
+        found.asked.assume("aside", amount=amount)
     told = found.text.removesuffix(before).rstrip()
-    return replace(found, text=f"{told}\n\n{_assuming(asked)}", assumed=tuple(asked.assumed))
+    return replace(found, text=f"{told}\n\n{_assuming(found.asked)}", assumed=tuple(found.asked.assumed))
 
 
 def verdict(question: Asked, head: str, *, yes: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -14,7 +15,7 @@ from calc.states.figures import Treatment, states
 from calc.worksheets.federal_tax import federal_tax, schedule_tax
 from dialogs.answering.computed import wording
 from dialogs.answering.computed.prorata import taxed_part
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import Refused, percent, phrases, say
 from dialogs.text import bare
@@ -199,6 +200,25 @@ def _territory(question: Asked) -> str | None:
     asked = f" {bare(question.said)} "
     named = [said for said in choices.territories() if len(said) > 2 and f" {said} " in asked]
     return choices.territories()[max(named, key=len)] if named else None
+
+
+def of_two_rates(question: Asked) -> Computed | None:
+    """Whether a rate now is better than another one later; None where not just these two are told."""
+    found = [re.search(data()["asks"][name], question.text) for name in ("rate_now", "rate_later")]
+    rates = [Decimal(one["rate"] or one["behind"]) / 100 for one in found if one]
+    if len(rates) != len(found) or len(question.sums) > 1 or not question.speaks_of("convert", "roth"):
+        return None
+    now, later = rates
+    moved = question.figure("conversion", "value", "pretax") or NOTHING
+    more = cents(given(moved, "moved") * given(abs(now - later), "rate")).money
+    values = {"now": now, "later": later, "moved": moved, "more": more}
+    key = "even" if now == later else "dearer" if now > later else "cheaper"
+    head = say(f"asked.two_rates.{key}", **values)
+    if more:
+        head += " " + say(f"asked.two_rates.of_{key}", **values)
+    question.take_all()
+    rule = say("asked.two_rates.rule")
+    return computed(question, "yes_no", head, amount=now < later, rule=rule, card="C68")
 
 
 def break_even(question: Asked) -> Computed | None:

@@ -39,7 +39,9 @@ def conditions() -> Mapping[str, Condition]:
 def turned(question: Asked) -> str | None:
     """The name of the first condition that is told and would make the figure of this kind a wrong one."""
     told = (
-        name for name, one in conditions().items() if question.kind in one.kinds and one.said.search(question.text)
+        name
+        for name, one in conditions().items()
+        if question.kind in one.kinds and name not in question.reckoned and one.said.search(question.text)
     )
     return next(told, None)
 

@@ -64,16 +64,19 @@ class Figure:
 def leaned_on(found: Computed) -> tuple[Figure, ...]:
     """What the answer leans on, each figure once: those of the question first, then of the talk, then assumed."""
     asked = found.asked
-    if asked is None:
-        return ()
     listed: dict[str, Figure] = {}
     for one in (*_of_question(asked), *_of_talk(asked), *_assumed(asked)):
-        if one.role not in {known.role for known in listed.values()} or one.name.startswith("n"):
+        if one.role not in {known.role for known in listed.values()} or _number(one.name) is not None:
             listed.setdefault(one.name, one)
     for name in found.missing:
         if role := OF_MISSING.get(name):
             listed.setdefault(role, Figure(role, role, "", MISSING))
     return tuple(listed.values())
+
+
+def _number(name: str) -> int | None:
+    """Which amount of the question a figure is."""
+    return int(name[1:]) if name[:1] == "n" and name[1:].isdecimal() else None
 
 
 def _of_question(asked: Asked) -> Iterator[Figure]:
@@ -106,14 +109,14 @@ def _assumed(asked: Asked) -> Iterator[Figure]:
 def changed(before: str, name: str, words: str, today: date) -> str | None:
     """The question with other words for one of its figures; None where it has no such figure."""
     old = Asked(before, Facts(), today)
-    if name[0] == "n" and name[1:].isdecimal():
-        number = int(name[1:])
+    if (number := _number(name)) is not None:
         if number >= len(old.spans):
             return None
         return _replaced(old.text, [(old.spans[number].start, old.spans[number].end)], words)
     match name:
         case "year":
-            return _replaced(old.text, _year_places(old), words) or _with(old.text, f" in {words}", "")
+            in_year = data()["follow"]["in_year"].format(year=words)
+            return _replaced(old.text, _year_places(old), words) or _with(old.text, in_year, "")
         case "age":
             place = _age_place(old)
             aged = data()["follow"]["aged"].format(years=words)

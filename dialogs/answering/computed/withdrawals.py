@@ -18,6 +18,7 @@ from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed.contributions import roth_most
+from dialogs.answering.computed.prorata import income_of
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
@@ -29,6 +30,7 @@ _OF_ITS_OWN = re.compile(data()["asks"]["apart"])
 _GROWTH = re.compile(data()["asks"]["earnings_taken"])
 _FROM_55 = 55
 _LOCKED = 2  # years of a SIMPLE IRA
+_TWO = 2  # years: of the conversion, and of the withdrawal
 _OLD_ENOUGH = 60  # at 59 the half year decides
 
 
@@ -40,12 +42,12 @@ def roth_out(question: Asked) -> Computed | None:
         put_in, taken = NOTHING, only_growth
     if taken is None and not question.speaks_of("withdraw"):  # "I put 7,000 in. What do I owe?"
         return excess(question) if put_in and not converted else None
-    if taken is None and question.speaks_of("all_of_it"):
+    if taken is None and (question.speaks_of("all_of_it") or question.told("takes_all")):
         taken = question.figure("worth_now", "value", "roth_value")
     if taken is None and not converted and question.asks("may") and question.asks("free"):
         return _free_part(question, put_in)
-    if taken is None:
-        taken = converted or put_in
+    if taken is None and not (put_in and question.figure("worth_now", "value", "roth_value")):
+        taken = converted or put_in  # of what has grown nobody told how much is taken
     if not taken:
         return None
     story = roth_withdrawals.read(question.said, question.today)
@@ -54,18 +56,22 @@ def roth_out(question: Asked) -> Computed | None:
         return None  # each year has a clock of its own: that is for the desk
     if layered:
         question.take_all()
+        question.reckoned.add("in_several_years")
         put_in, converted = story.paid_in or NOTHING, sum(story.converted.values(), NOTHING)
     years = [when for when in question.years if when <= question.today.year]
-    year = question.today.year if not years or len(years) == 1 else max(years)
+    if converted and not layered and len(set(years)) > _TWO:
+        return None  # which of them are of conversions, nobody can tell
+    year = question.today.year if len(set(years)) <= 1 else max(years)
     made = min(years, default=year)
     unknown = question.told_age is None or not years
     if not (put_in or converted) and (unknown or ((question.told_age or 0) < _OLD_ENOUGH and only_growth is None)):
         return _paid_in_missing(question, taken)
     backdoor = converted and put_in == converted and not layered
-    free = backdoor or question.says("untaxed")
+    by_backdoor = question.told("by_the_backdoor") and not backdoor
+    free = backdoor or by_backdoor or question.says("untaxed")
     age = question.told_age
-    if converted and not free and not layered:
-        question.assume("all_taxed")
+    if converted and not layered and (by_backdoor or not free):
+        question.assume("backdoor_untaxed" if by_backdoor else "all_taxed")
     earnings = max(taken - (NOTHING if backdoor else put_in) - converted, NOTHING)
     risky = earnings or (converted and not free and taken > put_in and year < made + _clock())
     layers = {made: (converted, converted if free else NOTHING)} if converted else {}
@@ -86,7 +92,10 @@ def roth_out(question: Asked) -> Computed | None:
     values = {"taken": taken, "taxed": tax, "extra": extra, "until": made + _clock(), "made": made}
     key = "nothing" if not tax and not extra else "both" if tax and extra else "income" if tax else "extra"
     head = _cost_told(question, key, values)
-    rule = " ".join((*_in_order(out, cost=bool(extra)), say("asked.roth_out.rule")))
+    dated = bool(years) or layered
+    if converted and extra and not dated:
+        question.assume("converted_now", year=made)
+    rule = " ".join((*_in_order(out, cost=bool(extra), dated=dated), say("asked.roth_out.rule")))
     card = "C67" if converted and free else "C66"
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
 
@@ -118,13 +127,13 @@ def _cost_told(question: Asked, key: str, values: Mapping[str, object]) -> str:
     asks_free = question.asks("free", "may")
     if key == "nothing":
         return say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
-    if asks_free and not question.speaks_of("free", "penalty", "tax", "taxed"):
-        return verdict(question, say(f"asked.roth_out.may_{key}", **values), yes=True)
-    return verdict(question, head, yes=not asks_free)
+    may = asks_free and not question.speaks_of("free", "penalty", "tax", "taxed")  # "can I take 20k"
+    return verdict(question, head, yes=may or not asks_free)
 
 
-def _in_order(out: Mapping[str, object], *, cost: bool) -> Iterator[str]:
-    """What comes out first, and, where it bears the 10 %, when each clock ends."""
+def _in_order(out: Mapping[str, object], *, cost: bool, dated: bool) -> Iterator[str]:
+    """What comes out first, and, where it bears the 10 %, when each clock ends. dated: conversions by their years."""
+    converted = "of_conversion" if dated else "of_some_conversion"
     layers = out["from_conversions"]
     layers = layers if isinstance(layers, list) else []
     parts: list[str] = []
@@ -134,7 +143,7 @@ def _in_order(out: Mapping[str, object], *, cost: bool) -> Iterator[str]:
         parts += [say(f"asked.roth_out.of_{name}", amount=amount)] if amount else []
         for layer in layers if name == "contributions" else ():
             amount = Decimal(str(layer["taxable_part"])) + Decimal(str(layer["nontaxable_part"]))
-            parts += [say("asked.roth_out.of_conversion", amount=amount, made=layer["year"])] if amount else []
+            parts += [say(f"asked.roth_out.{converted}", amount=amount, made=layer["year"])] if amount else []
             locked += [layer["year"]] if layer["within_5_years"] and Decimal(str(layer["taxable_part"])) else []
     if len(parts) > 1:
         yield say("asked.roth_out.order", first=parts[0], then=parts[1:])
@@ -332,13 +341,16 @@ def roll_in(question: Asked) -> Computed | None:
     values = {"most": sheet.money("maximum"), "stays": sheet.money("stays"), "value": sheet.money("value")}
     head, rule = say("asked.roll_in.most", **values), say("asked.roll_in.rule", **values)
     if question.wants_verdict:
-        whole = not sheet.money("stays")
+        wanted = question.figure("withdrawal", "conversion")
+        whole = not sheet.money("stays") if wanted is None else wanted <= sheet.money("maximum")
         head = say("asked.roll_in.yes" if whole else "asked.roll_in.no", **values)
     return computed(question, "amount", head, amount=sheet.money("maximum"), rule=rule, lines=sheet, card="C17")
 
 
 def withheld(question: Asked) -> Computed | None:
     """What of a conversion counts as one when tax was withheld from it."""
+    if not question.asks("make_up") and question.told("rollover_alone"):
+        return None  # of a rollover nothing is converted
     moved, share = question.figure("conversion", "withdrawal", "pretax", "value"), question.percent
     held = question.figure("held_back")
     if moved is None:
@@ -367,12 +379,13 @@ def withheld(question: Asked) -> Computed | None:
 def early_out(question: Asked) -> Computed | None:
     """The additional tax on what is taken out of a traditional IRA or a plan before 59 1/2."""
     taken = question.figure("withdrawal", "value", "pretax")
-    if taken is None:
+    taxed = None if taken is None else income_of(question, taken)
+    if taken is None or taxed is None:
         return None
     simple = question.speaks_of("simple")
     young = simple and any(question.today.year - year < _LOCKED for year in question.years)
     young = young or (simple and question.told("young_simple"))
-    extra = additional_tax(given(taken, "withdrawal"), simple=young).money
+    extra = additional_tax(given(taxed, "withdrawal"), simple=young).money
     age = question.told_age
     values = {"taken": taken, "extra": extra}
     rule = say("asked.early.rule")
@@ -382,7 +395,7 @@ def early_out(question: Asked) -> Computed | None:
         return computed(question, "amount", head, amount=NOTHING, card="C113", of_all=True)
     home = law.standing().figure("first_home_lifetime_limit").money
     if question.told("first_home") and not question.speaks_of("plan"):
-        over = additional_tax(given(max(taken - home, NOTHING), "withdrawal"), simple=young).money
+        over = additional_tax(given(max(taxed - home, NOTHING), "withdrawal"), simple=young).money
         head = say("asked.early.home_over" if over else "asked.early.home", most=home, over=over)
         rule = say("asked.early.rule_home")
         return computed(question, "amount", head, amount=over, rule=rule, card="C113", of_all=True)
@@ -394,10 +407,13 @@ def early_out(question: Asked) -> Computed | None:
     before = question.taken_before_half
     old = age >= _OLD_ENOUGH if before is None else not before
     if simple and not old and not young and not question.years:
-        locked = additional_tax(given(taken, "withdrawal"), simple=True).money
+        locked = additional_tax(given(taxed, "withdrawal"), simple=True).money
         head = say("asked.early.simple", locked=locked, **values)
         return computed(question, "range", head, amount=(extra, locked), rule=rule, card="C113")
-    head = verdict(question, say("asked.early.old" if old else "asked.early.young", **values), yes=not old)
+    key = "old" if old else "locked" if young else "young"
+    head = verdict(question, say(f"asked.early.{key}", **values), yes=not old)
+    if taxed < taken:
+        head += " " + say("asked.early.taxed", taxed=taxed, **values)
     return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")
 
 

@@ -173,9 +173,10 @@ def _nearest(marked: str, number: int, kind: str) -> Iterator[str]:
 
 def nearest(marked: str, number: int) -> dict[str, float]:
     """What an amount is of by the words right beside it, each with its weight: the closer, the more."""
-    head, _, tail = marked.partition(f"§{number}§")
+    head, _, tail = _spelled_alike(marked).partition(f"§{number}§")
     before = _filler().sub("", MARK.split(_SENTENCE.split(head)[-1])[-1].rstrip())
-    behind = MARK.split(_SENTENCE.split(tail, maxsplit=1)[0])[0].lstrip()
+    behind = MARK.split(_SENTENCE.split(tail, maxsplit=1)[0])[0].lstrip(" (")
+    behind = _of_year().sub("", behind)
     found: dict[str, float] = {}
     for role, (last, first) in _near().items():
         ends = [len(before[m.end() :].split()) for m in last.finditer(before)]
@@ -191,6 +192,25 @@ def nearest(marked: str, number: int) -> dict[str, float]:
     if found.get(YEAR_END) == 1:  # "worth 100,000 on December 31" is what is left then
         found = {role: weight for role, weight in found.items() if role not in OF_ANY_DAY}
     return found
+
+
+@cache
+def _of_year() -> re.Pattern[str]:
+    """The year between an amount and what it is of: "7,000 from 2025 contributions"."""
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return re.compile(raw["asks"]["of_year"])
+
+
+@cache
+def _spelled_alike(marked: str) -> str:
+    """With one spelling of what people write in two: "after tax" as "after-tax"."""
+    return _two_words().sub(r"\g<first>-\g<second>", marked)
+
+
+@cache
+def _two_words() -> re.Pattern[str]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return re.compile(raw["asks"]["two_words"])
 
 
 @cache

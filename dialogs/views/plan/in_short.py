@@ -69,11 +69,8 @@ def _first(plan: Plan) -> Iterator[str]:
     if steps:
         yield telling.whole(steps[0], plan)
         if len(steps) > 1:
-            yield say(
-                "plan.short.after",
-                count=len(plan.steps) - steps[0].number.count("–") - 1,
-                next=telling.line(steps[1]),
-            )
+            left = plan.steps[plan.steps.index(steps[0].step) + 1 :]
+            yield say("plan.short.after", count=len(left), next=telling.line(steps[1]))
         return
     yield say("plan.short.first_open" if plan.forks else "plan.short.nothing_to_do")
     yield from (telling.branch_words(plan, one) for one in plan.forks[:MOST])
