@@ -11,13 +11,15 @@ line of another sheet. Only these operations exist: + - × ÷ least most share r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, Overflow
 from fractions import Fraction
 from functools import reduce
 from typing import Any, Final, overload
 
 from pydantic_core import CoreSchema, core_schema
+
+from calc.records import dataclass
 
 Value = Decimal | Fraction
 CENT, DOLLAR, TEN = Decimal("0.01"), Decimal(1), Decimal(10)

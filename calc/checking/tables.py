@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from calc.records import dataclass
 
 KINDS = ("ira", "sep", "simple", "roth")  # of an account, as box 7 of Form 5498 has them
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - Year.date would hide it
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from calc.derivation import Amount, law
+from calc.records import dataclass
 from calc.refusals import Refusal
 
 

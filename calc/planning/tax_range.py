@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from calc import law, needs
 from calc.derivation import Amount, total
@@ -12,6 +11,7 @@ from calc.planning.assessment import Case, Outlook
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
 from calc.planning.workplace_plans import growth_open_at
+from calc.records import dataclass
 
 Ends = tuple[Amount, Amount]
 

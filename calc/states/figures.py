@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +21,7 @@ from typing import Any
 from calc.derivation import Amount, law
 from calc.facts import FilingStatus
 from calc.law import Bracket
+from calc.records import dataclass
 from calc.refusals import Refusal
 
 PLACE = files("calc.law") / "states"

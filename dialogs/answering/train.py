@@ -10,7 +10,6 @@ import random
 import sys
 import tomllib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from calc.records import dataclass
 from dialogs.answering import cards as confusions
 from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS
 from dialogs.answering.linear import UNIT

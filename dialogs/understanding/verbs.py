@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from calc.records import dataclass
 from dialogs.text import bare, clean, ways_to_say
 
 
