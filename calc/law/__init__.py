@@ -13,11 +13,12 @@ from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - Year.date would hide it
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from calc.derivation import Amount, law
+from calc.packaged import read_toml
 from calc.records import dataclass
 from calc.refusals import Refusal
 
@@ -124,6 +125,7 @@ def year(number: int) -> Year:
     return _year(number)
 
 
+LAW = Path(__file__).parent
 _taken: dict[str, str] = {}  # the text of a year that came beside the package, by its number
 
 
@@ -150,7 +152,7 @@ def take(number: int, text: str) -> None:
 @cache
 def years() -> tuple[int, ...]:
     """The tax years that have a file, oldest first."""
-    stems = {entry.name.removesuffix(".toml") for entry in files("calc.law").iterdir()} | _taken.keys()
+    stems = {entry.name.removesuffix(".toml") for entry in LAW.iterdir()} | _taken.keys()
     return tuple(sorted(int(stem) for stem in stems if stem.isdecimal()))
 
 
@@ -160,8 +162,7 @@ def ahead() -> tuple[int, Mapping[str, Figure]]:
 
     What does not change with the year stands with it.
     """
-    text = (files("calc.law") / "ahead.toml").read_text("utf-8")
-    return int(tomllib.loads(text)["year"]), {**standing().figures, **_read("ahead")}
+    return int(read_toml(LAW / "ahead.toml")["year"]), {**standing().figures, **_read("ahead")}
 
 
 @cache
@@ -200,7 +201,7 @@ def threshold(name: str) -> Amount:
 
 @cache
 def _thresholds() -> dict[str, Any]:
-    return tomllib.loads((files("calc.law") / "thresholds.toml").read_text("utf-8"), parse_float=Decimal)
+    return read_toml(LAW / "thresholds.toml")
 
 
 @cache
@@ -224,8 +225,8 @@ def own(number: int) -> Mapping[str, Figure]:
 
 @cache
 def _read(stem: str) -> dict[str, Figure]:
-    text = _taken.get(stem) or (files("calc.law") / f"{stem}.toml").read_text("utf-8")
-    raw = tomllib.loads(text, parse_float=Decimal)
+    taken = _taken.get(stem)
+    raw = tomllib.loads(taken, parse_float=Decimal) if taken else read_toml(LAW / f"{stem}.toml")
     checked = raw.pop("checked")
     raw.pop("year", None)
     return {name: _figure(name, entry, checked) for name, entry in raw.items()}

@@ -7,13 +7,13 @@ parentheses what is said one way or another. The longest phrase at a place count
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from calc.packaged import read_toml
 from calc.records import dataclass
+from dialogs import ENGLISH
 from dialogs.understanding.tokens import Token, spelled
 
 
@@ -144,7 +144,7 @@ def _begun(rest: _Rest) -> list[_Node]:
 @cache
 def data(name: str) -> Mapping[str, Any]:
     """A file of ``locale/en/recognisers``."""
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "recognisers" / f"{name}.toml").read_text("utf-8"))
+    return read_toml(ENGLISH / "recognisers" / f"{name}.toml")
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from calc.packaged import read_toml
 from calc.records import dataclass
+from dialogs import ENGLISH
 from dialogs.text import bare, clean, ways_to_say
 
 
@@ -22,7 +22,7 @@ class Verb:
 
 @cache
 def verbs() -> dict[str, Verb]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "verbs.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "verbs.toml")
     return {name: Verb(name, tuple(card["words"]), card.get("menu", "")) for name, card in raw.items()}
 
 
