@@ -145,7 +145,7 @@ def take(number: int, text: str) -> None:
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from None
     _taken[str(number)] = text
-    for cached in (years, latest, known, _year, _read, first_year):
+    for cached in (years, latest, known, _year, _names, _read, first_year):
         cached.cache_clear()
 
 
@@ -169,7 +169,7 @@ def ahead() -> tuple[int, Mapping[str, Figure]]:
 def latest() -> int:
     """The newest year whose file holds all that the file before it holds; two files tell, so no more are read."""
     for number, before in pairwise(reversed(years())):
-        if _read(str(before)).keys() <= _read(str(number)).keys():
+        if _names(str(before)) <= _names(str(number)):
             return number
     return years()[0]
 
@@ -183,7 +183,7 @@ def checked() -> Day:
 @cache
 def known() -> frozenset[str]:
     """Every figure that any year file holds."""
-    return frozenset().union(*(_read(str(number)) for number in years()))
+    return frozenset().union(*(_names(str(number)) for number in years()))
 
 
 @cache
@@ -223,13 +223,22 @@ def own(number: int) -> Mapping[str, Figure]:
     return {name: figure for name, figure in year(number).figures.items() if name not in standing().figures}
 
 
+def _raw(stem: str) -> dict[str, Any]:
+    taken = _taken.get(stem)
+    return tomllib.loads(taken, parse_float=Decimal) if taken else read_toml(LAW / f"{stem}.toml")
+
+
+@cache
+def _names(stem: str) -> frozenset[str]:
+    """Of the figures of a file."""
+    return frozenset(_raw(stem)) - {"checked", "year"}
+
+
 @cache
 def _read(stem: str) -> dict[str, Figure]:
-    taken = _taken.get(stem)
-    raw = tomllib.loads(taken, parse_float=Decimal) if taken else read_toml(LAW / f"{stem}.toml")
-    checked = raw.pop("checked")
-    raw.pop("year", None)
-    return {name: _figure(name, entry, checked) for name, entry in raw.items()}
+    raw = _raw(stem)
+    checked = raw["checked"]
+    return {name: _figure(name, raw[name], checked) for name in raw if name in _names(stem)}
 
 
 def _figure(name: str, entry: dict[str, Any], checked: Day) -> Figure:
@@ -258,7 +267,7 @@ def _exact(value: Any) -> Any:
 def incomplete() -> list[tuple[int, list[str]]]:
     """Which years' files lack figures that an earlier year's file holds, for the update in November."""
     missing = {
-        number: sorted(name for name in known() if first_year(name) < number and name not in _read(str(number)))
+        number: sorted(name for name in known() if first_year(name) < number and name not in _names(str(number)))
         for number in years()
     }
     return [(number, names) for number, names in missing.items() if names]
@@ -267,4 +276,4 @@ def incomplete() -> list[tuple[int, list[str]]]:
 @cache
 def first_year(name: str) -> int:
     """The first tax year whose file holds the figure; what is worked out from it begins there."""
-    return min(number for number in years() if name in _read(str(number)))
+    return min(number for number in years() if name in _names(str(number)))

@@ -39,6 +39,11 @@ def command(text: str) -> tuple[str, str] | None:
     return name.casefold(), rest
 
 
+def alone(text: str) -> bool:
+    """Whether the text is one of our commands and nothing else: then no reader of prose has to look at it."""
+    return text.startswith("/") and text[1:] in verbs()
+
+
 def in_words(text: str) -> str | None:
     """The verb that the whole text says, courtesies left out, or None."""
     said = bare(text)
