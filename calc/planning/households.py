@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
+from itertools import product
 from typing import Any
 
 from calc import law
@@ -202,6 +203,7 @@ class Variant:
 
     Among all of them (``variants``) the place of the one with the same income, and of those that are like it but for
     the children, or but for the interest, which is other income there; all are no later than its own.
+    state_share: of what is converted, what a state takes that nobody named, where it is deducted.
     """
 
     parts: frozenset[Part]
@@ -209,6 +211,7 @@ class Variant:
     income_of: int = 0
     childless: int | None = None
     without_interest: int | None = None
+    state_share: Decimal = NOTHING
 
 
 def open_parts(facts: Facts) -> tuple[Part, ...]:
@@ -345,16 +348,19 @@ def _alike_but_for_interest(one: Household, other: Household) -> bool:
 
 
 def _further(part: Part, found: Sequence[Variant], facts: Facts) -> Iterator[Variant]:
-    """Each of them with the part, too."""
-    begin, ways = len(found), len(tuple(_other_updates(part, facts, found[0].home)))  # as many of each
+    """Each of them with the part, too; of a state that was not named with as little and as much as one takes."""
+    unnamed = part is Part.ITEMIZED and facts.state is None
+    shares = (NOTHING, law.threshold("state_share_most").money) if unnamed else (None,)
+    begin, ways = len(found), len(tuple(_other_updates(part, facts, found[0].home))) * len(shares)  # as many of each
     for at, one in enumerate(tuple(found)):
-        for way, update in enumerate(_other_updates(part, facts, one.home)):
+        for way, (update, share) in enumerate(product(_other_updates(part, facts, one.home), shares)):
             yield Variant(
                 one.parts | {part},
                 replace(one.home, **update),
                 one.income_of,
                 at if part is Part.CHILDREN else None,
                 None if one.without_interest is None else begin + one.without_interest * ways + way,
+                one.state_share if share is None else share,
             )
 
 
