@@ -17,6 +17,7 @@ from calc import law
 from calc.derivation import ZERO, Amount, dollars, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
 from calc.records import dataclass
+from calc.worksheets.deferral_limits import DEFERRING
 from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household
 from calc.worksheets.whole_return.social_security import taxable_social_security
@@ -305,12 +306,20 @@ def beside_pay(facts: Facts) -> Decimal:
         return abs(facts.other_income)
     if facts.income <= 0:  # a loss can have eaten up gains of any size; more than is converted changes nothing
         return max(abs(facts.income), _convertible(facts))
-    pay = NOTHING
+    least = most = NOTHING
     for who, person in facts.people.items():
         if person.compensation is not None:
             taxed = person.compensation - (person.foreign_excluded or NOTHING)
-            pay += max(taxed - _deferred(facts, who, taxed), NOTHING)
-    return abs(facts.income - pay)
+            pay = max(taxed - _deferred(facts, who, taxed), NOTHING)
+            least += pay
+            most += max(taxed, NOTHING) if _deferrals_open(person) else pay
+    return max(abs(facts.income - least), abs(facts.income - most))
+
+
+def _deferrals_open(person: Person) -> bool:
+    """Whether nobody said what goes into one of the plans: perhaps nothing."""
+    plans = ((kind, person.plan(kind)) for kind in person.plan_kinds or ())
+    return any(plan and plan.deferrals is None and kind in DEFERRING for kind, plan in plans)
 
 
 def _deferred(facts: Facts, who: str, pay: Decimal) -> Decimal:
