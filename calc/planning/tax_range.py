@@ -34,7 +34,7 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRan
     """None where nothing is open, or where what is open has no bounds for somebody."""
     each = [_taxable(one, found) for one in case.people]
     open_return = [fact for fact in gaps if _of_return(fact)]
-    held = [_held(case, one, found) for one in case.people]
+    held = [_held(case, one, found, gaps) for one in case.people]
     settled = case.taxable is not None and all(isinstance(ends, Amount) for ends in each)
     open_price = open_return or any(len(ends) > 1 for ends in held)
     if None in each or (settled and not (open_price and case.taxable and case.taxable.value)):
@@ -70,16 +70,16 @@ def _widest(states: Sequence[Ends | None]) -> Ends | None:
     )
 
 
-def _held(case: Case, one: Outlook, found: Sequence[Range]) -> tuple[Decimal, ...]:
+def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str]) -> tuple[Decimal, ...]:
     """What of the income told can be distributions of the person's IRAs that still stand in it, least and most.
 
     Nothing where they were not told to be in it, and where a way is chosen, for then they were taken out of it.
     """
     person, own = case.told.people[one.who], _taxable(one, found)
-    inside = person.withdrawals_in_agi
-    if case.told.agi is None or own is None or inside is False or (inside and one.chosen):
+    unsaid = f"{one.who}.withdrawals_in_agi" in gaps
+    if case.told.agi is None or own is None or not (unsaid or (person.withdrawals_in_agi and not one.chosen)):
         return (_NOTHING,)
-    if inside is None:
+    if unsaid:
         paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money
         return tuple(dict.fromkeys((_NOTHING, paid_out)))
     low, high = (own, own) if isinstance(own, Amount) else own
