@@ -17,7 +17,7 @@ from calc import law
 from calc.derivation import ZERO, Amount, dollars, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
 from calc.records import dataclass
-from calc.worksheets.deferral_limits import DEFERRING
+from calc.worksheets.deferral_limits import WITH_CATCH_UP
 from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household
 from calc.worksheets.whole_return.social_security import taxable_social_security
@@ -317,9 +317,9 @@ def beside_pay(facts: Facts) -> Decimal:
 
 
 def _deferrals_open(person: Person) -> bool:
-    """Whether nobody said what goes into one of the plans: perhaps nothing."""
-    plans = ((kind, person.plan(kind)) for kind in person.plan_kinds or ())
-    return any(plan and plan.deferrals is None and kind in DEFERRING for kind, plan in plans)
+    """Whether nobody said what goes into one of the plans that are always asked about: perhaps nothing."""
+    asked = [kind for kind in person.plan_kinds or () if kind in WITH_CATCH_UP and kind is not PlanKind.GOV457]
+    return any(plan.deferrals is None for kind in asked if (plan := person.plan(kind)))
 
 
 def _deferred(facts: Facts, who: str, pay: Decimal) -> Decimal:

@@ -453,7 +453,9 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
     for who, person in case.facts.people.items():
         own = who == one.who
         if own or case.facts.save is not None or not _pays_for_itself(one):
-            found |= {name for of in (Of.PERSON, Of.IRAS) for name in needs.those_of(who, of, Decides.CONTRIBUTE)}
+            found |= {*needs.those_of(who, Of.PERSON, Decides.CONTRIBUTE), *needs.those_beside(who, Beside.LENT)}
+        if own or case.facts.save is not None:
+            found |= {*needs.those_of(who, Of.IRAS, Decides.CONTRIBUTE)}
         if (own and decides is Decides.TAXABLE) or _pays_out(case.facts, person):
             of = (Of.IRAS, Of.PERSON, Of.WORK, Of.PLAN)
             found |= {name for each in of for name in needs.those_of(who, each, Decides.TAXABLE)}
