@@ -7,6 +7,7 @@ module of another project that comes first on the path would be taken for ours.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -36,6 +37,9 @@ def _main() -> int:
             print(f"rothbot: {sentence.format(name=name, place=place)}", file=sys.stderr)
             return 2
     gc.set_threshold(YOUNG)
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # it would look through all that is installed for them
     from bot.cli import main as command
 
     status = command()

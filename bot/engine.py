@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from calc.records import dataclass
 from dialogs.messages import Keeper, Kind, Reply, Said
 
 FORGET = "/forget"

@@ -11,13 +11,16 @@ line of another sheet. Only these operations exist: + - × ÷ least most share r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, Overflow
 from fractions import Fraction
 from functools import reduce
-from typing import Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
-from pydantic_core import CoreSchema, core_schema
+from calc.records import dataclass
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 Value = Decimal | Fraction
 CENT, DOLLAR, TEN = Decimal("0.01"), Decimal(1), Decimal(10)
@@ -38,6 +41,8 @@ def rounded(value: Value, unit: Decimal, *, up: bool = False) -> Decimal:
 
 def shown_as(to_json: Callable[[Any], Any], described: dict[str, Any], cls: type) -> CoreSchema:
     """How a type stands in JSON: written as ``to_json`` of it, in the schema as ``described``."""
+    from pydantic_core import core_schema
+
     return core_schema.is_instance_schema(
         cls,
         serialization=core_schema.plain_serializer_function_ser_schema(to_json),

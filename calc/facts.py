@@ -5,8 +5,6 @@ Amounts are Decimal dollars of the tax year.
 A fact has one name; nested facts are named with dots (``you.basis``, ``spouse.plans.401k.deferrals``).
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from decimal import Decimal
@@ -368,7 +366,7 @@ class Facts(_Model):
         """Whether nobody told the tax year, so that it is a running one as far as anybody knows."""
         return self._year_assumed
 
-    def assuming_year(self) -> Facts:
+    def assuming_year(self) -> Self:
         """The same facts, of a tax year that nobody told."""
         assuming = self.model_copy()
         assuming._year_assumed = True  # noqa: SLF001 - its own
@@ -379,7 +377,7 @@ class Facts(_Model):
         """Whose IRAs the plan speaks of: both spouses on a joint return, else one person."""
         return {"you": self.you} | ({"spouse": self.spouse or Person()} if self.joint else {})
 
-    def having(self, who: str, person: Person) -> Facts:
+    def having(self, who: str, person: Person) -> Self:
         """The same facts with one person's replaced."""
         return self.model_copy(update={who: person})
 

@@ -7,9 +7,12 @@ Anything else that is raised in ``calc`` is a mistake of ours.
 
 from __future__ import annotations
 
-from pydantic_core import CoreSchema
+from typing import TYPE_CHECKING
 
 from calc.derivation import shown_as
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 
 class Refusal(Exception):  # noqa: N818 - it is not an error

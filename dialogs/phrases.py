@@ -8,18 +8,18 @@ A spec changes that: ``{share:percent}``, ``{year:plain}``, ``{by:short}`` (Apr 
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Any, Self
 
 from calc.derivation import Amount, rounded
+from calc.packaged import read_toml
 from calc.refusals import Refusal
+from dialogs import ENGLISH
 
 
 def money(value: Decimal) -> str:
@@ -79,7 +79,7 @@ class _Formatter(string.Formatter):
 
 
 _FORMATTER = _Formatter()
-_PHRASES = files("dialogs") / "locale" / "en" / "phrases"
+_PHRASES = ENGLISH / "phrases"
 
 
 @cache
@@ -93,7 +93,7 @@ def phrases() -> Mapping[str, Any]:
 def _of_file(stem: str) -> Mapping[str, Any]:
     """Read when one of its phrases is said: a talk begins with few of them. KeyError when there is no such file."""
     try:
-        return tomllib.loads((_PHRASES / f"{stem}.toml").read_text("utf-8"))
+        return read_toml(_PHRASES / f"{stem}.toml")
     except FileNotFoundError:
         raise KeyError(stem) from None
 
@@ -101,10 +101,8 @@ def _of_file(stem: str) -> Mapping[str, Any]:
 @cache
 def other_languages() -> Mapping[str, Mapping[str, Any]]:
     """What people are told first whose language the talk does not speak yet: by its two letters."""
-    folders = (
-        folder for folder in (files("dialogs") / "locale").iterdir() if folder.name not in {"en", "__pycache__"}
-    )
-    return {one.name: tomllib.loads((one / "channel.toml").read_text("utf-8")) for one in folders if one.is_dir()}
+    folders = (folder for folder in ENGLISH.parent.iterdir() if folder.name not in {"en", "__pycache__"})
+    return {one.name: read_toml(one / "channel.toml") for one in folders if one.is_dir()}
 
 
 def template(name: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from calc.effort import once
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("‘’‛′`´ʼ", "'") | dict.fromkeys("“”„″", '"')
@@ -68,5 +68,5 @@ def _digit(character: str) -> str:
 @cache
 def ways_to_say(what: str) -> frozenset[str]:
     """How people say yes, no, none, zero, unsure or done (``cards/words.toml``), as ``bare`` leaves it."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "words.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "words.toml")
     return frozenset(map(bare, raw[what]))

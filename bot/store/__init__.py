@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +16,7 @@ from bot.faults import Fault
 from bot.store.faults import fault_of
 from bot.store.forgetting import destroy_keys
 from bot.store.keyring import Keyring
+from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from calc.checking.tables import Payout, payout
+from calc.records import dataclass
 
 NONE = Decimal(0)
 QUESTIONS = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from calc.law import LAW
+from calc.packaged import read_toml
+from calc.records import dataclass
 
 KINDS = ("ira", "sep", "simple", "roth")  # of an account, as box 7 of Form 5498 has them
 
@@ -36,7 +37,7 @@ class Payout:
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads((files("calc.law") / "forms" / f"{name}.toml").read_text("utf-8"))
+    return read_toml(LAW / "forms" / f"{name}.toml")
 
 
 def lines(form: str) -> tuple[str, ...]:

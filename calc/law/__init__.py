@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as Day  # noqa: N812 - Year.date would hide it
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from calc.derivation import Amount, law
+from calc.packaged import read_toml
+from calc.records import dataclass
 from calc.refusals import Refusal
 
 
@@ -123,6 +125,7 @@ def year(number: int) -> Year:
     return _year(number)
 
 
+LAW = Path(__file__).parent
 _taken: dict[str, str] = {}  # the text of a year that came beside the package, by its number
 
 
@@ -142,14 +145,14 @@ def take(number: int, text: str) -> None:
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from None
     _taken[str(number)] = text
-    for cached in (years, latest, known, _year, _read, first_year):
+    for cached in (years, latest, known, _year, _names, _read, first_year):
         cached.cache_clear()
 
 
 @cache
 def years() -> tuple[int, ...]:
     """The tax years that have a file, oldest first."""
-    stems = {entry.name.removesuffix(".toml") for entry in files("calc.law").iterdir()} | _taken.keys()
+    stems = {entry.name.removesuffix(".toml") for entry in LAW.iterdir()} | _taken.keys()
     return tuple(sorted(int(stem) for stem in stems if stem.isdecimal()))
 
 
@@ -159,15 +162,14 @@ def ahead() -> tuple[int, Mapping[str, Figure]]:
 
     What does not change with the year stands with it.
     """
-    text = (files("calc.law") / "ahead.toml").read_text("utf-8")
-    return int(tomllib.loads(text)["year"]), {**standing().figures, **_read("ahead")}
+    return int(read_toml(LAW / "ahead.toml")["year"]), {**standing().figures, **_read("ahead")}
 
 
 @cache
 def latest() -> int:
     """The newest year whose file holds all that the file before it holds; two files tell, so no more are read."""
     for number, before in pairwise(reversed(years())):
-        if _read(str(before)).keys() <= _read(str(number)).keys():
+        if _names(str(before)) <= _names(str(number)):
             return number
     return years()[0]
 
@@ -181,7 +183,7 @@ def checked() -> Day:
 @cache
 def known() -> frozenset[str]:
     """Every figure that any year file holds."""
-    return frozenset().union(*(_read(str(number)) for number in years()))
+    return frozenset().union(*(_names(str(number)) for number in years()))
 
 
 @cache
@@ -199,7 +201,7 @@ def threshold(name: str) -> Amount:
 
 @cache
 def _thresholds() -> dict[str, Any]:
-    return tomllib.loads((files("calc.law") / "thresholds.toml").read_text("utf-8"), parse_float=Decimal)
+    return read_toml(LAW / "thresholds.toml")
 
 
 @cache
@@ -221,13 +223,22 @@ def own(number: int) -> Mapping[str, Figure]:
     return {name: figure for name, figure in year(number).figures.items() if name not in standing().figures}
 
 
+def _raw(stem: str) -> dict[str, Any]:
+    taken = _taken.get(stem)
+    return tomllib.loads(taken, parse_float=Decimal) if taken else read_toml(LAW / f"{stem}.toml")
+
+
+@cache
+def _names(stem: str) -> frozenset[str]:
+    """Of the figures of a file."""
+    return frozenset(_raw(stem)) - {"checked", "year"}
+
+
 @cache
 def _read(stem: str) -> dict[str, Figure]:
-    text = _taken.get(stem) or (files("calc.law") / f"{stem}.toml").read_text("utf-8")
-    raw = tomllib.loads(text, parse_float=Decimal)
-    checked = raw.pop("checked")
-    raw.pop("year", None)
-    return {name: _figure(name, entry, checked) for name, entry in raw.items()}
+    raw = _raw(stem)
+    checked = raw["checked"]
+    return {name: _figure(name, raw[name], checked) for name in raw if name in _names(stem)}
 
 
 def _figure(name: str, entry: dict[str, Any], checked: Day) -> Figure:
@@ -256,7 +267,7 @@ def _exact(value: Any) -> Any:
 def incomplete() -> list[tuple[int, list[str]]]:
     """Which years' files lack figures that an earlier year's file holds, for the update in November."""
     missing = {
-        number: sorted(name for name in known() if first_year(name) < number and name not in _read(str(number)))
+        number: sorted(name for name in known() if first_year(name) < number and name not in _names(str(number)))
         for number in years()
     }
     return [(number, names) for number, names in missing.items() if names]
@@ -265,4 +276,4 @@ def incomplete() -> list[tuple[int, list[str]]]:
 @cache
 def first_year(name: str) -> int:
     """The first tax year whose file holds the figure; what is worked out from it begins there."""
-    return min(number for number in years() if name in _read(str(number)))
+    return min(number for number in years() if name in _names(str(number)))

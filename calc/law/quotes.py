@@ -7,11 +7,12 @@ not count; every letter and figure does.
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+
+from calc.law import LAW
+from calc.packaged import read_toml
+from calc.records import dataclass
 
 _SAME = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": "", "\u00a0": " "})
 
@@ -31,7 +32,7 @@ class Quote:
 @cache
 def quotes() -> tuple[Quote, ...]:
     """All of ``quotes.toml``, in its order."""
-    raw = tomllib.loads((files("calc.law") / "quotes.toml").read_text("utf-8"))
+    raw = read_toml(LAW / "quotes.toml")
     return tuple(
         Quote(
             one["document"],

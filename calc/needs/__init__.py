@@ -8,7 +8,6 @@ Nothing open and nothing answered with "I don't know", so nothing is unknown: it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from functools import lru_cache
@@ -22,6 +21,7 @@ from calc.planning import relabeled
 from calc.planning.half_birthday import taken_before
 from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
+from calc.records import dataclass
 
 __all__ = [
     "NEEDS",
@@ -78,6 +78,7 @@ class Beside(Enum):
     COVERAGE = "coverage"  # of one spouse, on which the deduction of both hangs
     DEFERRALS = "deferrals"  # the limit on them that plans share
     ADDITIONS = "additions"  # likewise
+    LENT = "lent"  # what is left of the pay that a joint return lends to the other spouse
     GROWTH = "growth"  # whether growth of after-tax money moves, and how much: it is income
 
 
@@ -157,15 +158,29 @@ NEEDS = (
     Need("simple", Of.IRAS, _CONVERSION, values.unbounded, when.simple),
     Need("simple_first_deposit", Of.IRAS, _CONVERSION, values.simple_first_deposit, when.simple_first_deposit),
     Need("roth_first_year", Of.IRAS, _decides(Decides.DATES), values.none, when.roth_first_year),
-    Need("moves", Of.IRAS, _CONTRIBUTION, values.moves, beside=(Beside.DONE,)),
-    Need("contributed", Of.IRAS, _CONTRIBUTION, values.contributed, when.contributed),
+    Need("moves", Of.IRAS, _CONTRIBUTION, values.moves, beside=(Beside.DONE, Beside.LENT)),
+    Need("contributed", Of.IRAS, _CONTRIBUTION, values.contributed, when.contributed, beside=(Beside.LENT,)),
     Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
-    Need("contributed_roth", Of.IRAS, _CONTRIBUTION, values.contributed_roth, when.contributed_roth),
+    Need(
+        "contributed_roth",
+        Of.IRAS,
+        _CONTRIBUTION,
+        values.contributed_roth,
+        when.contributed_roth,
+        beside=(Beside.LENT,),
+    ),
     Need("contributed_prior", Of.IRAS, _CONVERSION, values.contributed_prior, when.contributed_prior),
     Need("relabeled", Of.IRAS, _CONVERSION, values.relabeled, when.relabeled),
-    Need("relabeled_contribution", Of.IRAS, _CONTRIBUTION, values.relabeled_contribution, when.if_relabeled),
+    Need(
+        "relabeled_contribution",
+        Of.IRAS,
+        _CONTRIBUTION,
+        values.relabeled_contribution,
+        when.if_relabeled,
+        beside=(Beside.LENT,),
+    ),
     Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.if_relabeled),
-    Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.if_relabeled),
+    Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.if_relabeled, beside=(Beside.LENT,)),
     Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted, beside=(Beside.DONE,)),
     Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew, beside=(Beside.DONE,)),
     Need("withdrew_early", Of.IRAS, _TAX, values.part_of("withdrew"), when.withdrew_early, _early_told),

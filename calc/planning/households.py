@@ -7,14 +7,17 @@ the household could be several: each of them has the same adjusted gross income,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
+from itertools import product
 from typing import Any
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
+from calc.records import dataclass
+from calc.worksheets.deferral_limits import WITH_CATCH_UP
 from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household
 from calc.worksheets.whole_return.social_security import taxable_social_security
@@ -201,6 +204,7 @@ class Variant:
 
     Among all of them (``variants``) the place of the one with the same income, and of those that are like it but for
     the children, or but for the interest, which is other income there; all are no later than its own.
+    state_share: of what is converted, what a state takes that nobody named, where it is deducted.
     """
 
     parts: frozenset[Part]
@@ -208,6 +212,7 @@ class Variant:
     income_of: int = 0
     childless: int | None = None
     without_interest: int | None = None
+    state_share: Decimal = NOTHING
 
 
 def open_parts(facts: Facts) -> tuple[Part, ...]:
@@ -301,12 +306,20 @@ def beside_pay(facts: Facts) -> Decimal:
         return abs(facts.other_income)
     if facts.income <= 0:  # a loss can have eaten up gains of any size; more than is converted changes nothing
         return max(abs(facts.income), _convertible(facts))
-    pay = NOTHING
+    least = most = NOTHING
     for who, person in facts.people.items():
         if person.compensation is not None:
             taxed = person.compensation - (person.foreign_excluded or NOTHING)
-            pay += max(taxed - _deferred(facts, who, taxed), NOTHING)
-    return abs(facts.income - pay)
+            pay = max(taxed - _deferred(facts, who, taxed), NOTHING)
+            least += pay
+            most += max(taxed, NOTHING) if _deferrals_open(person) else pay
+    return max(abs(facts.income - least), abs(facts.income - most))
+
+
+def _deferrals_open(person: Person) -> bool:
+    """Whether nobody said what goes into one of the plans that are always asked about: perhaps nothing."""
+    asked = [kind for kind in person.plan_kinds or () if kind in WITH_CATCH_UP and kind is not PlanKind.GOV457]
+    return any(plan.deferrals is None for kind in asked if (plan := person.plan(kind)))
 
 
 def _deferred(facts: Facts, who: str, pay: Decimal) -> Decimal:
@@ -344,16 +357,19 @@ def _alike_but_for_interest(one: Household, other: Household) -> bool:
 
 
 def _further(part: Part, found: Sequence[Variant], facts: Facts) -> Iterator[Variant]:
-    """Each of them with the part, too."""
-    begin, ways = len(found), len(tuple(_other_updates(part, facts, found[0].home)))  # as many of each
+    """Each of them with the part, too; of a state that was not named with as little and as much as one takes."""
+    unnamed = part is Part.ITEMIZED and facts.state is None
+    shares = (NOTHING, law.threshold("state_share_most").money) if unnamed else (None,)
+    begin, ways = len(found), len(tuple(_other_updates(part, facts, found[0].home))) * len(shares)  # as many of each
     for at, one in enumerate(tuple(found)):
-        for way, update in enumerate(_other_updates(part, facts, one.home)):
+        for way, (update, share) in enumerate(product(_other_updates(part, facts, one.home), shares)):
             yield Variant(
                 one.parts | {part},
                 replace(one.home, **update),
                 one.income_of,
                 at if part is Part.CHILDREN else None,
                 None if one.without_interest is None else begin + one.without_interest * ways + way,
+                one.state_share if share is None else share,
             )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import prod
@@ -25,6 +24,7 @@ from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out
 from calc.planning.incomes import may_go_straight
 from calc.planning.moving import made
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
+from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
 from calc.worksheets.mega_room import catch_up
@@ -453,7 +453,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
     for who, person in case.facts.people.items():
         own = who == one.who
         if own or case.facts.save is not None or not _pays_for_itself(one):
-            found |= {*needs.those_of(who, Of.PERSON, Decides.CONTRIBUTE)}
+            found |= {*needs.those_of(who, Of.PERSON, Decides.CONTRIBUTE), *needs.those_beside(who, Beside.LENT)}
         if own or case.facts.save is not None:
             found |= {*needs.those_of(who, Of.IRAS, Decides.CONTRIBUTE)}
         if (own and decides is Decides.TAXABLE) or _pays_out(case.facts, person):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from calc import law
 from calc.derivation import Amount
+from calc.records import dataclass
 
 
 class Phase(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
@@ -22,6 +22,7 @@ from calc.planning.households import (
     year_covered,
 )
 from calc.planning.season import Season
+from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
@@ -217,14 +218,16 @@ class Taxes:
             return with_interest(self._return(variant.without_interest, taxable), variant.home)
         home = deducted_with(self.facts, variant.home, taxable)
         if Part.ITEMIZED in variant.parts:
-            home = replace(home, state_income_tax=self._state_tax(taxable))
+            home = replace(home, state_income_tax=self._state_tax(taxable, variant.state_share))
         page, conversion = (variant.income_of, taxable), given(taxable, "conversion_taxable")
         if page not in self._first_pages:
             self._first_pages[page] = to_agi(home, conversion)
         return form_1040(home, conversion, self._first_pages[page])
 
-    def _state_tax(self, taxable: Decimal) -> Amount:
-        """What the state takes of it, for who itemizes and pays it within the year."""
+    def _state_tax(self, taxable: Decimal, share: Decimal) -> Amount:
+        """What the state takes of it, for who itemizes and pays it within the year; a share where none was named."""
+        if self.facts.state is None:
+            return cents(given(taxable * share, "state_tax"))
         found = self.state(taxable, "you")
         return ZERO if isinstance(found, Refusal) else found[0].line("delta")
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
 
 from calc import law, needs
-from calc.derivation import Amount, total
-from calc.facts import Facts
+from calc.derivation import ZERO, Amount, total
+from calc.facts import AGGREGATED, Facts, Move
 from calc.planning.assessment import Case, Outlook
+from calc.planning.deducting import paid_out_of
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
 from calc.planning.workplace_plans import growth_open_at
+from calc.records import dataclass
 
 Ends = tuple[Amount, Amount]
+_NOTHING = ZERO.money
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,10 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRan
     """None where nothing is open, or where what is open has no bounds for somebody."""
     each = [_taxable(one, found) for one in case.people]
     open_return = [fact for fact in gaps if _of_return(fact)]
+    held = [_held(case, one, found, gaps) for one in case.people]
     settled = case.taxable is not None and all(isinstance(ends, Amount) for ends in each)
-    if None in each or (settled and not (open_return and case.taxable and case.taxable.value)):
+    open_price = open_return or any(len(ends) > 1 for ends in held)
+    if None in each or (settled and not (open_price and case.taxable and case.taxable.value)):
         return None
     known = [ends for ends in each if ends is not None]
     growth = [one.growth for one in case.people]
@@ -42,14 +48,52 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRan
     highest = total(*growth, *(top for top in tops if top is not None)) if bounded else None
     if highest is None or case.season.split or case.facts.filing_status is None:
         return TaxRange(lowest, highest, None, None)
-    returns = [Taxes(facts, case.season) for facts in _returns(case, tuple(open_return))]
+    incomes = [_without(case.facts, taken) for taken in product(*held)]
+    returns = [
+        Taxes(facts, case.season) for income in incomes for facts in _returns(case, tuple(open_return), income)
+    ]
     federal = (
         min((taxes.ends(lowest.money)[0] for taxes in returns), key=lambda tax: tax.money),
         max((taxes.ends(highest.money)[1] for taxes in returns), key=lambda tax: tax.money),
     )
     states = [_state(taxes, lowest, highest) for taxes in returns]
     none = all(ends and not ends[1].value for ends in states)  # where the return is open only a tax of none is sure
-    return TaxRange(lowest, highest, federal, states[0] if none or not open_return else None)
+    return TaxRange(lowest, highest, federal, _widest(states) if none or not open_return else None)
+
+
+def _widest(states: Sequence[Ends | None]) -> Ends | None:
+    known = [ends for ends in states if ends is not None]
+    if len(known) < len(states):
+        return None
+    return min((low for low, _ in known), key=lambda tax: tax.money), max(
+        (high for _, high in known), key=lambda tax: tax.money
+    )
+
+
+def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str]) -> tuple[Decimal, ...]:
+    """What of the income told can be distributions of the person's IRAs that still stand in it, least and most.
+
+    Nothing where they were not told to be in it, and where a way is chosen, for then they were taken out of it.
+    """
+    person, own = case.told.people[one.who], _taxable(one, found)
+    unsaid = f"{one.who}.withdrawals_in_agi" in gaps
+    if case.told.agi is None or own is None or not (unsaid or (person.withdrawals_in_agi and not one.chosen)):
+        return (_NOTHING,)
+    if unsaid:
+        paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money
+        return tuple(dict.fromkeys((_NOTHING, paid_out)))
+    low, high = (own, own) if isinstance(own, Amount) else own
+    gone = max(person.moved(Move.WITHDREW) or _NOTHING, person.ira_rmd or _NOTHING)
+    values = [person.moved(Move.CONVERTED), *(person.ira_value(kind) for kind in AGGREGATED)]
+    elsewhere = sum((value for value in values if value is not None), _NOTHING)
+    least = low.money - elsewhere if None not in values else _NOTHING  # what cannot be of a conversion was paid out
+    most = gone if high is None else min(gone, high.money)
+    return tuple(dict.fromkeys((min(max(least, _NOTHING), most), most)))
+
+
+def _without(facts: Facts, taken: Sequence[Decimal]) -> Facts:
+    out = sum(taken, _NOTHING)
+    return facts.model_copy(update={"agi": facts.agi - out}) if out and facts.agi is not None else facts
 
 
 def _taxable(one: Outlook, found: Sequence[Range]) -> Amount | tuple[Amount, Amount | None] | None:

@@ -9,22 +9,21 @@ the true one lies between them.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from calc.derivation import Amount, law
 from calc.facts import FilingStatus
-from calc.law import Bracket
+from calc.law import LAW, Bracket
+from calc.packaged import read_toml
+from calc.records import dataclass
 from calc.refusals import Refusal
 
-PLACE = files("calc.law") / "states"
+PLACE = LAW / "states"
 _ABOUT = {"years", "source", "checked_against", "missing"}
 
 
@@ -147,7 +146,7 @@ def states() -> Mapping[str, State]:
 
 @cache
 def state_file(stem: str) -> State:
-    return _state(tomllib.loads((PLACE / f"{stem}.toml").read_text("utf-8"), parse_float=Decimal))
+    return _state(read_toml(PLACE / f"{stem}.toml"))
 
 
 def _state(raw: dict[str, Any]) -> State:

@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from calc import law
 from calc.derivation import ZERO, Amount
+from calc.packaged import read_toml
 from calc.pitfalls import conditions
 from calc.pitfalls.facts import mega_open
 from calc.planning.assessment import Case
 from calc.planning.stakes import NONE as NO_STAKES
 from calc.refusals import Refusal
+from dialogs import ENGLISH
 from dialogs.answering.card_values import of_person
 from dialogs.phrases import Refused, fill, say
 from dialogs.text import bare
@@ -91,9 +91,9 @@ class Card(BaseModel):
 @cache
 def cards() -> Mapping[str, Card]:
     """All cards by code, in the order of the codes; package data, read and checked once."""
-    folder = files("dialogs") / "locale" / "en" / "cards" / "confusions"
+    folder = ENGLISH / "cards" / "confusions"
     read = [
-        Card(name=entry.name.removesuffix(".toml"), **tomllib.loads(entry.read_text("utf-8")))
+        Card(name=entry.name.removesuffix(".toml"), **read_toml(entry))
         for entry in folder.iterdir()
         if entry.name.endswith(".toml")
     ]

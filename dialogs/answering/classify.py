@@ -10,16 +10,16 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from calc.records import dataclass
+from dialogs import ENGLISH
 from dialogs.answering.linear import UNIT
 from dialogs.answering.vocabulary import features
 
 OUTSIDE = "outside"  # the class of what is not our subject
-WEIGHTS = files("dialogs") / "locale" / "en" / "asking" / "weights" / "cards"
+WEIGHTS = ENGLISH / "asking" / "weights" / "cards"
 RARITY = "rarity"  # the file beside those of the cards
 SURE = 0.85  # below this chance of being right we ask back
 SURE_IN_A_STORY = 0.7  # what is told around a question lowers every chance, and the likeliest is as often right
@@ -101,7 +101,7 @@ def _learned() -> tuple[Sequence[str], Sequence[int], Mapping[str, Sequence[int]
     return names, begins, speaks
 
 
-def _lines(entry: Traversable) -> Iterator[tuple[str, int]]:
+def _lines(entry: Path) -> Iterator[tuple[str, int]]:
     """Features and weights of a file; the weight without a name is where a card begins."""
     for line in entry.read_text("utf-8").splitlines():
         name, _, value = line.partition("\t")

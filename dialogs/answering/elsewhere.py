@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.text import bare
 
 
@@ -17,7 +17,5 @@ def place(question: str) -> str:
 
 @cache
 def _places() -> tuple[tuple[tuple[str, ...], str], ...]:
-    read = (files("dialogs") / "locale" / "en" / "asking" / "elsewhere.toml").read_text("utf-8")
-    return tuple(
-        (tuple(f" {bare(word)} " for word in one["words"]), one["text"]) for one in tomllib.loads(read)["places"]
-    )
+    told = read_toml(ENGLISH / "asking" / "elsewhere.toml")["places"]
+    return tuple((tuple(f" {bare(word)} " for word in one["words"]), one["text"]) for one in told)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from calc import law
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.phrases import fill
 from dialogs.text import bare, tidy
 
@@ -56,7 +56,7 @@ def _bare_term(question: str) -> str:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "terms.toml").read_text("utf-8"))
+    return read_toml(ENGLISH / "asking" / "terms.toml")
 
 
 @cache

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import random
 import sys
-import tomllib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +17,9 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from calc.packaged import read_toml
+from calc.records import dataclass
+from dialogs import ENGLISH
 from dialogs.answering import cards as confusions
 from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS
 from dialogs.answering.linear import UNIT
@@ -41,17 +41,17 @@ class Example:
 def examples() -> list[Example]:
     """Every way of asking for a card, and what is asked of us that is not our subject."""
     found = [Example(text, card.code) for card in confusions.cards().values() for text in card.asked]
-    folder = files("dialogs") / "locale" / "en" / "asking" / "outside"
+    folder = ENGLISH / "asking" / "outside"
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
-            asked = tomllib.loads(entry.read_text("utf-8"))["asked"]
+            asked = read_toml(entry)["asked"]
             found.extend(Example(text, OUTSIDE) for text in asked)
     return found
 
 
 def asides() -> list[str]:
     """What people say around a question: where they live, who told them, that they are new to this."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "asides.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "asides.toml")
     return list(raw["asides"])
 
 

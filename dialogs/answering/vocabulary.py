@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.text import tidy
 
 PART = 4  # letters of a word part: enough to bridge endings and slips of the finger
@@ -57,7 +57,7 @@ def _parts(tokens: list[str]) -> Iterator[str]:
 
 @cache
 def _cards() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "words.toml").read_text("utf-8"))
+    return read_toml(ENGLISH / "asking" / "words.toml")
 
 
 @cache

@@ -6,18 +6,18 @@ A card holds every word of its question and names one fact. When it is asked, ``
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from calc import law
 from calc.facts import PlanKind
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.phrases import phrases, say
 from dialogs.session import DESKS, Stage
 
@@ -144,7 +144,7 @@ class Card(Wording):
 @cache
 def cards() -> tuple[Card, ...]:
     """The question cards of the interview, in the order of their numbers."""
-    found = _read(files("dialogs") / "locale" / "en" / "cards" / "questions")
+    found = _read(ENGLISH / "cards" / "questions")
     return tuple(Card(id=name, number=number, **card) for number, name, card in found)
 
 
@@ -157,21 +157,18 @@ def every_card() -> tuple[Card, ...]:
 def desk_cards(desk: Stage) -> tuple[Card, ...]:
     """The questions of a desk, in order; facts stand under the desk's name, and what they mean hangs on the first."""
     found: list[Card] = []
-    for number, name, card in _read(files("dialogs") / "locale" / "en" / "cards" / "desks" / desk):
+    for number, name, card in _read(ENGLISH / "cards" / "desks" / desk):
         fact = f"{desk}.{name}"
         first = (found[0].fact,) if found else ()
         found.append(Card(id=fact, number=number, fact=fact, of="desk", section=desk, changes_with=first, **card))
     return tuple(found)
 
 
-def _read(folder: Traversable) -> list[tuple[int, str, dict[str, Any]]]:
+def _read(folder: Path) -> list[tuple[int, str, dict[str, Any]]]:
     """Number, name and content of every card of a folder, in the order of their numbers."""
     names = [entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")]
     parts = sorted((int(number), name) for number, _, name in (stem.partition("-") for stem in names))
-    return [
-        (number, name, tomllib.loads((folder / f"{number:02}-{name}.toml").read_text("utf-8")))
-        for number, name in parts
-    ]
+    return [(number, name, read_toml(folder / f"{number:02}-{name}.toml")) for number, name in parts]
 
 
 @lru_cache(maxsize=4096)  # names come in from outside as well

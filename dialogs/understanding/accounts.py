@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from calc.records import dataclass
 from dialogs.understanding.lexicon import Found, lexicon
 from dialogs.understanding.tokens import tokens
 

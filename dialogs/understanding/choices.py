@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from itertools import count
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.interview.questions import Card, every_card
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding.lexicon import pattern
@@ -145,7 +145,7 @@ def yes_no(text: str, card: Card, today: date) -> Reading:
 @cache
 def states() -> Mapping[str, tuple[str, ...]]:
     """Two letters → the state's name and other ways to write it."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "states.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "states.toml")
     return {code: tuple(names) for code, names in raw["states"].items()}
 
 
@@ -183,5 +183,5 @@ def state(text: str, card: Card, today: date) -> Reading:
 @cache
 def territories() -> Mapping[str, str]:
     """Names of places with a tax system of their own, by the same bare."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "states.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "states.toml")
     return {bare(name): name for name in raw["territories"]}

@@ -39,6 +39,7 @@ from dialogs.understanding import (
     refiguring,
     roth_withdrawals,
     speaker,
+    verbs,
     wishes,
 )
 from dialogs.understanding import told as telling_facts
@@ -126,6 +127,8 @@ def hear(
             message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
     asked_for = Message(session, agenda, open_question, said, subject, figured)
+    if verbs.alone(said.text) and (heard := buttons.command(asked_for)):
+        return heard
     if plain := refiguring.another_figure(asked_for) or answered.bare_amount(asked_for):
         return plain
     pressed_in_words = open_question is not None and answered.reads_a_button(said.text, open_question)

@@ -7,13 +7,13 @@ parentheses what is said one way or another. The longest phrase at a place count
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
+from calc.packaged import read_toml
+from calc.records import dataclass
+from dialogs import ENGLISH
 from dialogs.understanding.tokens import Token, spelled
 
 
@@ -144,7 +144,7 @@ def _begun(rest: _Rest) -> list[_Node]:
 @cache
 def data(name: str) -> Mapping[str, Any]:
     """A file of ``locale/en/recognisers``."""
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "recognisers" / f"{name}.toml").read_text("utf-8"))
+    return read_toml(ENGLISH / "recognisers" / f"{name}.toml")
 
 
 @cache
@@ -172,7 +172,24 @@ def _flat(node: Mapping[str, Any], path: str) -> Iterator[tuple[str, Sequence[st
 @cache
 def pattern(room: str, name: str) -> re.Pattern[str]:
     """A way of saying of ``locale/en/recognisers/patterns.toml``: the room that listens for it, and its name."""
-    return re.compile(data("patterns")[room][name])
+    return compiled(data("patterns")[room][name])
+
+
+def compiled(written: str, flags: int = 0) -> re.Pattern[str]:
+    """``re.compile`` at the first use: most of what people can say is not said in a talk."""
+    return cast("re.Pattern[str]", _Compiled(written, flags))
+
+
+class _Compiled:
+    """What is asked of it once is from then on its own."""
+
+    def __init__(self, written: str, flags: int) -> None:
+        self._written, self._flags = written, flags
+
+    def __getattr__(self, name: str) -> object:
+        asked = getattr(re.compile(self._written, self._flags), name)
+        setattr(self, name, asked)
+        return asked
 
 
 @cache

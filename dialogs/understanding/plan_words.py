@@ -8,13 +8,13 @@ after-tax contributions, in-plan conversions or roll-ins" denies all three. What
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.session import Told
 from dialogs.understanding import amounts
 from dialogs.understanding.lexicon import pattern
@@ -29,7 +29,7 @@ BOTH = ("in_plan", "in_service")
 
 @cache
 def _patterns(*names: str) -> re.Pattern[str]:
-    node: Any = tomllib.loads((files("dialogs") / "locale" / "en" / "plan_words.toml").read_text("utf-8"))
+    node: Any = read_toml(ENGLISH / "plan_words.toml")
     for name in names:
         node = node[name]
     return re.compile(node if isinstance(node, str) else "|".join(node))

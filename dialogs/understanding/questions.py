@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 
@@ -69,7 +69,7 @@ def year_asked(text: str) -> int | None:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "questions.toml").read_text("utf-8"))
+    return read_toml(ENGLISH / "asking" / "questions.toml")
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from calc.packaged import read_toml
+from calc.records import dataclass
+from dialogs import ENGLISH
 from dialogs.text import bare, clean, ways_to_say
 
 
@@ -22,7 +22,7 @@ class Verb:
 
 @cache
 def verbs() -> dict[str, Verb]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "verbs.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "verbs.toml")
     return {name: Verb(name, tuple(card["words"]), card.get("menu", "")) for name, card in raw.items()}
 
 
@@ -37,6 +37,11 @@ def command(text: str) -> tuple[str, str] | None:
         return None
     name, _, rest = clean(text[1:]).partition(" ")
     return name.casefold(), rest
+
+
+def alone(text: str) -> bool:
+    """Whether the text is one of our commands and nothing else: then no reader of prose has to look at it."""
+    return text.startswith("/") and text[1:] in verbs()
 
 
 def in_words(text: str) -> str | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 from zoneinfo import available_timezones
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.text import bare
 
 
 @cache
 def _cards() -> Mapping[str, Any]:
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "zones.toml").read_text("utf-8"))
+    return read_toml(ENGLISH / "zones.toml")
 
 
 def of_state(state: str | None) -> tuple[str, ...]:

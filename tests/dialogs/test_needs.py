@@ -57,6 +57,59 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
     assert list(outside(whole, gap)) == [], dropped
 
 
+@pytest.mark.parametrize(
+    ("seed", "fact"),
+    [
+        (880000020, "state"),
+        (880000823, "state"),
+        (880000041, "you.withdrawals_in_agi"),
+        (880000472, "you.compensation"),
+        (880000565, "you.compensation"),
+        (880000623, "you.birth_year"),
+        (880000713, "you.ira_kinds"),
+        (880000887, "you.traditional"),
+        (880000279, "spouse.plans.401k.deferrals"),
+        (880000915, "you.contributed"),
+    ],
+)
+def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
+    person = answered(seed)
+    whole = planned(person.agenda.facts, person.today)
+    gap = planned(agenda({**person.answers, fact: None}, person.today).facts, person.today)
+    assert whole is not None
+    assert gap is not None
+    inner, outer = federal(whole), federal(gap)
+    assert outer[0] - 1 <= inner[0] <= inner[1] <= outer[1] + 1
+    assert list(outside(whole, gap)) == []
+
+
+def federal(made: Plan) -> tuple[Decimal, Decimal]:
+    """All of the federal tax on what is taxed of the IRAs, at least and at most."""
+    ends = made.tax_range.federal if made.tax_range else None
+    if ends is None:
+        assert made.tax is not None
+        ends = made.tax.federal_ends or ((made.tax.federal, made.tax.federal) if made.tax.federal else None)
+    assert ends is not None
+    return ends[0].money, ends[1].money
+
+
+def test_where_nobody_said_whether_the_income_holds_what_was_taken_out_the_tax_is_a_range() -> None:
+    """2026, single: $60,000 less the standard deduction of $16,100 is $43,900, and the rate of 12 % ends at $50,400.
+
+    On top of it $6,500 of $10,000 are taxed at 12 % and $3,500 at 22 %: $1,550. Inside of it all is at 12 %: $1,200.
+    """
+    told = ALONE | {"you.compensation": "60000", "agi": "60000", "you.ira_kinds": ["traditional"]}
+    told |= {"you.traditional": "0", "you.moves": ["withdrew"], "you.withdrew": "10000", "you.basis": "0"}
+    told |= {"whole_return.long_term_gains": "0", "whole_return.taxable_interest": "0", "whole_return.itemized": "0"}
+    told |= {"you.birth_year": 1984, "you.plan_kinds": []}
+    for inside, ends in ((True, (1200, 1200)), (False, (1550, 1550)), (None, (1200, 1550))):
+        made = planned(
+            agenda({**told, "you.withdrawals_in_agi": inside}, date(2026, 11, 28)).facts, date(2026, 11, 28)
+        )
+        assert made is not None
+        assert federal(made) == ends
+
+
 def outside(whole: Plan, gap: Plan) -> list[str]:
     """What of the one lies outside of the other; what the first leaves open itself is open between its own ends.
 

@@ -7,13 +7,13 @@ what the words around it say, in a question of its kind.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
 from calc import law
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.answering import linear
 from dialogs.answering.computed import wording
 
@@ -222,15 +222,15 @@ def _limits() -> Mapping[Decimal, frozenset[str]]:
 @cache
 def _roles() -> Mapping[str, frozenset[str]]:
     """What amounts stand in questions of each kind."""
-    folder = files("dialogs") / "locale" / "en" / "asking" / "computed"
+    folder = ENGLISH / "asking" / "computed"
     found = {}
-    for entry in folder.iterdir():
-        asked = tomllib.loads(entry.read_text("utf-8"))["asked"]
+    for entry in folder.glob("*.toml"):
+        asked = read_toml(entry)["asked"]
         found[entry.name.removesuffix(".toml")] = frozenset(role for text in asked for role in _ROLE.findall(text))
     return found
 
 
 @cache
 def _learned(name: str) -> linear.Linear:
-    folder = files("dialogs") / "locale" / "en" / "asking" / "weights"
+    folder = ENGLISH / "asking" / "weights"
     return linear.parse((folder / f"{name}.tsv").read_text("utf-8"))

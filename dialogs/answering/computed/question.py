@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
 from calc import law
 from calc.derivation import ZERO, Worksheet, cents, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, Person
+from calc.packaged import read_toml
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
 from calc.public.worksheets import worked
 from calc.refusals import Refusal
+from dialogs import ENGLISH
 from dialogs.answering.computed import kinds, wording
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
@@ -29,7 +29,7 @@ from dialogs.understanding.questions import year_asked
 
 @cache
 def data() -> Mapping[str, Any]:
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return read_toml(ENGLISH / "asking" / "figures.toml")
 
 
 _MARK = re.compile(r"§\d+§")

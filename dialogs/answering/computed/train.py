@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from importlib.resources import files
-from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
 from calc.facts import Facts
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.answering import linear
 from dialogs.answering.classify import OUTSIDE
 from dialogs.answering.computed import kinds, wording
@@ -28,7 +27,7 @@ from dialogs.answering.computed.compute import FIGURES
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.train import examples
 
-FOLDER = Path(str(files("dialogs"))) / "locale" / "en" / "asking"
+FOLDER = ENGLISH / "asking"
 A_DAY = date(2026, 7, 1)  # any; only ages and years hang on it
 TELLINGS = 6  # of each way of asking
 NO_FIGURE = 2200  # questions for no figure
@@ -70,10 +69,7 @@ _ROLE = re.compile(r"\{(\w+)\}")
 
 def taught() -> dict[str, list[str]]:
     """Ways of asking by kind; under ``said`` what people say beside."""
-    return {
-        entry.stem: tomllib.loads(entry.read_text("utf-8"))["asked"]
-        for entry in sorted((FOLDER / "computed").glob("*.toml"))
-    }
+    return {entry.stem: read_toml(entry)["asked"] for entry in sorted((FOLDER / "computed").glob("*.toml"))}
 
 
 def learn() -> dict[str, str]:

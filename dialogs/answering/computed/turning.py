@@ -7,12 +7,12 @@ answer. A worksheet that reckons with one of them itself is not among its kinds.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from calc.packaged import read_toml
+from calc.records import dataclass
+from dialogs import ENGLISH
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import phrases, say
@@ -29,7 +29,7 @@ class Condition:
 
 @cache
 def conditions() -> Mapping[str, Condition]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "turning.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "turning.toml")
     return {
         name: Condition(re.compile(one["said"]), frozenset(one["kinds"]), one.get("card"))
         for name, one in raw.items()

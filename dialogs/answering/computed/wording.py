@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from itertools import combinations, pairwise
 from string import ascii_lowercase
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.answering.vocabulary import plain_words
 from dialogs.understanding import people
 from dialogs.understanding.choices import state_names
@@ -56,7 +56,7 @@ def notions(marked: str) -> list[str]:
 
 @cache
 def _notions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "notions.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "notions.toml")
     return tuple((name, _any(words)) for name, words in raw.items())
 
 
@@ -87,7 +87,7 @@ def in_right_letters(text: str) -> str:
 
 @cache
 def _misspelled() -> Mapping[str, str]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     words = raw["asks"]["spelled"]
     found = {wrong: word for word in words for wrong in _slips(word)}
     return {wrong: word for wrong, word in found.items() if wrong not in words}
@@ -216,13 +216,13 @@ def _two_words() -> re.Pattern[str]:
 @cache
 def _filler() -> re.Pattern[str]:
     """Words between a name and its amount that say nothing: "after-tax so far 12,000"."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     return re.compile(raw["asks"]["filler"])
 
 
 @cache
 def _near() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     return {role: (_any(words["before"]), _any(words["behind"])) for role, words in raw["near"].items()}
 
 
@@ -241,7 +241,7 @@ def is_from_spouse(marked: str, number: int) -> bool | None:
 
 @cache
 def _from() -> re.Pattern[str]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     return re.compile(raw["asks"]["from_whom"])
 
 
@@ -264,7 +264,7 @@ def owner(marked: str, number: int) -> str:
 
 def paid_for(marked: str, number: int) -> str:
     """Whose a contribution is: "7,500 in a Roth IRA for me and 7,500 for her", or else as ``owner``."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     found = re.match(raw["asks"]["behind_it"], marked.partition(f"§{number}§")[2])
     if found is None:
         return owner(marked, number)
@@ -285,7 +285,7 @@ def is_joint(words: str) -> bool:
 
 @cache
 def _owners() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     return tuple((name, re.compile(words)) for name, words in raw["owners"].items())
 
 
@@ -298,7 +298,7 @@ def joined(marked: str, one: int, other: int) -> bool:
 
 def of_other_years(marked: str, one: int, other: int) -> bool:
     """Whether two amounts are told of two years: "7,000 for 2024 … and 7,000 for 2025"."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     tails = (marked.partition(f"§{number}§")[2] for number in (one, other))
     first, second = (re.match(raw["asks"]["year_of_it"], tail) for tail in tails)
     return first is not None and second is not None and first[1] != second[1]
@@ -306,7 +306,7 @@ def of_other_years(marked: str, one: int, other: int) -> bool:
 
 def years_of(marked: str) -> dict[int, int]:
     """The year right behind each amount, by its number: "165,000 in 2025 and 150,000 in 2026"."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     tails = (
         (int(mark[1]), re.match(raw["asks"]["year_right_behind"], marked[mark.end() :]))
         for mark in MARK.finditer(marked)
@@ -316,7 +316,7 @@ def years_of(marked: str) -> dict[int, int]:
 
 @cache
 def _joining() -> frozenset[str]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     return frozenset(raw["asks"]["joining"])
 
 

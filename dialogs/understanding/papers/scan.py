@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from calc.facts import LARGEST
+from calc.records import dataclass
 from dialogs.text import clean
 from dialogs.understanding import lexicon
 from dialogs.understanding.papers.words import months
@@ -22,7 +22,7 @@ CENTURY = 2000
 _MONTH = "|".join(months())
 _SHARE = lexicon.data("patterns")["papers"]["a_share"]
 _SECTION = lexicon.data("patterns")["papers"]["section_number"]
-_PIECE = re.compile(
+_PIECE = lexicon.compiled(
     rf"""
     (?P<iso>\b(?:19|20)\d\d-\d\d?-\d\d?\b)
     | (?P<us>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)
@@ -101,7 +101,7 @@ class Text:
         return [piece for piece in self.pieces if piece.kind == "money"]
 
 
-_LIKE_AN_AMOUNT = re.compile(
+_LIKE_AN_AMOUNT = lexicon.compiled(
     r"""(?<![\w.,$/*?#-])
     (?: \$?\d[\d,.]{0,12}[?#][\d,.?#]{0,12}  # 7,0?2.44
       | \$?\d{1,3}(?:\.\d{3})+,\d\d | \$?\d{3,9},\d\d  # 7.012,44
@@ -109,7 +109,7 @@ _LIKE_AN_AMOUNT = re.compile(
     )(?![\w?#$/*%-])""",
     re.VERBOSE,
 )
-_LEADERS = re.compile(r"(?:\s?\.){3,}\s?|[•·|]+|\t")
+_LEADERS = lexicon.compiled(r"(?:\s?\.){3,}\s?|[•·|]+|\t")
 """Rows of dots and rules that lead the eye from a label to its amount."""
 
 
@@ -117,33 +117,33 @@ _LETTERS = str.maketrans("oil", "011")
 _GAPS: tuple[
     tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 ] = (  # as a picture, a table or a spreadsheet leaves them: 9, 615.38 and $5,201. 22 and 401 (k) and "a","b"
-    (re.compile(r'\s?"[\s"]*'), " "),
+    (lexicon.compiled(r'\s?"[\s"]*'), " "),
     (  # 7,0l2.44 and 7,o12.44: letters that a picture shows for digits, in what else is an amount
-        re.compile(
+        lexicon.compiled(
             r"(?<![\w.,])(?=[\doil,.]{0,12}\d)[\doil]{1,3}(?:(?:,[\doil]{3})+(?:\.[\doil]{2})?|\.[\doil]{2})(?!\w)"
         ),
         lambda torn: torn[0].translate(_LETTERS),
     ),
-    (re.compile(r"(?<=\.\d\d),(?=-?\$?[\d.])|(?<=(?<![\d,])\d{4}),(?=\d+\.\d\d(?!\d))"), ", "),
+    (lexicon.compiled(r"(?<=\.\d\d),(?=-?\$?[\d.])|(?<=(?<![\d,])\d{4}),(?=\d+\.\d\d(?!\d))"), ", "),
     (
-        re.compile(r"(?<![\w.,])([01])\s?\.\s?(\d{3,6})(?![\d.,])"),
+        lexicon.compiled(r"(?<![\w.,])([01])\s?\.\s?(\d{3,6})(?![\d.,])"),
         r"\1.\2",
     ),  # a ratio, in a field on each side of its point
-    (re.compile(r"(?<![\w.,])(\$?\d{1,3})\s(0\d\d\.\d\d)(?!\d)"), r"\1,\2"),  # no amount begins with a nought
-    (re.compile(r"(?<!\d),(?=[a-z(])|(?<=\d),(?=[a-z(](?!\d))|(?<=[a-z)]),(?=\S)"), ", "),
-    (re.compile(r"(?<![\w.,])(?<![a-z]\s)(\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
-    (re.compile(r"(\$\s?\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
-    (re.compile(r"(\$\s?[\d,]{1,9},\d{3})\.\s(\d\d)(?!\d)"), r"\1.\2"),
-    (re.compile(r"(?<=[a-z]{2})(?=(?:401|403|457)[kb]\b)|(?<=\b401k|\b403b)(?=[a-z]{3})"), " "),
-    (re.compile(r"(?<!\w)(401|403|457)\s?[({\[]\s?([kb])\s?[)}\]]"), r"\1(\2)"),
-    (re.compile(r"(?<!\w)(?:s|§\s?)(?=\d{1,3}(?:,\d{3})*\.\d\d(?!\d))"), "$"),
+    (lexicon.compiled(r"(?<![\w.,])(\$?\d{1,3})\s(0\d\d\.\d\d)(?!\d)"), r"\1,\2"),  # no amount begins with a nought
+    (lexicon.compiled(r"(?<!\d),(?=[a-z(])|(?<=\d),(?=[a-z(](?!\d))|(?<=[a-z)]),(?=\S)"), ", "),
+    (lexicon.compiled(r"(?<![\w.,])(?<![a-z]\s)(\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
+    (lexicon.compiled(r"(\$\s?\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
+    (lexicon.compiled(r"(\$\s?[\d,]{1,9},\d{3})\.\s(\d\d)(?!\d)"), r"\1.\2"),
+    (lexicon.compiled(r"(?<=[a-z]{2})(?=(?:401|403|457)[kb]\b)|(?<=\b401k|\b403b)(?=[a-z]{3})"), " "),
+    (lexicon.compiled(r"(?<!\w)(401|403|457)\s?[({\[]\s?([kb])\s?[)}\]]"), r"\1(\2)"),
+    (lexicon.compiled(r"(?<!\w)(?:s|§\s?)(?=\d{1,3}(?:,\d{3})*\.\d\d(?!\d))"), "$"),
 )
 
 
-_OF_THE_RETURN = re.compile(r"(?<![\d,.])(?:8606|5329|1040)(?!\d)")
-_ITS_NUMBER = re.compile(r"(?m)^(\d{1,2}[a-c]?)(?=\s?[A-Z])(.*[a-z)])\1\s?(\d{1,3}(?:,\d{3})+|\d{1,3})$")
+_OF_THE_RETURN = lexicon.compiled(r"(?<![\d,.])(?:8606|5329|1040)(?!\d)")
+_ITS_NUMBER = lexicon.compiled(r"(?m)^(\d{1,2}[a-c]?)(?=\s?[A-Z])(.*[a-z)])\1\s?(\d{1,3}(?:,\d{3})+|\d{1,3})$")
 """A printed line whose number at the right was read together with its label and its amount."""
-_GLUED = re.compile(
+_GLUED = lexicon.compiled(
     r"(?m)(?<=^\d)(?=[A-Z][a-z])|(?<=^\d\d)(?=[A-Z][a-z])|(?<=\d[a-d])(?=[A-Z])|(?<=(?:19|20)\d\d)(?=[A-Z])"
     r"|(?<=\d-[A-Z])(?=[A-Z][a-z])|(?<=W-\d)(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\$?\d{1,3}(?:,\d{3})*\.\d\d(?!\d))"
     r"|(?<=[a-z]{4})(?=\$?\d{1,3}(?:,\d{3})+(?![\d,]))|(?<=[a-z]{4})(?=\$\d)"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 
 
 @cache
 def words(name: str) -> Mapping[str, Any]:
     """One file of the folder."""
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "papers" / f"{name}.toml").read_text("utf-8"))
+    return read_toml(ENGLISH / "papers" / f"{name}.toml")
 
 
 @cache
