@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from calc.records import dataclass
 from dialogs.messages import Keeper, Kind, Reply, Said
 
 FORGET = "/forget"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +21,6 @@ from calc.facts import (
     Person,
     WorkPlan,
 )
-from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,11 @@ line of another sheet. Only these operations exist: + - × ÷ least most share r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, Overflow
 from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final, overload
-
-from calc.records import dataclass
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-
-from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

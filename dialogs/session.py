@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -19,7 +20,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from calc.derivation import given
 from calc.facts import PlanKind
 from calc.planning.step import Step
-from calc.records import dataclass
 from dialogs.messages import NewerTalk
 
 Told = bool | int | str | list[str] | None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Protocol
 
-from calc.records import dataclass
 from dialogs.messages import Kind, Reply
 
 KEPT = "@kept"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +12,6 @@ from bot import papers
 from bot.delivery.channel import Channel, File
 from bot.log import log
 from bot.papers import aside
-from calc.records import dataclass
 from dialogs.messages import Reply
 from dialogs.phrases import say
 

@@ -12,11 +12,9 @@ import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
-
-from calc.records import dataclass
 
 _ENTRY = struct.Struct("<Bq")
 

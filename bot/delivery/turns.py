@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,6 @@ from bot.store.locks import lock
 from bot.store.messages import Numbered
 from bot.store.outbox import Outgoing
 from bot.store.retention import DAY, expire
-from calc.records import dataclass
 from dialogs.messages import Reply
 from dialogs.phrases import say
 

@@ -10,7 +10,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -26,7 +26,6 @@ from bot.log import log
 from bot.metrics import step_seconds, transaction_seconds, update_seconds
 from bot.store.faults import STILL_READS, passing
 from bot.store.outbox import Outgoing
-from calc.records import dataclass
 
 LARGEST_GROUP = 300  # updates in one transaction
 COMPANY = 0.005  # seconds that news of arrived messages waits for updates to be written with

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.faults import Fault
-from calc.records import dataclass
 from dialogs.phrases import phrases, say
 
 

@@ -11,8 +11,8 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 
-from calc.records import dataclass
 from dialogs.messages import Kind
 
 LARGEST = 8_000_000  # bytes of a file; a photo of a phone has three or four million

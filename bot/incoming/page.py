@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pypdf import PageObject, PdfReader
 
 from bot.incoming import Unread
-from calc.records import dataclass
 
 MOST_WORDS = 20_000  # pieces of text on one page
 MOST_FIELDS = 600

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from calc.planning.plan import Plan
-from calc.records import dataclass
 from dialogs.phrases import say
 from dialogs.views.documents.order import ordered
 

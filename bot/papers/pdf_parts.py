@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
@@ -21,7 +22,6 @@ from bot.papers import ink
 from bot.papers.pdf_page import COLUMN, COLUMNS, GUTTER, WIDTH
 from bot.papers.pdf_style import ACCENT, RULE, TINT, Styles
 from calc.planning.plan import Plan
-from calc.records import dataclass
 from dialogs.page import Letter, LineTold, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.phrases import say
 

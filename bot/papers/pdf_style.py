@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from bot.papers import ink
-from calc.records import dataclass
 
 INK, QUIET, ACCENT, RULE = map(HexColor, (ink.INK, ink.QUIET, ink.ACCENT, ink.RULE))
 TINT = HexColor("#EAF1F6")  # behind a row that is set off

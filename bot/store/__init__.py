@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,7 +17,6 @@ from bot.faults import Fault
 from bot.store.faults import fault_of
 from bot.store.forgetting import destroy_keys
 from bot.store.keyring import Keyring
-from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, tuple_, update
@@ -10,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, 
 from bot.faults import Fault
 from bot.store.keyring import Keyring
 from bot.store.schema import State, inbox, upsert, waits
-from calc.records import dataclass
 
 KEY = (inbox.c.channel, inbox.c.number)
 

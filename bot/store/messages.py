@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, update
 
 from bot.faults import Fault
 from bot.store.keyring import Keyring
 from bot.store.schema import messages, talks, upsert
-from calc.records import dataclass
 
 TAKEN_BACK = 48 * 3_600_000  # milliseconds in which Telegram lets a message be deleted
 _SLICE = 500  # rows in one transaction

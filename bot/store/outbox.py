@@ -8,6 +8,7 @@ any number of processes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
 
@@ -18,7 +19,6 @@ from bot.store.messages import Numbered
 from bot.store.schema import chats as whose
 from bot.store.schema import outbox
 from bot.store.talks import is_elsewhere
-from calc.records import dataclass
 
 _MOST_TRIES = 1_000  # counted; a message may be tried for weeks, and the column is small
 SEALED_WAITS = 5_000  # milliseconds until a message that we cannot open is looked at again

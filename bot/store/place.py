@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +19,6 @@ from bot.settings import StoreSettings, data_folder
 from bot.store.keyfile import keys_in
 from bot.store.patience import OF_THE_CLIENT, limit
 from bot.store.vault import keys_from
-from calc.records import dataclass
 
 PATIENCE = 3.0  # seconds that whoever only reads waits for a lock
 SCHEMA = "rothbot_keys"  # of PostgreSQL, for the ring

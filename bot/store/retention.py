@@ -7,13 +7,14 @@ long or the clock is wrong, and whoever runs it has to say which (``rothbot expi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from bot.store import chats, inbox, messages, talks
 from bot.store.locks import lock
 from bot.store.schema import sightings
 from bot.store.schema import talks as table
-from calc.records import dataclass
 
 HOUR, DAY = 3_600_000, 86_400_000  # milliseconds
 REPEATED_FOR = 25 * HOUR  # Telegram keeps an update for a day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from calc import law
@@ -13,7 +13,6 @@ from calc.checking.papers import NONE
 from calc.checking.slips import by_slip
 from calc.checking.verdict import Line, Verdict, Work, differs
 from calc.derivation import cents
-from calc.records import dataclass
 
 MOST_NAMED = 3
 

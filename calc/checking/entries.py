@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
@@ -17,7 +17,6 @@ from calc.checking.papers import NONE, Paper, Told
 from calc.checking.tables import counts
 from calc.facts import Facts, Move, Person, RelabeledFrom
 from calc.planning.contribution_room import counted_compensation
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_limit

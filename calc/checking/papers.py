@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from calc.checking.tables import Payout, payout
-from calc.records import dataclass
 
 NONE = Decimal(0)
 QUESTIONS = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from calc.law import LAW
 from calc.packaged import read_toml
-from calc.records import dataclass
 
 KINDS = ("ira", "sep", "simple", "roth")  # of an account, as box 7 of Form 5498 has them
 

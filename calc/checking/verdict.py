@@ -7,7 +7,7 @@ answers is tried with every amount that could be meant; only what no answer make
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -18,7 +18,6 @@ from calc.checking import forms
 from calc.checking.entries import NEAR, Entries, Lines, entries
 from calc.checking.papers import NONE, QUESTIONS, Paper, Told, standing
 from calc.facts import Facts, Person
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.ira_deduction import ira_deduction
 

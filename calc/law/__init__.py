@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - Year.date would hide it
 from decimal import Decimal
 from functools import cache
@@ -19,7 +19,6 @@ from typing import Any
 
 from calc.derivation import Amount, law
 from calc.packaged import read_toml
-from calc.records import dataclass
 from calc.refusals import Refusal
 
 

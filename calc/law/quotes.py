@@ -7,12 +7,12 @@ not count; every letter and figure does.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from calc.law import LAW
 from calc.packaged import read_toml
-from calc.records import dataclass
 
 _SAME = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": "", "\u00a0": " "})
 

@@ -8,6 +8,7 @@ Nothing open and nothing answered with "I don't know", so nothing is unknown: it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 from functools import lru_cache
@@ -21,7 +22,6 @@ from calc.planning import relabeled
 from calc.planning.half_birthday import taken_before
 from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
-from calc.records import dataclass
 
 __all__ = [
     "NEEDS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -39,7 +39,6 @@ from calc.planning.rmd import first_rmd_year, rmd_due, rmd_of, rmd_taken, still_
 from calc.planning.rolling_in import accepted, movable, roll_in_sheet
 from calc.planning.season import Season, season
 from calc.planning.workplace_plans import growth_open_at, moving_growth, plan_outlooks
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.ira_limit import dollar_limit
 

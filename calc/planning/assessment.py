@@ -6,6 +6,7 @@ Every amount may be None: the facts do not tell. Nothing is guessed here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -17,7 +18,6 @@ from calc.planning.not_converted import NotConverted
 from calc.planning.options import Option
 from calc.planning.rolling_in import taker
 from calc.planning.season import Season
-from calc.records import dataclass
 from calc.worksheets.deferral_limits import CatchUp
 
 

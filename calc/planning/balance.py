@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Amount, given, least, most, total
 from calc.facts import AGGREGATED, AMOUNT_OF, IraKind, Move, Person
 from calc.planning.season import Season
-from calc.records import dataclass
 from calc.worksheets.form_8606 import form_8606
 
 

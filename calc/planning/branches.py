@@ -7,7 +7,7 @@ holds everything else back: what was already done, then which IRAs there are, th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,6 @@ from calc.planning.options import Form, Way
 from calc.planning.rolling_in import accepted
 from calc.planning.step import Step
 from calc.planning.steps import SLOW, steps
-from calc.records import dataclass
 from calc.refusals import Refusal
 
 SETTLED = "settled_by_year_end"  # no fact of the talk: December tells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from calc import law
@@ -14,7 +15,6 @@ from calc.planning.paying_in_time import Payments
 from calc.planning.season import Phase
 from calc.planning.step import Step
 from calc.planning.steps import must_be_empty
-from calc.records import dataclass
 from calc.worksheets.deferral_limits import DEFERRING
 
 

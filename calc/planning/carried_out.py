@@ -6,6 +6,7 @@ A rule returns new values of the fields of ``calc.facts.Person`` (of a plan's wi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,6 @@ from calc.facts import AGGREGATED, IraKind, Move, Person, PlanKind, RollIn
 from calc.planning.balance import unlocked_on
 from calc.planning.contribution_room import followed
 from calc.planning.steps import Step
-from calc.records import dataclass
 from calc.worksheets.deferral_limits import SHARED
 
 Changes = dict[str, Any]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given
@@ -10,7 +11,6 @@ from calc.facts import Exit, PlanKind, WorkPlan
 from calc.planning.assessment import Case, Outlook
 from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways_to_roth
 from calc.planning.tax_cost import TaxCost, Taxes
-from calc.records import dataclass
 from calc.refusals import Refusal
 
 HOLDINGS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from calc import law
@@ -12,7 +12,6 @@ from calc.planning.assessment import Route
 from calc.planning.balance import moved
 from calc.planning.coverage import apart_open
 from calc.planning.incomes import roth_income, within_reach
-from calc.records import dataclass
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_limit, roth_range
 

@@ -5,13 +5,13 @@ The IRS rollover chart as a table; IRC 402(c)(8)(B), 408(d)(3), 408A(d)(3), 402A
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from calc import law
 from calc.derivation import ZERO, Draft, Money, Worksheet, cents, told
 from calc.planning.balance import unlocked_on
-from calc.records import dataclass
 from calc.refusals import Refusal
 
 SOURCE = "IRC 402(c), 408A(d)(3), 402A(c)(4), 3405"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from calc.derivation import ZERO, Amount, Worksheet, most, total
 from calc.facts import Facts, FilingStatus, Person
@@ -13,7 +13,6 @@ from calc.planning.coverage import covered
 from calc.planning.incomes import coverage_moves, deduction_income, within_reach
 from calc.planning.options import Option
 from calc.planning.season import Season
-from calc.records import dataclass
 from calc.worksheets.ira_deduction import deduction_range, ira_deduction
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from calc.derivation import ZERO, Amount, Worksheet, least, total
 from calc.planning.assessment import Case, Outlook
 from calc.planning.deducting import deduction_by_income, income_of, to_roth_iras
 from calc.planning.incomes import deduction_income
 from calc.planning.options import Way
 from calc.planning.tax_cost import Taxes, missing
-from calc.records import dataclass
 from calc.worksheets.form_8606 import form_8606
 from calc.worksheets.partly_deducted import Payout, Settled, partly_deducted
 

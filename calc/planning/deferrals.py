@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, cents, given, most
 from calc.facts import Person, PlanKind, WorkPlan
-from calc.records import dataclass
 from calc.worksheets.deferral_limits import (
     SHARED,
     CatchUp,

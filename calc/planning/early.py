@@ -5,6 +5,7 @@ California has one of its own beside it (R&TC 17085).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from calc import law
@@ -12,7 +13,6 @@ from calc.derivation import ZERO, Amount, Draft, Worksheet, cents, given, least
 from calc.planning.assessment import Case, Outlook
 from calc.planning.half_birthday import half_birthday, taken_before
 from calc.planning.options import Option
-from calc.records import dataclass
 
 OF_THEIR_OWN = {"CA"}
 

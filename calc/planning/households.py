@@ -7,7 +7,7 @@ the household could be several: each of them has the same adjusted gross income,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from itertools import product
@@ -16,7 +16,6 @@ from typing import Any
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
-from calc.records import dataclass
 from calc.worksheets.deferral_limits import WITH_CATCH_UP
 from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household

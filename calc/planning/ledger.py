@@ -7,13 +7,12 @@ SIMPLE plan a lower one inside it. Where the money is no longer paid or no plan 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from calc import law
 from calc.derivation import ZERO, Amount, given, least, most, total
 from calc.facts import Person, PlanKind, WorkPlan
 from calc.planning.assessment import Case, Outlook
-from calc.records import dataclass
 from calc.worksheets.deferral_limits import DEFERRING, SHARED, CatchUp, simple_limits
 from calc.worksheets.mega_room import catch_up
 

@@ -7,12 +7,12 @@ only go to another SIMPLE (408(d)(3)(G)), and the first dollars out of IRAs are 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from calc.derivation import ZERO, Amount, given, least, total
 from calc.facts import Circumstance, Facts, Move, Person
 from calc.planning.rmd import still_to_take
-from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

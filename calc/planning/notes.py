@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from calc.facts import Move, PlanKind
 from calc.planning.assessment import Case, Outlook
@@ -12,7 +12,6 @@ from calc.planning.options import Way, moved_already
 from calc.planning.rolling_in import TAKERS
 from calc.planning.season import Phase
 from calc.planning.workplace_plans import WITH_AFTER_TAX, pay_beside_the_business
-from calc.records import dataclass
 from calc.worksheets.deferral_limits import CatchUp
 
 

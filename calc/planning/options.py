@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
@@ -13,7 +13,6 @@ from calc.facts import IraKind, Person, PlanKind
 from calc.planning.balance import Balance
 from calc.planning.rolling_in import movable, roll_in_limit
 from calc.planning.season import Season
-from calc.records import dataclass
 from calc.worksheets.form_8606 import form_8606
 
 

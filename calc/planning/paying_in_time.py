@@ -6,6 +6,7 @@ Last year's tax and this year's withholding are asked for only where enough is a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -23,7 +24,6 @@ from calc.planning.rmd import still_to_take
 from calc.planning.rolling_in import accepted
 from calc.planning.season import Phase, Season
 from calc.planning.tax_cost import Taxes, missing
-from calc.records import dataclass
 from calc.worksheets.form_2210 import form_2210
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.whole_return.household import summed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -30,7 +30,6 @@ from calc.planning.steps import Step, last_payment, steps
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.planning.tax_range import TaxRange, tax_range
 from calc.planning.unknowns import Unknown, unknowns
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.roth_or_pretax import Comparison
 

@@ -5,7 +5,7 @@ Nobody is asked who has no pre-tax money on its way, and nobody more than a few 
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -19,7 +19,6 @@ from calc.planning.relabeled import as_if_made_there
 from calc.planning.rolling_in import roll_in_limit
 from calc.planning.season import Phase, Season
 from calc.planning.tax_cost import Taxes, missing
-from calc.records import dataclass
 from calc.worksheets.ira_limit import dollar_limit
 
 MARKET = PREMIUM, SIZE = ("whole_return.silver_premium", "whole_return.family_size")

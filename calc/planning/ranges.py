@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import prod
@@ -24,7 +25,6 @@ from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out
 from calc.planning.incomes import may_go_straight
 from calc.planning.moving import made
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
 from calc.worksheets.mega_room import catch_up

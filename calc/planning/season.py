@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from calc import law
 from calc.derivation import Amount
-from calc.records import dataclass
 
 
 class Phase(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -22,7 +23,6 @@ from calc.planning.households import year_covered
 from calc.planning.options import Way, converting
 from calc.planning.paying_in_time import AHEAD
 from calc.planning.tax_cost import TaxCost, Taxes, missing
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.states.figures import Treatment, state_law, states
 from calc.worksheets.whole_return.form_1040 import Return

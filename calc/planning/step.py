@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from calc.derivation import Amount
 from calc.facts import PlanKind
-from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
@@ -14,7 +15,6 @@ from calc.planning.deducting import paid_out_of
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
 from calc.planning.workplace_plans import growth_open_at
-from calc.records import dataclass
 
 Ends = tuple[Amount, Amount]
 _NOTHING = ZERO.money

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from calc import needs
 from calc.derivation import Amount
@@ -11,7 +12,6 @@ from calc.needs import Decides
 from calc.planning.price_questions import price_questions, price_told
 from calc.planning.ranges import OUTCOMES, Range
 from calc.planning.season import Season
-from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

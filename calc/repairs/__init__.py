@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from calc.derivation import ZERO, Amount, Worksheet, cents, given, total
-from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

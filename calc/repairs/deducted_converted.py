@@ -6,10 +6,10 @@ return with Form 8606, and the conversion is free of tax. IRC 408(o)(2)(B); Form
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from calc.derivation import ZERO, Money, Worksheet, told
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.repairs import Income, Repair, WayOut
 from calc.repairs.missing_8606 import refund_by

@@ -8,11 +8,11 @@ IRC 408(d)(4), 408A(d)(6), 4973; Reg. 1.408-11, 1.408A-5, 301.9100-2(b).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, least, most, told, total
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from calc.repairs.earnings import net_income_attributable

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from calc import law
 from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, least, most, told, total
-from calc.records import dataclass
 
 
 class Account(StrEnum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Amount, Money, Worksheet, told, total
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year

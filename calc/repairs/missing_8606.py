@@ -7,11 +7,11 @@ years of the due date (IRC 6511). A contribution that was deducted gives no basi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Amount, Money, Worksheet, most, told, total
-from calc.records import dataclass
 from calc.repairs import Income, Repair, WayOut
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
 

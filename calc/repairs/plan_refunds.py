@@ -6,12 +6,12 @@ excess regular contribution there, from the year in which it arrived.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from calc import law
 from calc.derivation import ZERO, Money, most, told
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from calc.repairs.excess_left import excise_so_far

@@ -7,10 +7,10 @@ instructions, line 6).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from calc.derivation import ZERO, Money, Worksheet, told, total
-from calc.records import dataclass
 from calc.repairs import Income, Repair, WayOut
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
 

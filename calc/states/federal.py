@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from calc import law
 from calc.derivation import ZERO, Amount, cents, least, most, total
 from calc.facts import FilingStatus
-from calc.records import dataclass
 from calc.states.figures import state_file, state_law
 from calc.states.schedule import above
 from calc.worksheets.federal_tax import schedule_tax, senior_deduction, standard_deduction

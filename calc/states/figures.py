@@ -10,6 +10,7 @@ the true one lies between them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,7 +21,6 @@ from calc.derivation import Amount, law
 from calc.facts import FilingStatus
 from calc.law import LAW, Bracket
 from calc.packaged import read_toml
-from calc.records import dataclass
 from calc.refusals import Refusal
 
 PLACE = LAW / "states"

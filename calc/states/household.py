@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from calc.derivation import Amount, total
 from calc.facts import FilingStatus
-from calc.records import dataclass
 from calc.states.federal import FederalReturn, earned_income_credit, federal_return
 
 HALF_A_YEAR = Decimal("0.5")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from calc.derivation import ZERO, Amount, Money, Worksheet, given, told, total
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.whole_return.form_1040 import Return, form_1040
 from calc.worksheets.whole_return.household import Household

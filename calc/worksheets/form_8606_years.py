@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from calc.derivation import ZERO, Money, Worksheet, told
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.form_8606 import form_8606
 

@@ -6,10 +6,10 @@ Adjusted gross income is the whole of it, with the conversion; a loss makes it n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import ZERO, Amount, Money, Worksheet, entered, told, total
-from calc.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,10 @@ deduction, so halving the interval finds it to the cent. A person may always tre
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from calc.derivation import CENT, ZERO, Amount, Draft, Money, Worksheet, given, least, most, told, total
-from calc.records import dataclass
 from calc.worksheets.form_8606 import PART_1, PART_2, form_8606
 from calc.worksheets.worksheet_1_1 import worksheet_1_1
 

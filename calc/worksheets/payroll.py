@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from calc.derivation import ZERO, Amount, Money, cents, given, most, told
-from calc.records import dataclass
 from calc.refusals import Refusal
 
 

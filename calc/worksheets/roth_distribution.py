@@ -7,12 +7,12 @@ first and inside a year the taxed part before the untaxed one, then earnings.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from calc import law
 from calc.derivation import ZERO, Amount, Money, cents, least, most, told, total
-from calc.records import dataclass
 from calc.refusals import Refusal
 
 SOURCE = "IRC 408A(d), 72(t); Reg. 1.408A-6"

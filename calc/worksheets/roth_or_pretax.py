@@ -6,13 +6,13 @@ money when it comes out. The rate saved is what the year's schedule takes off th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, given, told
 from calc.facts import FilingStatus
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.federal_tax import federal_tax
 

@@ -7,7 +7,7 @@ and the plan moves on by itself. What no fact can hold (a form filed, a question
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,6 @@ from calc.facts import AGGREGATED, Facts
 from calc.planning.carried_out import RULES, Tick, takes_amount
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
-from calc.records import dataclass
 from dialogs.interview import agenda as agendas
 from dialogs.phrases import say
 from dialogs.session import Answers, Done, Told, step_key

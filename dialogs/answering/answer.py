@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from calc import law
 from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes

@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from calc.records import dataclass
 from dialogs import ENGLISH
 from dialogs.answering.linear import UNIT
 from dialogs.answering.vocabulary import features

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-
-from calc.records import dataclass
+from dataclasses import dataclass
 
 UNIT = 100  # weights are whole hundredths, so that a line is short and a difference can be read
 

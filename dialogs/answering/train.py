@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from calc.packaged import read_toml
-from calc.records import dataclass
 from dialogs import ENGLISH
 from dialogs.answering import cards as confusions
 from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from calc.derivation import Amount, cents, given
 from calc.planning.season import season
 from calc.planning.tax_cost import Taxes
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.repairs import Income, WayOut
 from dialogs.desks.visit import Visit

@@ -6,9 +6,9 @@ One file of ``dialogs.desks.repairs`` is one situation, under the name of its ch
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from calc.records import dataclass
 from calc.repairs import Repair
 from dialogs.desks.visit import AskedToo, Visit
 

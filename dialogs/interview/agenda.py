@@ -6,7 +6,7 @@ An answer counts while its question would be asked. Nothing else is thrown away:
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -19,7 +19,6 @@ from calc.needs import About, Ask
 from calc.planning.coverage import pays_in
 from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
-from calc.records import dataclass
 from dialogs.interview import codec, tax_years
 from dialogs.interview.belonging import choice_of, whole_of
 from dialogs.interview.questions import Card, card_of, cards

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from calc import law
 from calc.facts import AGGREGATED, Facts
 from calc.planning.assessment import Outlook
 from calc.planning.plan import plan
-from calc.records import dataclass
 from calc.refusals import Refusal
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda

@@ -11,13 +11,12 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
 from itertools import product
 from typing import Any
 
-from calc.records import dataclass
 from dialogs.phrases import phrases, template
 
 LEFT_OUT = ("pages",)  # phrases that only these pages use

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,6 @@ from calc import law
 from calc.facts import Move
 from calc.planning.plan import Plan
 from calc.planning.season import Phase
-from calc.records import dataclass
 from dialogs.session import Done, Reminding, step_key
 
 MORNING, EVENING = time(9), time(20)  # nobody is reminded at night

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calc.records import dataclass
+from dataclasses import dataclass
+
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.tokens import tokens
 

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise, product
 
 from calc.effort import once
 from calc.facts import LARGEST
-from calc.records import dataclass
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding.lexicon import data
 from dialogs.understanding.numerals import small_number, spells, words

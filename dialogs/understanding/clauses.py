@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise, takewhile, zip_longest
 
-from calc.records import dataclass
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
 from dialogs.understanding.questions import is_question

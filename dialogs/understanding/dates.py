@@ -9,13 +9,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cache
 
 from calc.effort import once
-from calc.records import dataclass
 from dialogs.understanding.lexicon import Found, Lexicon, data, lexicon
 from dialogs.understanding.tokens import Token, tokens
 

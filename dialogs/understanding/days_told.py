@@ -6,10 +6,10 @@ Only beside a sum that was heard: its parts, each with a day or a month of its o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from calc.records import dataclass
 from dialogs.interview.belonging import days_of
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause

@@ -7,11 +7,11 @@ the IRAs. Whoever adds the amounts up as they stand is thousands off.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from calc.facts import Facts
 from calc.planning.households import taxed_benefits
-from calc.records import dataclass
 from dialogs.phrases import listed, money, say
 from dialogs.understanding import amounts
 from dialogs.understanding.lexicon import lexicon

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from calc.records import dataclass
 from dialogs.interview.agenda import Question
 from dialogs.session import Told
 from dialogs.text import bare, tidy

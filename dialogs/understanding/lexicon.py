@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
 from calc.packaged import read_toml
-from calc.records import dataclass
 from dialogs import ENGLISH
 from dialogs.understanding.tokens import Token, spelled
 

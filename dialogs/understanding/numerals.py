@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from calc.records import dataclass
 from dialogs.understanding.lexicon import data
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from calc.records import dataclass
 from dialogs.text import bare, clean, tidy, without_pictures
 from dialogs.understanding.choices import state_names
 from dialogs.understanding.lexicon import data, lexicon

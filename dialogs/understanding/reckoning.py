@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from calc import law
 from calc.facts import PlanKind
-from calc.records import dataclass
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview import codec
 from dialogs.interview.agenda import Agenda, Question

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from calc.effort import once
-from calc.records import dataclass
 from dialogs.understanding.lexicon import data
 from dialogs.understanding.numerals import small_number
 

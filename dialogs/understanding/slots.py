@@ -6,10 +6,9 @@ A fact follows from these and from nothing else: converted money is "converted" 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from calc.records import dataclass
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
 from dialogs.understanding.lexicon import data, lexicon

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from calc.records import dataclass
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern, respelled
 

@@ -5,10 +5,10 @@ Read into the step, the amount and the day; whether the plan has such a step is 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from calc.records import dataclass
 from dialogs.text import tidy
 from dialogs.understanding import amounts, year_answers
 from dialogs.understanding.lexicon import pattern

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from calc import law
 from calc.facts import AGGREGATED, Facts, FilingStatus, Person, PlanKind, RollIn
 from calc.planning.rolling_in import TAKERS
-from calc.records import dataclass
 from calc.worksheets.deferral_limits import SHARED
 from calc.worksheets.mega_room import catch_up
 from dialogs.interview.agenda import Agenda

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from calc.effort import once
-from calc.records import dataclass
 
 _TOKEN = re.compile(
     r"(?<=\d) ?\((?P<letter>[^\W\d_])\)(?P<plural>[^\W\d_]?)(?![^\W\d_])"  # 401(k), 403(b)s

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from calc.packaged import read_toml
-from calc.records import dataclass
 from dialogs import ENGLISH
 from dialogs.text import bare, clean, ways_to_say
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,6 @@ from pydantic import ValidationError
 from calc import law
 from calc.facts import PARTS_OF, Facts, Money, exists
 from calc.public import untrusted
-from calc.records import dataclass
 from dialogs.interview import agenda as agendas
 from dialogs.interview import codec
 from dialogs.interview.belonging import whole_of

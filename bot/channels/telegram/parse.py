@@ -7,11 +7,10 @@ building its objects costs more than all the rest of a turn (docs/decisions/0008
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.delivery.channel import Heard, Numberless, What
-from calc.records import dataclass
 from dialogs.messages import Kind
 from dialogs.phrases import phrases
 from dialogs.views.exporting import LARGEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,6 @@ from typing import Any
 from bot.channels.telegram import page
 from bot.channels.telegram.parse import LONGEST_TEXT, Place, Press, utf16
 from bot.delivery.channel import KEPT, Heard
-from calc.records import dataclass
 from dialogs.messages import Button, Reply, Weight
 from dialogs.phrases import say
 

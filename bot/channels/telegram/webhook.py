@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from dataclasses import dataclass
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
@@ -15,7 +16,6 @@ from starlette.routing import Route
 from bot.channels.telegram.inlet import Inlet
 from bot.faults import Fault
 from bot.log import log
-from calc.records import dataclass
 
 LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
 BODY_WITHIN = 10  # seconds

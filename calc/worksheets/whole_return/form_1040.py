@@ -6,11 +6,10 @@ expenses, capital losses, foreign housing.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from calc.derivation import ZERO, Amount, Worksheet, most
-from calc.records import dataclass
 from calc.worksheets.whole_return.form_6251 import alternative_minimum_tax, separate_is_open
 from calc.worksheets.whole_return.form_8960 import niit
 from calc.worksheets.whole_return.form_8962 import household_income, premium_tax_credit

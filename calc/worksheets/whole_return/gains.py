@@ -6,9 +6,10 @@ excluded (IRC 911(f)).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from calc.derivation import ZERO, Amount, least, most, total
 from calc.facts import FilingStatus
-from calc.records import dataclass
 from calc.worksheets.federal_tax import schedule_tax
 from calc.worksheets.whole_return.household import Household
 

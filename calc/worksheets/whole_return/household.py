@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -11,7 +11,6 @@ from typing import Any
 from calc import law
 from calc.derivation import ZERO, Amount, told, total
 from calc.facts import FilingStatus
-from calc.records import dataclass
 from calc.refusals import Refusal
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from calc import law
 from calc.derivation import ZERO, Amount, given, total
-from calc.records import dataclass
 from calc.worksheets.whole_return.household import Household
 
 LOOK_BACK = 2  # premiums of a year look at the return two years before it

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from calc.derivation import ZERO, Amount, given, least, most
-from calc.records import dataclass
 from calc.worksheets.federal_tax import standard_deduction
 from calc.worksheets.whole_return.household import Household, summed
 

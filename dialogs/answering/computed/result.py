@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from calc.derivation import Worksheet, cents
-from calc.records import dataclass
 from dialogs.answering.computed.question import Asked
 from dialogs.phrases import say
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from calc.packaged import read_toml
-from calc.records import dataclass
 from dialogs import ENGLISH
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from calc.facts import Facts, FilingStatus
-from calc.records import dataclass
 from dialogs.answering.computed import kinds
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed

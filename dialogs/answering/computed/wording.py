@@ -197,8 +197,7 @@ def nearest(marked: str, number: int) -> dict[str, float]:
 @cache
 def _of_year() -> re.Pattern[str]:
     """The year between an amount and what it is of: "7,000 from 2025 contributions"."""
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
-    return re.compile(raw["asks"]["of_year"])
+    return re.compile(read_toml(ENGLISH / "asking" / "figures.toml")["asks"]["of_year"])
 
 
 @cache
@@ -209,8 +208,7 @@ def _spelled_alike(marked: str) -> str:
 
 @cache
 def _two_words() -> re.Pattern[str]:
-    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
-    return re.compile(raw["asks"]["two_words"])
+    return re.compile(read_toml(ENGLISH / "asking" / "figures.toml")["asks"]["two_words"])
 
 
 @cache

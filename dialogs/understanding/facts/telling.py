@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from calc.records import dataclass
 from dialogs.interview.belonging import days_of, whole_of
 from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Told

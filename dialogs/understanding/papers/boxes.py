@@ -10,13 +10,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from calc import law
 from calc.checking.tables import boxes as boxes_of
 from calc.checking.tables import is_code, table
-from calc.records import dataclass
 from dialogs.understanding import lexicon
 from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import any_of, words

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from calc.facts import Move
-from calc.records import dataclass
 from dialogs.session import Told
 from dialogs.understanding import lexicon
 from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount

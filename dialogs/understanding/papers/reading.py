@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from calc.facts import Facts, PlanKind
-from calc.records import dataclass
 from dialogs.session import Told
 
 OWN = "*."  # stands before a fact of whoever the paper belongs to, until that is known

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from calc.facts import LARGEST
-from calc.records import dataclass
 from dialogs.text import clean
 from dialogs.understanding import lexicon
 from dialogs.understanding.papers.words import months

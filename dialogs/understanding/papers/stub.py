@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,6 @@ from itertools import pairwise
 
 from calc import law
 from calc.facts import PlanKind
-from calc.records import dataclass
 from calc.worksheets.mega_room import catch_up
 from dialogs.session import Told
 from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from calc.derivation import ZERO, Amount, cents, given
 from calc.facts import Move
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook
 from calc.planning.options import Form
 from calc.planning.plan import Plan
-from calc.records import dataclass
 from dialogs.page import Table
 from dialogs.phrases import say, shown
 from dialogs.views.plan.names import kind_name, who

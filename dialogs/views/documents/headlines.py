@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from calc.derivation import Amount, dollars
 from calc.planning.assessment import Outlook, Route
 from calc.planning.plan import Plan
-from calc.records import dataclass
 from dialogs.interview.questions import label
 from dialogs.phrases import say, shown
 from dialogs.views.plan.steps import kind_name

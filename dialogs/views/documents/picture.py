@@ -6,14 +6,13 @@ The drawing and its text for those who cannot see it are made from the same data
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from calc.derivation import ZERO, Amount, dollars, given, most, total
 from calc.planning.assessment import Outlook, PlanOutlook
 from calc.planning.plan import Alternative, Plan
-from calc.records import dataclass
 from dialogs.phrases import say, template
 from dialogs.views.documents.headlines import Headline, headlines
 from dialogs.views.plan.names import kind_name, who

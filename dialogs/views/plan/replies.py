@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from calc.contradictions import Contradiction
 from calc.derivation import Worksheet
 from calc.planning import sheets as plan_sheets
 from calc.planning.plan import Plan
-from calc.records import dataclass
 from dialogs.page import LineTold
 from dialogs.phrases import say
 from dialogs.session import Done

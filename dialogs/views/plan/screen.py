@@ -8,6 +8,7 @@ is told behind More, and nothing is told in both places.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from calc.derivation import dollars
 from calc.facts import Circumstance
@@ -16,7 +17,6 @@ from calc.planning.plan import Plan
 from calc.planning.sizing import credit_cliff
 from calc.planning.stakes import at_stake
 from calc.planning.tax_cost import TaxCost, missing
-from calc.records import dataclass
 from dialogs.phrases import say
 from dialogs.views.plan import open_ends
 from dialogs.views.plan import steps as telling

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from calc import law
@@ -17,7 +18,6 @@ from calc.planning.plan import Alternative, Plan
 from calc.planning.rmd import gives_to_charity
 from calc.planning.steps import rmd_first
 from calc.planning.tax_cost import TaxCost
-from calc.records import dataclass
 from dialogs.phrases import say, shown
 from dialogs.views.plan.names import kind_name, who
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from calc.derivation import ZERO, Amount, dollars, total
 from calc.planning.options import Way
 from calc.planning.plan import Plan
 from calc.planning.sizing import OF_BRACKETS, OF_STATE, Size, sizes
-from calc.records import dataclass
 from dialogs.phrases import listed, say, template
 from dialogs.views.plan.names import state_name, who
 from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from calc import law
@@ -15,7 +15,6 @@ from calc.planning.half_birthday import half_birthday
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
-from calc.records import dataclass
 from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa
 from calc.worksheets.whole_return.medicare import surcharge

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, given, least, most, total
@@ -15,7 +16,6 @@ from calc.planning.plan import Plan
 from calc.planning.rolling_in import accepted
 from calc.planning.season import Phase
 from calc.planning.steps import balance_unknown
-from calc.records import dataclass
 from calc.worksheets.mega_room import Cap, binding
 from dialogs.phrases import say
 from dialogs.views.plan import open_ends
