@@ -80,7 +80,7 @@ def pasted(message: Message) -> Heard | None:
     brief = found is not None and "\n" not in said.strip() and len(found.found) < SEVERAL
     if found is None or (brief and is_question(said) and message.figured(said)):
         return None  # "my W-2's box 3 was 152,300, must the catch-up be Roth?"
-    if found.kind in PROSE and _OF_A_PERSON & message.told.facts:
+    if found.kind in PROSE and _OF_A_PERSON & message.told.found.keys():
         return None  # "Hi, this is Kavita. Single filer, born 1990. Company 401k: …"
     asked = "" if question is None else question.fact.partition(".")[2]
     if found.kind in PROSE and brief and {name.partition(".")[2] for name in found.found} == {asked}:

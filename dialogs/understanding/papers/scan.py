@@ -64,7 +64,7 @@ class Text:
 
     @classmethod
     def of(cls, said: str) -> Text:
-        return cls(_mended(_LEADERS.sub(" ", clean(said).casefold())))
+        return cls(_mended(_LEADERS.sub(" ", clean(said).casefold()).replace("\N{FRACTION SLASH}", "/")))
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
