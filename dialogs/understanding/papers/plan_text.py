@@ -26,7 +26,7 @@ HEADING = 7  # words of a clause that may be the heading of the next
 
 
 def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
-    """None where no clause is about anything of a plan that counts here."""
+    """None where no clause is about anything of a plan that counts here; unfinished where one only denies."""
     who = context.who or "you"
     plan = f"{OWN}plans.{context.plan_kind(who, None)}"
     found: dict[str, Told] = {}
@@ -61,7 +61,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
     if any(note.name == "cap_for_some" for note in notes):
         found.pop(f"{plan}.after_tax_capped", None)  # who is asking may be one of them
     if not found and not notes:
-        return None
+        return Reading(kind=kind, unfinished=True) if exits else None  # no way out so far
     return Reading(kind=kind, found=found, notes=tuple(notes))
 
 
