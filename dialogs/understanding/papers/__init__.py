@@ -163,7 +163,7 @@ def _heading(text: Text, *, surely: bool) -> Reading | None:
     """The first line of a paper of which nothing else is here yet."""
     if _letter_begins(text):
         return Reading(kind="mail", unfinished=True)
-    if _heads_a_plan(text):
+    if _heads_a_plan(text, surely=surely):
         return Reading(kind="plan", unfinished=True)
     starts = pattern("marks", "starts"), lexicon.pattern("papers", "statement_of_days")
     unowned = pattern("marks", "whose", "spouse").sub(" ", pattern("marks", "whose", "you").sub(" ", text.text))
@@ -181,10 +181,12 @@ def _letter_begins(text: Text) -> bool:
     return bool(begins and done) and brief and not text.money and not first_person(text) and "?" not in text.text
 
 
-def _heads_a_plan(text: Text) -> bool:
+def _heads_a_plan(text: Text, *, surely: bool) -> bool:
     """The heading of a plan's paper, and at most the plan's name beside it."""
     heading = pattern("marks", "plan_headings").search(text.text)
-    return bool(heading) and len(text.text.split()) <= FEW_WORDS and not first_person(text) and not text.money
+    brief = heading and len(text.text[: heading.start()].split()) <= FEW_WORDS
+    alone = len(text.text.split()) <= FEW_WORDS and not text.money
+    return bool(brief) and (surely or alone) and not first_person(text)
 
 
 def _asks(text: Text) -> bool:
@@ -402,10 +404,15 @@ def _prose(text: Text, rows: Text, context: Context, *, surely: bool) -> Reading
         found = moves.mail(text, context)
         if found is None and letter and text.money and _count_mail(text) >= SIGNS:
             found = Reading(kind="mail")
-    if plan_text.about_a_plan(text) or letter or surely:
+    if plan_text.about_a_plan(text) or letter or surely or _printed_question(rows):
         plan = plan_text.read(rows, context, "mail" if letter else "plan")
         found = plan if found is None else found if plan is None else _both(found, plan)
     return found
+
+
+def _printed_question(text: Text) -> bool:
+    """Q: Can I make after-tax contributions? A: Yes, up to $20,000."""
+    return lexicon.pattern("papers", "printed_question").match(text.text) is not None
 
 
 def _count_mail(text: Text) -> int:

@@ -89,7 +89,8 @@ def pasted(message: Message) -> Heard | None:
             return more
     found = read(said, _context(message))
     brief = found is not None and "\n" not in said.strip() and len(found.found) < SEVERAL
-    if found is None or (brief and is_question(said) and message.figured(said)):
+    asked_here = is_question(said) and "?" in answered(Text.of(said)).text
+    if found is None or (brief and asked_here and message.figured(said)):
         return None  # "my W-2's box 3 was 152,300, must the catch-up be Roth?"
     if found.kind in PROSE and found.unfinished and isinstance(message.reading, Understood):
         return None  # the plan allows neither
