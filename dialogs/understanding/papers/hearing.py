@@ -31,9 +31,10 @@ from dialogs.understanding.papers import (
     is_listed,
     plan_text,
     read,
+    sums,
 )
 from dialogs.understanding.papers.moves import speaks_of_moves
-from dialogs.understanding.papers.reading import Context, Note, Reading, told_amount
+from dialogs.understanding.papers.reading import Context, Reading, told_amount
 from dialogs.understanding.papers.scan import Text, unglued
 from dialogs.understanding.papers.words import pattern, words
 from dialogs.understanding.questions import is_question
@@ -101,7 +102,7 @@ def pasted(message: Message) -> Heard | None:
         return None  # the answer to what is asked, in a line
     if found.kind == STUB and _is_of_so_far(found, message):
         return None  # so far, or all year: it is asked
-    heard = _heard(found, said, message)
+    heard = _heard(found, said, message, scanned=False)
     answers_it = (
         question is not None
         and question.card.kind == "money"
@@ -133,8 +134,8 @@ def sent(message: Message) -> Heard:
     if found is None or (found.unfinished and not found.boxes):
         return Heard("paper_unread", reason="nothing_found" if message.text else "no_text")
     if scanned:
-        found = replace(found, notes=(*found.notes, Note("scanned")))
-    return _heard(found, text, message)
+        found = sums.confirmed(found, Text.of(text))
+    return _heard(found, text, message, scanned=scanned)
 
 
 def about_it(message: Message) -> Heard | None:
@@ -148,18 +149,24 @@ def about_it(message: Message) -> Heard | None:
 def _told(what: str, message: Message) -> Heard | None:
     whole = message.session.reading
     how, _, who = what.partition(" ")
+    context = _context(message)
     if how in {BESIDE, INSTEAD}:
-        context = _context(message)
-        found = read(whole, replace(context, who=who) if who in OWNERS else context, surely=True)
+        found = _read_again(whole, replace(context, who=who) if who in OWNERS else context, message)
         return None if found is None else _heard(found, whole, message, how=how)
     if what in OWNERS:
-        found = read(whole, replace(_context(message), who=what), surely=True)
+        found = _read_again(whole, replace(context, who=what), message)
         return None if found is None else _heard(replace(found, who=what), whole, message)
     if re.fullmatch(r"(?:19|20)\d\d", what):
         whole = f"{whole}\nfor tax year {what}"
-        found = read(whole, _context(message), surely=True)
+        found = _read_again(whole, context, message)
         return None if found is None else _heard(found, whole, message)
     return None
+
+
+def _read_again(whole: str, context: Context, message: Message) -> Reading | None:
+    """The paper that was begun; of one that was read off a picture what it confirms itself."""
+    found = read(whole, context, surely=True)
+    return sums.confirmed(found, Text.of(whole)) if found and message.session.reading_scanned else found
 
 
 def _more(message: Message) -> Heard | None:
@@ -168,11 +175,11 @@ def _more(message: Message) -> Heard | None:
     if session.reading_asks and (what := _answers(said)):
         return _told(what, message)
     context = _context(message)
-    before = read(session.reading, context, surely=True)
+    before = _read_again(session.reading, context, message)
     if before is None or _own_words(said, before, message) or _begins(said, before):
         return None
     whole = f"{session.reading}\n{said}"[:LONGEST]
-    found = read(whole, context, surely=True)
+    found = _read_again(whole, context, message)
     if found is None or not _one_paper(before, found):
         return None
     changed = _what_it_tells(found) != _what_it_tells(before)
@@ -336,7 +343,13 @@ def _named(found: Reading, message: Message) -> dict[str, Told]:
 
 
 def _heard(
-    found: Reading, whole: str, message: Message, replaces: tuple[str, ...] = (), *, how: str | None = None
+    found: Reading,
+    whole: str,
+    message: Message,
+    replaces: tuple[str, ...] = (),
+    *,
+    how: str | None = None,
+    scanned: bool | None = None,
 ) -> Heard:
     """replaces: facts that the beginning of the paper seemed to tell. how: beside what is noted, or instead of it."""
     who = found.who or _context(message).who
@@ -362,6 +375,7 @@ def _heard(
         "asks": asks,
         "known": known,
         "replaces": replaces,
+        "scanned": message.session.reading_scanned if scanned is None else scanned,
         "differ": [(name, noted[name], facts[name]) for name in differ],
     }
     return Heard("paper", found=new, text=kept, reason=found.kind.casefold().replace(" ", "_"), shown=shown)
