@@ -286,7 +286,7 @@ def _begins_with_a_box(form: str, text: Text) -> bool:
 
 
 def _dated(text: str) -> bool:
-    return re.search(r"(?<![\d,.])(?:19|20)\d\d(?![\d,.])", text) is not None
+    return re.search(r"(?<![\d,.])(?:19|20)\d\d(?!\d|[,.]\d)", text) is not None
 
 
 def heading_of(text: Text) -> str | None:

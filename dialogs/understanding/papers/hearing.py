@@ -259,12 +259,12 @@ def _waits(line: str) -> bool:
 
 
 def _begins(said: str, before: Reading) -> bool:
-    """The heading of another form, or of the next of the same kind."""
+    """The heading of another form, or of the next of the same kind; the foot of one tells the year that was open."""
     form = heading_of(Text.of(said))
     return (
         form is not None
         and before.kind != UNKNOWN
-        and (form != before.kind or not (before.unfinished or form in ADDED))
+        and (form != before.kind or not (before.unfinished or before.year is None or form in ADDED))
     )
 
 
