@@ -177,6 +177,7 @@ class Session(BaseModel):
     in_view: bool = False  # the plan is kept in view, as it stands
     reading: str = ""  # the paper that is being sent, line by line, without names and numbers of accounts
     reading_asks: bool = False  # whose it is, of which year, or whether it comes beside what is noted
+    reading_scanned: bool = False  # it was read off a picture: what nothing on it confirms is asked
     filed: tuple[Filed, ...] = ()  # papers that were read, the latest last
     so_far: str = ""  # what was last said to be certain already
     speaker: str = ""  # wife or husband, where the spouse of the one speaks with whom the talk began

@@ -144,5 +144,14 @@ def take_off(turn: Turn) -> None:
 
 def drop_found(turn: Turn) -> None:
     revisit = turn.session.revisit if turn.session.answers else None
-    turn.change(found={}, doubts=(), whole=(), ticking=None, reading="", reading_asks=False, revisit=revisit)
+    turn.change(
+        found={},
+        doubts=(),
+        whole=(),
+        ticking=None,
+        reading="",
+        reading_asks=False,
+        reading_scanned=False,
+        revisit=revisit,
+    )
     turn.say("found.dropped")

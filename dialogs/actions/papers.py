@@ -13,12 +13,14 @@ from dialogs.messages import Button
 from dialogs.phrases import say, template
 from dialogs.session import DOUBTING, MOST_FILED, Filed, Stage, Told
 from dialogs.understanding.papers.hearing import BESIDE, INSTEAD
-from dialogs.understanding.papers.reading import Reading
+from dialogs.understanding.papers.reading import Note, Reading
+from dialogs.understanding.papers.sums import AS_READ
 from dialogs.views import question as screens
 from dialogs.views.documents.filled import filled_lines, years_of
 
 MOST_LEFT = 4  # amounts without a place that are named
 REPAIRED = "5329"
+IN_LINES, BOXED = ("8606", "5329", "1040"), ("1099-R", "5498", "W-2")
 
 
 def _reading(turn: Turn) -> Reading:
@@ -59,7 +61,8 @@ def belongs_here(turn: Turn) -> bool:
 def take_in(turn: Turn) -> None:
     """What paper it is, what it says beside its facts, and what has no place."""
     found, asks = _reading(turn), turn.heard.shown["asks"]
-    turn.change(reading=turn.heard.text, reading_asks=bool(asks), found=_kept(turn))
+    scanned = bool(turn.heard.shown["scanned"])
+    turn.change(reading=turn.heard.text, reading_scanned=scanned, reading_asks=bool(asks), found=_kept(turn))
     for one in found.whole:
         _file(turn, one)
     lines = [line for one in found.whole for line in (_title(turn, one), *_notes(turn, one))]
@@ -106,6 +109,8 @@ def _notes(turn: Turn, found: Reading) -> list[str]:
     talk = turn.interview.facts.tax_year
     notes = [
         say(f"papers_in.note.{note.name}", **{**note.shown, **_more(note.shown), "talk": str(talk)})
+        if "asked" not in note.shown
+        else say(f"papers_in.note.{note.name}", parts=_anew(turn, note))
         for note in found.notes
     ]
     other = found.year is not None and talk is not None and found.year != talk
@@ -113,6 +118,23 @@ def _notes(turn: Turn, found: Reading) -> list[str]:
     if other and not told & {"other_year", "older_8606", "line_14", "old_value"} and found.kind in _OF_A_YEAR:
         notes.append(say("papers_in.note.other_year", year=str(found.year), talk=str(talk)))
     return notes
+
+
+def _anew(turn: Turn, note: Note) -> list[str]:
+    """Amounts that are to be told once more, each with its fact, or its form and its line or box."""
+    asked = note.shown["asked"]
+    assert isinstance(asked, tuple)
+    parts: list[str] = []
+    for name, value in asked:
+        form, _, place = str(name).rpartition(".")
+        if form in BOXED or form in IN_LINES:
+            what = "excess" if place.isalpha() else "line" if form in IN_LINES else "box"
+            where = say(f"papers_in.place.{what}", number=place)
+            parts.append(say("papers_in.as_read", form=form, place=where, amount=Decimal(str(value))))
+        else:
+            fact = str(name).replace("*.", f"{turn.heard.shown['who']}.", 1)
+            parts.append(screens.told_line(fact, value, turn.interview.facts.tax_year))
+    return parts
 
 
 _OF_A_YEAR = ("1099-R", "5498", "W-2", "8606", "5329", "1040")
@@ -188,9 +210,13 @@ def _ways_on(turn: Turn, found: Reading) -> screens.Rows:
         rows.append((Button(template("papers_in.open_check"), "/check"),))
     if any(one.kind == REPAIRED and one.boxes for one in found.whole):
         rows.append((Button(template("papers_in.open_repair"), "/repair"),))
-    for offer in () if found.beside else found.offers:  # of a whole set the desk tells what a payout was
+    asked = turn.heard.shown["asks"]
+    for offer in () if found.beside or asked else found.offers:  # of a whole set the desk tells what a payout was
         fact = offer.fact.replace("*.", f"{turn.heard.shown['who']}.", 1)
-        label = say(f"papers_in.offer.{offer.name}", amount=Decimal(str(offer.value)))
+        if offer.name == AS_READ:
+            label = screens.told_line(fact, offer.value, turn.interview.facts.tax_year)
+        else:
+            label = say(f"papers_in.offer.{offer.name}", amount=Decimal(str(offer.value)))
         rows.append((Button(screens.short(label), f"/edit {fact} {offer.value}"),))
     return tuple(rows)
 

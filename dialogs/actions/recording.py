@@ -110,7 +110,13 @@ def store(turn: Turn, told: Answers) -> list[str]:
         changes["planned"] = turn.session.planned | told
     of_desks = all(fact.split(".")[0] in DESKS for fact in told)  # no plan depends on these
     confirmed = turn.session.confirmed and of_desks
-    aside: dict[str, Any] = {"reading": "", "reading_asks": False, "undo": None, "whole": ()}
+    aside: dict[str, Any] = {
+        "reading": "",
+        "reading_asks": False,
+        "reading_scanned": False,
+        "undo": None,
+        "whole": (),
+    }
     turn.change(revisit=None, ticks=None, found={}, confirmed=confirmed, **aside, **changes)
     return [] if of_desks else labels
 

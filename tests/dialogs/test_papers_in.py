@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -438,3 +439,88 @@ def test_each_form_1099_r_has_its_words_whatever_codes_stand_together():
     for told, ticked, inherited in product(together, (True, False), (True, False)):
         what = payout(told, ticked=ticked, beneficiary=inherited)
         assert template(f"papers_in.note.code.{what.account}_{what.does}")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.get("lines") and case["kind"] in PROSE])
+def test_a_plan_and_a_letter_tell_the_same_line_by_line(case: dict):
+    opened = ("/start", "2026", "single", "1984", "Ohio", "250k", "225k", "none")
+    whole, lines = (Talk(today=date.fromisoformat(case["today"])).says(*opened) for _ in range(2))
+    whole.says(case["said"])
+    lines.says(*case["lines"])
+    assert lines.session.found == whole.session.found
+    assert lines.session.doubts == whole.session.doubts == ()
+
+
+@pytest.mark.parametrize("said", [
+    "Status: Separated from service 08/14/2026", "In-service distributions are not available before age 59 1/2.",
+    "In-service withdrawals are permitted at age 59½",
+])  # fmt: skip
+def test_what_a_plan_says_of_everybody_is_nobodys_status_or_age(said: str):
+    talk = Talk().says("/start", "2026", "single", "1984", "Ohio", said)
+    heard = {fact for doubt in talk.session.doubts for fact, _ in doubt} | talk.session.found.keys()
+    assert not heard & {"filing_status", "you.birth_year", "spouse.birth_year"}
+
+
+SCANNED_8606 = (
+    "Form 8606 Nondeductible IRAs 2025\n1 Enter your nondeductible contributions 1 7,000\n"
+    "2 Enter your total basis 2 6,500\n3 Add lines 1 and 2 3 13,500\n13 Add lines 11 and 12 13 4,800\n"
+    "14 Subtract line 13 from line 3 14 8,700"
+)
+
+
+def scanned(said: str) -> Talk:
+    return Talk().says("/start", "2026", "single", "1984", "Ohio").sends_picture(said)
+
+
+def test_a_picture_tells_what_its_sums_confirm():
+    talk = scanned(SCANNED_8606)
+    assert talk.session.found == {"you.basis": "8700"}
+    assert talk.session.filed[-1].boxes == ("1:7000", "2:6500", "3:13500", "13:4800", "14:8700")
+
+
+@pytest.mark.parametrize(
+    ("line", "misread"), [("3 13,500", "3 18,500"), ("14 8,700", "14 3,700"), ("13 4,800", "13 4,300")]
+)
+def test_a_line_of_a_sum_that_does_not_hold_is_asked_for(line: str, misread: str):
+    talk = scanned(SCANNED_8606.replace(line, misread))
+    assert not talk.session.found
+    assert template("papers_in.note.sum_fails") in talk.text
+    assert not any(entry.startswith("14:") for filed in talk.session.filed for entry in filed.boxes)
+    assert not any("$" in label for label in talk.labels)
+
+
+def test_what_stands_once_on_a_picture_is_a_button_and_no_line_of_the_list():
+    talk = scanned(
+        "Form 5498 2026 IRA contribution information\n1 IRA contributions 7,500.00\n5 FMV of account 58,630.12"
+    )
+    assert not talk.session.found
+    assert not talk.session.filed
+    assert "$58,630.12" in talk.text
+    talk.presses("Paid into traditional IRAs for 2026: $7,500")
+    assert talk.session.found == {"you.contributed": "7500"}
+
+
+def test_taxes_and_deferrals_confirm_a_w2_on_a_picture():
+    said = (
+        "2026 Form W-2 Wage and Tax Statement\n1 Wages, tips, other compensation 168,204.77\n"
+        "3 Social security wages 176,100.00\n4 Social security tax withheld 10,918.20\n"
+        "5 Medicare wages and tips 191,704.77\n6 Medicare tax withheld 2,779.72\n12a D 23,500.00"
+    )
+    found = scanned(said).session.found
+    assert (found["you.compensation"], found["you.plans.401k.deferrals"]) == ("168204.77", "23500.00")
+    assert "you.compensation" not in scanned(said.replace("168,204.77", "163,204.77")).session.found
+
+
+def test_whose_a_picture_is_does_not_make_it_sure():
+    said = "Form 5498 2026 IRA contribution information\n1 IRA contributions 7,500.00\n5 FMV of account 58,630.12"
+    talk = Talk().says("/start", "2026", "mfj", "1984", "1985", "Ohio").sends_picture(said)
+    talk.says("mine")
+    assert not talk.session.found
+
+
+@pytest.mark.parametrize("piece", ["1,", "1.", "a(", "1.1 ", "a A ", "? ", "20.300.", "A: ", "$"])
+def test_a_long_paper_of_nothing_costs_little(piece: str):
+    """A pattern that looks from each place to the end would take minutes."""
+    before = time.process_time()
+    papers.read(piece * (papers.LONGEST // len(piece)), Context(facts_of({}), NOVEMBER), surely=True)
+    assert time.process_time() - before < 5

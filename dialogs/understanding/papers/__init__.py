@@ -103,7 +103,7 @@ def _headings(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
-    text = _answered(Text.of(said))
+    text = answered(Text.of(said))
     if not text.text or (not surely and _asks(text)):
         return None
     whose = _whose(text)
@@ -111,7 +111,7 @@ def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
     found = (
         _form(text, here, surely=surely)
         or _elsewhere(text)
-        or _other(text, _answered(Text.of(plan_text.rows_apart(said))), here, surely=surely)
+        or _other(text, answered(Text.of(plan_text.rows_apart(said))), here, surely=surely)
         or _heading(text, surely=surely)
     )
     if found is not None and _of_somebody_else(text):
@@ -136,28 +136,57 @@ def _elsewhere(text: Text) -> Reading | None:
     return Reading(kind=ELSEWHERE) if number and title and not first_person(text) else None
 
 
-def _answered(text: Text) -> Text:
-    """Questions that are printed with their answers, as what the plan says to everybody who asks them."""
-    listed = lexicon.pattern("papers", "frequently_asked").search(text.text) is not None
+def is_listed(text: Text) -> bool:
+    """Whether it says of itself that it lists questions."""
+    return lexicon.pattern("papers", "frequently_asked").search(text.text) is not None
+
+
+def answered(text: Text, *, listed: bool = False) -> Text:
+    """Questions that are printed with their answers, as what the plan says to everybody who asks them.
+
+    listed: it goes on with a list of them, and the answer may stand in the next line.
+    """
+    said = f"{text.text} " if listed else text.text
+    listed = listed or is_listed(text)
     asked = lexicon.pattern("papers", "a_question" if listed else "a_question_with_its_answer")
-    if not asked.search(text.text):
+    if not asked.search(said):
         return text
     others = words("marks")["asked_of_everybody"]
-    said = asked.sub(
+    plain = asked.sub(
         lambda m: re.sub(rf"(?<!\w)(?:{any_of(others)})(?!\w)", lambda who: others[who[0]], m[0]).replace("?", ":"),
-        text.text,
+        said,
     )
-    return Text(lexicon.pattern("papers", "the_answer").sub("", said))
+    return Text(lexicon.pattern("papers", "the_answer").sub("", plain).rstrip())
 
 
 def _heading(text: Text, *, surely: bool) -> Reading | None:
     """The first line of a paper of which nothing else is here yet."""
+    if _letter_begins(text):
+        return Reading(kind="mail", unfinished=True)
+    if _heads_a_plan(text, surely=surely):
+        return Reading(kind="plan", unfinished=True)
     starts = pattern("marks", "starts"), lexicon.pattern("papers", "statement_of_days")
     unowned = pattern("marks", "whose", "spouse").sub(" ", pattern("marks", "whose", "you").sub(" ", text.text))
     if first_person(Text(unowned)) or not any(one.search(text.text) for one in starts):
         return None
     alone = not text.money and len(text.text.split()) <= FEW_WORDS
     return Reading(kind=UNKNOWN, unfinished=True) if surely or alone else None
+
+
+def _letter_begins(text: Text) -> bool:
+    """Dear customer, or what was done for the one who is written to; how much follows."""
+    begins = pattern("moves", "mail", "begins").match(text.text)
+    done = moves.is_about(text.text) or pattern("moves", "mail", "opens").match(text.text)
+    brief = len(text.text.split()) <= 2 * FEW_WORDS
+    return bool(begins and done) and brief and not text.money and not first_person(text) and "?" not in text.text
+
+
+def _heads_a_plan(text: Text, *, surely: bool) -> bool:
+    """The heading of a plan's paper, and at most the plan's name beside it."""
+    heading = pattern("marks", "plan_headings").search(text.text)
+    brief = heading and len(text.text[: heading.start()].split()) <= FEW_WORDS
+    alone = len(text.text.split()) <= FEW_WORDS and not text.money
+    return bool(brief) and (surely or alone) and not first_person(text)
 
 
 def _asks(text: Text) -> bool:
@@ -257,7 +286,7 @@ def _begins_with_a_box(form: str, text: Text) -> bool:
 
 
 def _dated(text: str) -> bool:
-    return re.search(r"(?<![\d,.])(?:19|20)\d\d(?![\d,.])", text) is not None
+    return re.search(r"(?<![\d,.])(?:19|20)\d\d(?!\d|[,.]\d)", text) is not None
 
 
 def heading_of(text: Text) -> str | None:
@@ -375,10 +404,15 @@ def _prose(text: Text, rows: Text, context: Context, *, surely: bool) -> Reading
         found = moves.mail(text, context)
         if found is None and letter and text.money and _count_mail(text) >= SIGNS:
             found = Reading(kind="mail")
-    if plan_text.about_a_plan(text) or letter or surely:
+    if plan_text.about_a_plan(text) or letter or surely or _printed_question(rows):
         plan = plan_text.read(rows, context, "mail" if letter else "plan")
         found = plan if found is None else found if plan is None else _both(found, plan)
     return found
+
+
+def _printed_question(text: Text) -> bool:
+    """Q: Can I make after-tax contributions? A: Yes, up to $20,000."""
+    return lexicon.pattern("papers", "printed_question").match(text.text) is not None
 
 
 def _count_mail(text: Text) -> int:

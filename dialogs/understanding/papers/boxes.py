@@ -280,7 +280,7 @@ def box_12(text: Text) -> dict[str, Decimal]:
 
 def _coded(region: str, cents: str) -> Iterator[tuple[str, Decimal]]:
     codes = "|".join(sorted(map(str.casefold, table("form_w2")["box_12"]), key=len, reverse=True))
-    amount = rf"(?P<amount>\d{{1,3}}(?:,\d{{3}})+{cents}|\d+{cents})(?![\w%])"
+    amount = rf"(?P<amount>\d{{1,3}}(?:,\d{{3}})+{cents}|\d+{cents})(?![\w%]|[.,]\d)"
     seen: set[str] = set()
     for match in re.finditer(rf"(?<![\w/])(?P<code>{codes})\s*[|:=-]?\s*\$?\s*{amount}", region):
         if match["code"] not in seen:

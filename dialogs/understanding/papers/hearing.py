@@ -20,9 +20,21 @@ from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import answers
 from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import pattern as words_pattern
 from dialogs.understanding.message import Heard, Message
-from dialogs.understanding.papers import LONGEST, UNKNOWN, first_person, heading_of, read
-from dialogs.understanding.papers.reading import Context, Note, Reading, told_amount
+from dialogs.understanding.papers import (
+    LONGEST,
+    UNKNOWN,
+    answered,
+    first_person,
+    heading_of,
+    is_listed,
+    plan_text,
+    read,
+    sums,
+)
+from dialogs.understanding.papers.moves import speaks_of_moves
+from dialogs.understanding.papers.reading import Context, Reading, told_amount
 from dialogs.understanding.papers.scan import Text, unglued
 from dialogs.understanding.papers.words import pattern, words
 from dialogs.understanding.questions import is_question
@@ -78,16 +90,19 @@ def pasted(message: Message) -> Heard | None:
             return more
     found = read(said, _context(message))
     brief = found is not None and "\n" not in said.strip() and len(found.found) < SEVERAL
-    if found is None or (brief and is_question(said) and message.figured(said)):
+    asked_here = is_question(said) and "?" in answered(Text.of(said)).text
+    if found is None or (brief and asked_here and message.figured(said)):
         return None  # "my W-2's box 3 was 152,300, must the catch-up be Roth?"
-    if found.kind in PROSE and _OF_A_PERSON & message.told.facts:
+    if found.kind in PROSE and found.unfinished and isinstance(message.reading, Understood):
+        return None  # the plan allows neither
+    if found.kind in PROSE and _OF_A_PERSON & message.told.found.keys():
         return None  # "Hi, this is Kavita. Single filer, born 1990. Company 401k: …"
     asked = "" if question is None else question.fact.partition(".")[2]
     if found.kind in PROSE and brief and {name.partition(".")[2] for name in found.found} == {asked}:
         return None  # the answer to what is asked, in a line
     if found.kind == STUB and _is_of_so_far(found, message):
         return None  # so far, or all year: it is asked
-    heard = _heard(found, said, message)
+    heard = _heard(found, said, message, scanned=False)
     answers_it = (
         question is not None
         and question.card.kind == "money"
@@ -119,8 +134,8 @@ def sent(message: Message) -> Heard:
     if found is None or (found.unfinished and not found.boxes):
         return Heard("paper_unread", reason="nothing_found" if message.text else "no_text")
     if scanned:
-        found = replace(found, notes=(*found.notes, Note("scanned")))
-    return _heard(found, text, message)
+        found = sums.confirmed(found, Text.of(text))
+    return _heard(found, text, message, scanned=scanned)
 
 
 def about_it(message: Message) -> Heard | None:
@@ -134,18 +149,24 @@ def about_it(message: Message) -> Heard | None:
 def _told(what: str, message: Message) -> Heard | None:
     whole = message.session.reading
     how, _, who = what.partition(" ")
+    context = _context(message)
     if how in {BESIDE, INSTEAD}:
-        context = _context(message)
-        found = read(whole, replace(context, who=who) if who in OWNERS else context, surely=True)
+        found = _read_again(whole, replace(context, who=who) if who in OWNERS else context, message)
         return None if found is None else _heard(found, whole, message, how=how)
     if what in OWNERS:
-        found = read(whole, replace(_context(message), who=what), surely=True)
+        found = _read_again(whole, replace(context, who=what), message)
         return None if found is None else _heard(replace(found, who=what), whole, message)
     if re.fullmatch(r"(?:19|20)\d\d", what):
         whole = f"{whole}\nfor tax year {what}"
-        found = read(whole, _context(message), surely=True)
+        found = _read_again(whole, context, message)
         return None if found is None else _heard(found, whole, message)
     return None
+
+
+def _read_again(whole: str, context: Context, message: Message) -> Reading | None:
+    """The paper that was begun; of one that was read off a picture what it confirms itself."""
+    found = read(whole, context, surely=True)
+    return sums.confirmed(found, Text.of(whole)) if found and message.session.reading_scanned else found
 
 
 def _more(message: Message) -> Heard | None:
@@ -153,20 +174,34 @@ def _more(message: Message) -> Heard | None:
     said, session = message.said.text, message.session
     if session.reading_asks and (what := _answers(said)):
         return _told(what, message)
-    if _own_words(said):
-        return None
     context = _context(message)
-    before = read(session.reading, context, surely=True)
-    if before is None or _begins(said, before):
+    before = _read_again(session.reading, context, message)
+    if before is None or _own_words(said, before, message) or _begins(said, before):
         return None
     whole = f"{session.reading}\n{said}"[:LONGEST]
-    found = read(whole, context, surely=True)
+    found = _read_again(whole, context, message)
     if found is None or not _one_paper(before, found):
         return None
-    changed = (found.found, found.boxes, found.year) != (before.found, before.boxes, before.year)
+    changed = _what_it_tells(found) != _what_it_tells(before)
     if not (changed or _goes_on(said, found.kind, message)):
         return None
+    if not changed and found.kind in PROSE:  # an amount that tells nothing is named
+        found = replace(found, left=(*found.left, *_unplaced(said)))
     return _heard(found, whole, message, tuple(_named(before, message)))
+
+
+def _unplaced(said: str) -> Iterator[tuple[str, Decimal]]:
+    text = Text.of(said)
+    at = 0
+    for piece in text.money:
+        label = re.sub(r"\W+", " ", text.text[at : piece.start]).strip()
+        at = piece.end
+        if piece.value:
+            yield label, piece.value
+
+
+def _what_it_tells(one: Reading) -> tuple[object, ...]:
+    return one.found, one.boxes, one.year, [note.name for note in one.notes]
 
 
 def _one_paper(before: Reading, found: Reading) -> bool:
@@ -180,6 +215,8 @@ def _goes_on(said: str, kind: str, message: Message) -> bool:
 
     One amount answers what is asked, where the line before it waits for none.
     """
+    if kind in PROSE:
+        return _is_of_prose(said, kind, message)
     own = re.findall(r"[a-z]{2,}", tidy(said))
     if not own:
         return not _is_one_amount(said) or _waits(message.session.reading.rpartition("\n")[2])
@@ -187,6 +224,27 @@ def _goes_on(said: str, kind: str, message: Message) -> bool:
         return True
     answered = message.question is not None and isinstance(message.reading, Understood)
     return kind not in PROSE and not answered
+
+
+def _is_of_prose(said: str, kind: str, message: Message) -> bool:
+    """Whether a line goes on with a plan's paper or a letter: a question among others, a label and what is said of
+    it, a sentence about the plan, the words of such letters. What is on the list already can be corrected in such
+    words, and an amount has its place, or belongs to a letter about accounts.
+    """
+    text = Text.of(said)
+    if "?" in said:
+        return True
+    alone = read(said, _context(message))
+    if kind == "plan" and alone is not None and alone.kind == "plan":
+        return True
+    labelled = words_pattern("papers", "a_label").match(text.text) is not None
+    if text.money and not (labelled and kind == "mail" and speaks_of_moves(text.text)):
+        return False
+    if labelled:
+        own = re.findall(r"[a-z]{2,}", text.text)
+        corrects = message.told.found.keys() & message.session.found.keys()
+        return not corrects and sum(word in _bag() for word in own) >= FAMILIAR * len(own)
+    return plan_text.about_a_plan(text) or pattern("moves", "mail", "signs").search(text.text) is not None
 
 
 def _is_one_amount(said: str) -> bool:
@@ -201,12 +259,12 @@ def _waits(line: str) -> bool:
 
 
 def _begins(said: str, before: Reading) -> bool:
-    """The heading of another form, or of the next of the same kind."""
+    """The heading of another form, or of the next of the same kind; the foot of one tells the year that was open."""
     form = heading_of(Text.of(said))
     return (
         form is not None
         and before.kind != UNKNOWN
-        and (form != before.kind or not (before.unfinished or form in ADDED))
+        and (form != before.kind or not (before.unfinished or before.year is None or form in ADDED))
     )
 
 
@@ -228,9 +286,17 @@ def _answers(said: str) -> str | None:
     return MINE if plain in words("marks")["whose"]["of_you"] else None
 
 
-def _own_words(said: str) -> bool:
-    """What somebody says rather than what stands on a paper."""
-    return "?" in said or first_person(Text.of(said))
+def _own_words(said: str, before: Reading, message: Message) -> bool:
+    """What somebody says rather than what stands on a paper: there questions have answers, or are listed, and a
+    letter says "we" of those who write it.
+    """
+    text = answered(Text.of(said), listed=is_listed(Text.of(message.session.reading)))
+    if "?" in text.text or not first_person(text):
+        return "?" in text.text
+    if before.kind not in PROSE or pattern("marks", "one_person").search(text.text):
+        return True
+    theirs = pattern("moves", "mail", "signs").search(text.text) or plan_text.read(text, _context(message))
+    return theirs is None
 
 
 def _familiar(own: list[str], kind: str) -> bool:
@@ -277,7 +343,13 @@ def _named(found: Reading, message: Message) -> dict[str, Told]:
 
 
 def _heard(
-    found: Reading, whole: str, message: Message, replaces: tuple[str, ...] = (), *, how: str | None = None
+    found: Reading,
+    whole: str,
+    message: Message,
+    replaces: tuple[str, ...] = (),
+    *,
+    how: str | None = None,
+    scanned: bool | None = None,
 ) -> Heard:
     """replaces: facts that the beginning of the paper seemed to tell. how: beside what is noted, or instead of it."""
     who = found.who or _context(message).who
@@ -303,6 +375,7 @@ def _heard(
         "asks": asks,
         "known": known,
         "replaces": replaces,
+        "scanned": message.session.reading_scanned if scanned is None else scanned,
         "differ": [(name, noted[name], facts[name]) for name in differ],
     }
     return Heard("paper", found=new, text=kept, reason=found.kind.casefold().replace(" ", "_"), shown=shown)

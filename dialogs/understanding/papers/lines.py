@@ -26,7 +26,7 @@ def on_lines(form: str, text: Text) -> dict[str, Decimal | None]:
     """The lines that the text shows; None for one that is printed and left empty."""
     text = Text(lexicon.pattern("papers", "amount_and_its_line").sub(r"line \2 \1 ", text.text))
     printed = dict(_printed(form, text.text))
-    if len(printed) > 1 and lexicon.pattern("papers", "instructed").search(text.text):
+    if printed and lexicon.pattern("papers", "instructed").search(text.text):
         return printed  # the numbers of lines in a form's own words are no lines
     return {**dict(_typed(form, text)), **printed}
 

@@ -170,6 +170,17 @@ def _of_a_plan(said: str) -> bool:
     return bool(plan) and pattern("moves", "accounts", "ira").search(said) is None
 
 
+def is_about(said: str) -> bool:
+    """Whether it says that something was done with money in an account."""
+    return _act(said) not in {None, "invested"}
+
+
+def speaks_of_moves(said: str) -> bool:
+    """Whether it names what is done with money in an account, or the account."""
+    kinds = ("roth", "traditional", "sep", "simple")
+    return _act(said) is not None or any(pattern("moves", "accounts", kind).search(said) for kind in kinds)
+
+
 def contributed(said: str) -> bool:
     return _act(said) == "contributed"
 

@@ -26,7 +26,7 @@ HEADING = 7  # words of a clause that may be the heading of the next
 
 
 def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
-    """None where no clause is about anything of a plan that counts here."""
+    """None where no clause is about anything of a plan that counts here; unfinished where one only denies."""
     who = context.who or "you"
     plan = f"{OWN}plans.{context.plan_kind(who, None)}"
     found: dict[str, Told] = {}
@@ -61,7 +61,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
     if any(note.name == "cap_for_some" for note in notes):
         found.pop(f"{plan}.after_tax_capped", None)  # who is asking may be one of them
     if not found and not notes:
-        return None
+        return Reading(kind=kind, unfinished=True) if exits else None  # no way out so far
     return Reading(kind=kind, found=found, notes=tuple(notes))
 
 
@@ -75,7 +75,7 @@ def rows_apart(said: str) -> str:
         apart = "|" in line or "\t" in line or re.match(r"[•*–-]\s|\(?\w{1,2}[.)]\s", following)
         short = len(line) < full and following[:1].isupper()
         parts.append(line if ended or not (apart or short) else f"{line}.")
-    return " ".join(parts)
+    return lexicon.pattern("papers", "heading_inside").sub(r"\g<before>. \g<heading>", " ".join(parts))
 
 
 def _told_already(before: Told | None, now: RollIn) -> bool:
@@ -116,6 +116,7 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
     if not _says(clause, "subjects", "after_tax"):
         return
     other = _says(clause, "subjects", "in_plan") or _says(clause, "subjects", "in_service")
+    other = other or _says_so("converts_to_roth", clause) or _takes_out_after_tax(clause)
     if denied and (not other or _beside_another(clause)):
         if other or _denies_after_tax(clause):
             found[f"{plan}.after_tax_allowed"] = False
@@ -178,7 +179,8 @@ def _exits(clause: str, following: str, exits: dict[str, bool], *, denied: bool)
     if (_says(clause, "subjects", "in_service") and not _of_other_money(clause, following)) or _takes_out_after_tax(
         clause
     ):
-        late = _says(clause, "ways", "late_in_life") and not _says(clause, "subjects", "after_tax")
+        whole = clause if len(clause.split()) > HEADING else f"{clause} {following}"
+        late = _says(whole, "ways", "late_in_life") and not _says(clause, "subjects", "after_tax")
         if denied or not late:
             exits["in_service"] = exits.get("in_service", False) or not denied
 
@@ -200,6 +202,9 @@ def _goes_on(clause: str, exits: Mapping[str, bool]) -> bool:
 
 
 def _roll_in(clause: str, *, denied: bool) -> RollIn | None:
+    without = lexicon.pattern("papers", "no_roth_iras").sub(" ", clause)
+    if without != clause:  # from traditional IRAs, but not from Roth IRAs
+        clause, denied = without, _says(_without_limits(without), "not")
     if not _says(clause, "subjects", "roll_in") or not _says(clause, "iras", "any") or "$" in clause:
         return None  # an amount that moved says nothing of what is allowed
     if _says_so("into_an_ira", clause) and not _says_so("comes_in", clause):

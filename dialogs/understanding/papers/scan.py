@@ -34,7 +34,7 @@ _PIECE = lexicon.compiled(
         | \b{_SECTION}(?!\d|,\d))
     | (?P<percent>(?<![\d.,])\d{{1,3}}(?:\.\d+)?\s?{_SHARE})
     | (?P<money>(?P<sign>[-(])?\$\s?(?P<dollars>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?|\d+(?:\.\d\d?)?|\.\d\d)
-        (?!\d|,[a-z]?\d|[?#]))
+        (?!\d|,[a-z]?\d|\.\d|[?#]))
     | (?P<figure>(?<![\w./?#])(?<!\d,)(?P<minus>[-(](?=\d))?
         (?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d+\.\d\d|\.\d\d)(?![\d%/?#]|,\d))
     | (?P<blank>\$)
@@ -64,7 +64,7 @@ class Text:
 
     @classmethod
     def of(cls, said: str) -> Text:
-        return cls(_mended(_LEADERS.sub(" ", clean(said).casefold())))
+        return cls(_mended(_LEADERS.sub(" ", clean(said).casefold()).replace("\N{FRACTION SLASH}", "/")))
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -106,6 +106,7 @@ _LIKE_AN_AMOUNT = lexicon.compiled(
     (?: \$?\d[\d,.]{0,12}[?#][\d,.?#]{0,12}  # 7,0?2.44
       | \$?\d{1,3}(?:\.\d{3})+,\d\d | \$?\d{3,9},\d\d  # 7.012,44
       | \$?\d{1,9}(?:,\d{1,9}){1,4}\.\d\d | \$\d{1,9}(?:,\d{1,9}){1,4}  # 5,00.00
+      | \$?\d{1,3}(?:,\d{3}){0,2},\d{5} | \$?\d{2,3}\.\d{5}  # 20,30000
     )(?![\w?#$/*%-])""",
     re.VERBOSE,
 )
@@ -151,8 +152,13 @@ _GLUED = lexicon.compiled(
 )
 
 
+_POINTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?=\.\d\d(?!\d))")
+"""Points that a picture shows for commas: 20.300.00."""
+
+
 def unglued(text: str) -> str:
     """What was read off a picture, which leaves out gaps: Form1099-R2025, code(s)2, planX."""
+    text = _POINTS.sub(lambda grouped: grouped[0].replace(".", ","), text)
     if _OF_THE_RETURN.search(text):
         text = _ITS_NUMBER.sub(r"\1\2 \1 \3", text)
     return _GLUED.sub(" ", text)
