@@ -20,7 +20,7 @@ from sklearn.preprocessing import normalize
 
 from dialogs.answering.train import examples
 from dialogs.understanding import linear
-from dialogs.understanding.of_plan import END, NONE, features, words_of
+from dialogs.understanding.of_plan import END, NONE, features, single_words
 
 FOLDER = Path(str(files("dialogs"))) / "locale" / "en" / "asking"
 WEIGHTS = FOLDER / "weights" / "of_plan.tsv"
@@ -46,7 +46,7 @@ def learned_weights() -> str:
     told, others = ways_of_asking(), list(_of_something_else())
     texts = [text for text, _ in told] + others
     kinds = [kind for _, kind in told] + [NONE] * len(others)
-    known = _seen_in_several(set(words_of(text)) for text in texts)
+    known = _seen_in_several(set(single_words(text)) for text in texts)
     columns = DictVectorizer()
     looked_at = [features(text, known) for text in texts]
     several = _seen_in_several(looked_at)
@@ -80,7 +80,7 @@ def _of_something_else() -> Iterator[str]:
     )
     asked = [*(one.text for one in examples()), *figures]
     parts = {part.strip(): None for text in asked for part in (text, *re.split(END, text)) if " " in part.strip()}
-    found = [part for part in parts if len(words_of(part)) <= LONGEST]
+    found = [part for part in parts if len(single_words(part)) <= LONGEST]
     random.Random(1).shuffle(found)  # noqa: S311 - nothing here is secret, and the same shall come out each time
     return iter(found[:OTHERS])
 

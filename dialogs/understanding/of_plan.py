@@ -50,7 +50,7 @@ def of_plan(message: Message) -> Heard | None:
 
 def _is_of_question(text: str, kind: str) -> bool:
     """Whether the open question is meant: which one to take, or explained to nobody else."""
-    explains_it = kind == EXPLAIN and not any(word == "plan" or _alike(word) == KIN for word in words_of(text))
+    explains_it = kind == EXPLAIN and not any(word == "plan" or _alike(word) == KIN for word in single_words(text))
     return explains_it or re.search(_data()["of_the_question"], tidy(text)) is not None
 
 
@@ -79,7 +79,7 @@ def plan_kind(text: str, least: float = CERTAIN) -> str | None:
 
 def names_the_field(text: str) -> bool:
     """Whether a word of the law or of an account stands in it."""
-    return any(_alike(word) == OF_FIELD for word in words_of(text))
+    return any(_alike(word) == OF_FIELD for word in single_words(text))
 
 
 def asks_for_plan(text: str) -> bool:
@@ -100,7 +100,7 @@ def _is_of_plan(sentence: str) -> bool:
 
 def _chances(text: str) -> Mapping[str, float]:
     """Of each kind; of a text that is longer, or has no word, none."""
-    said = words_of(text)
+    said = single_words(text)
     if not 0 < len(said) <= _MOST:
         return {}
     learned = _learned()
@@ -112,7 +112,7 @@ def features(text: str, known: Container[str]) -> frozenset[str]:
 
     Beside each other stand what words are alike; known: the words that tell something, for any other is odd.
     """
-    said = words_of(text)
+    said = single_words(text)
     plain = [word if word in known else ODD for word in said]
     alike = [_alike(word) or known_word for word, known_word in zip(said, plain, strict=True)]
     neighbours = (f"{one} {two}" for one, two in pairwise(["^", *alike, "$"]))
@@ -122,7 +122,7 @@ def features(text: str, known: Container[str]) -> frozenset[str]:
     return frozenset((*plain, *alike, *neighbours, *next_but_one, *parts, f"@{min(len(said) // 4, 3)}"))
 
 
-def words_of(text: str) -> list[str]:
+def single_words(text: str) -> list[str]:
     """The words of a text, without apostrophes."""
     return _WORD.findall(tidy(text).replace("'", ""))
 
