@@ -106,7 +106,9 @@ def answer_question(turn: Turn) -> None:
     found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
     if turn.heard.reason == "told":
         found = nearest(turn.heard.text)
-    of_plan = asks_nothing_else(turn.heard.text) or (not found.answered and asks_for_plan(turn.heard.text))
+    of_plan = asks_nothing_else(turn.heard.text) or (
+        not found.answered and asks_for_plan(turn.heard.text, beside=True)
+    )
     if beside and not found.settled and of_plan:
         turn.say("of_plan.beside")
         return

@@ -27,6 +27,7 @@ OFFERED = ("explain", "wait", "worth", "would", "first")  # where another may be
 BESIDE = "beside"  # of the plan beside what was told; alone each is another question
 NONE = "none"  # about something else
 CERTAIN = 0.8  # the chance that is needed while a question is open
+CERTAIN_BESIDE = 0.9  # beside what is told, where another question may lean on it
 SURE = 0.5  # after the plan
 LIKELY = 0.4  # after the plan, where it is no other subject of ours
 OF_FIELD = "@of_field"
@@ -45,6 +46,7 @@ def of_plan(message: Message) -> Heard | None:
     if message.question is not None and (kind is None or _is_of_question(message.text, kind)):
         return None
     tells = kind != NOT_CONVERTING and bool(message.told.facts)
+    tells = tells or (kind is not None and message.figured(message.text))
     return Heard("of_plan", text=kind) if kind and not tells else None
 
 
@@ -82,20 +84,22 @@ def names_the_field(text: str) -> bool:
     return any(_alike(word) == OF_FIELD for word in single_words(text))
 
 
-def asks_for_plan(text: str) -> bool:
-    """Whether a sentence of it asks what the plan as a whole says: what to do, or whether something went wrong."""
-    return any(map(_is_of_plan, re.split(END, text)))
+def asks_for_plan(text: str, *, beside: bool = False) -> bool:
+    """Whether a sentence of it asks what the plan as a whole says; beside: or whether something went wrong."""
+    return any(_is_of_plan(sentence, beside=beside) for sentence in re.split(END, text))
 
 
 def asks_nothing_else(text: str) -> bool:
-    """Whether every sentence of it that asks asks what the plan as a whole says."""
-    asking = [one for one in re.split(END, text) if one.strip() and (_is_of_plan(one) or is_question(one))]
-    return bool(asking) and all(map(_is_of_plan, asking))
+    """Whether every sentence of it that asks asks that, or whether something went wrong."""
+    found = [(one, _is_of_plan(one, beside=True)) for one in re.split(END, text) if one.strip()]
+    asking = [of_it for one, of_it in found if of_it or is_question(one)]
+    return bool(asking) and all(asking)
 
 
-def _is_of_plan(sentence: str) -> bool:
-    chances = _chances(sentence)
-    return sum(chances.get(kind, 0.0) for kind in (*KINDS, BESIDE)) >= CERTAIN
+def _is_of_plan(sentence: str, *, beside: bool) -> bool:
+    chances = {} if re.search(r"\d", sentence) else _chances(sentence)
+    kinds = (*KINDS, BESIDE) if beside else KINDS
+    return sum(chances.get(kind, 0.0) for kind in kinds) >= CERTAIN_BESIDE
 
 
 def _chances(text: str) -> Mapping[str, float]:
