@@ -56,9 +56,10 @@ quotes: .venv/.dev  # make quotes FOLDER=...: words of the law against the docum
 accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
 	@$(BIN)/python -m tests.calc.accuracy
 
-asking: .venv/.dev  # learns anew which words ask for which card, and which figure
+asking: .venv/.dev  # learns anew which words ask for which card, which figure, and what of a plan
 	@$(BIN)/python -m dialogs.answering.train
 	@$(BIN)/python -m dialogs.answering.computed.train
+	@$(BIN)/python -m dialogs.answering.of_plan_train
 
 wheel: .venv/.dev  # dist/: what is published
 	@rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --no-index -w dist .

@@ -20,7 +20,9 @@ from dialogs.phrases import say
 from dialogs.session import Stage
 from dialogs.understanding import amounts
 from dialogs.understanding.of_plan import (
-    BY_WORDS,
+    CERTAIN,
+    LIKELY,
+    OFFERED,
     SIZE,
     asks_for_plan,
     asks_nothing_else,
@@ -104,9 +106,13 @@ def answer_question(turn: Turn) -> None:
     found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
     if turn.heard.reason == "told":
         found = nearest(turn.heard.text)
-    of_plan = asks_nothing_else(turn.heard.text) or (not found.answered and asks_for_plan(turn.heard.text))
+    of_plan = asks_nothing_else(turn.heard.text) or (
+        not found.answered and asks_for_plan(turn.heard.text, beside=True)
+    )
     if beside and not found.settled and of_plan:
         turn.say("of_plan.beside")
+        return
+    if not beside and not found.answered and not found.settled and _is_of_plan(turn, LIKELY):
         return
     waits = beside and bool(found.offered)
     _tell(turn, found, say("talk.which_question_beside") if waits else "")
@@ -117,11 +123,20 @@ def answer_question(turn: Turn) -> None:
             _or_of_plan(turn)
 
 
+def _is_of_plan(turn: Turn, least: float) -> bool:
+    """Whether it was asked of the plan that stands above, with a chance of at least so much; then it is told."""
+    if turn.open is not None or (kind := plan_kind(turn.heard.text, least)) is None:
+        return False
+    turn.heard = replace(turn.heard, text=kind)
+    tell_of_plan(turn)
+    return True
+
+
 def _or_of_plan(turn: Turn) -> None:
     """What is no subject of ours may have been meant of the plan that stands above it."""
     if turn.open is None and not turn.interview.open and turn.planned(turn.interview.facts) is not None:
         turn.say("of_plan.meant")
-        labels = [say(f"talk.of_plan.button.{kind}") for kind in BY_WORDS]
+        labels = [say(f"talk.of_plan.button.{kind}") for kind in OFFERED]
         turn.first_buttons = (*turn.first_buttons, *((Button(label, f"/ask {label}"),) for label in labels))
 
 

@@ -15,16 +15,21 @@ from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.computed import follow, prorata, wording
-from dialogs.answering.computed.compute import compute
+from dialogs.answering.computed.compute import FIGURES, compute
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.basics import basic
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
+UNDECIDED = frozenset({"missing", "range", "limits", "yes_no"})  # kinds of figures that settle no amount
+SURE_APART = 0.9  # the chance that a question of several needs, which is heard without the others
+MOST_APART = 2  # questions of one message
+ITS_OWN = 4  # words of a question that leans on nothing
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
 
@@ -54,9 +59,9 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     defined = picked is None and terms.is_defined(question)
     found = classify.classify(question)
     found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
-    told_first = found.card is not None and cards.answers_just_that(found.card, question)
     figure = None if picked or defined else compute(question, facts, today, before, asked=True)
-    figure = None if told_first and figure is not None and not figure.is_of_its_amounts else figure
+    figure = None if figure is not None and _is_of_a_card(found, figure, question) else figure
+    several, each = (False, ()) if picked or defined or asked_of else _asked_apart(question)
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
         answered = (figure.card,) if figure.card else ()
@@ -67,7 +72,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     meant = terms.meaning(question) if picked is None else None
     if meant is not None and (found.card is None or defined):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
-    code = picked or found.card or _of_a_move(asked)
+    code = picked or (each[0] if len(each) > 1 else found.card) or _of_a_move(asked) or next(iter(each), None)
     if picked is None and code == TAXED and (own := prorata.backdoor(asked)) is not None:
         return Found((own.text,), (TAXED,), settled=True, figured=question, computed=own)
     if code is not None:
@@ -79,7 +84,9 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         told = cards.in_full(code, _case(facts, today), year, instead=of_state, may=may, asked=asked_so)
         if picked is None and (asked.asks_how or asked.denies):
             told = _without_verdict(told)
-        return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
+        blocks = (f"# {card.title}\n{told}", say("talk.authority", authority=card.authority))
+        also = tuple(other for other in each if other != code) if several and not picked else ()
+        return Found((*blocks, *(block for other in also for block in _in_short(other))), (code, *also))
     if found.outside:
         return Found((" ".join(filter(None, (say("talk.outside"), elsewhere.place(question)))),))
     return Found(
@@ -91,6 +98,31 @@ def nearest(said: str) -> Found:
     """The cards that may have been meant by what has not the form of a question."""
     codes = classify.classify(said).others
     return Found((say("talk.which_told"),), offered=tuple((code, cards.card(code).title) for code in codes))
+
+
+def _is_of_a_card(found: classify.Answer, figure: Computed, question: str) -> bool:
+    """Whether a card answers what is asked, and the figure something that only sounds like it."""
+    if found.card is None or figure.is_of_its_amounts:
+        return False
+    if cards.answers_just_that(found.card, question):
+        return True
+    sure = found.score >= classify.SURE_IN_A_STORY and found.card not in FIGURES
+    another = sure and figure.card != found.card and figure.kind in UNDECIDED
+    return another and figure.asked is not None and not figure.asked.asks("much", "limit")
+
+
+def _asked_apart(question: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a message asks several questions one after the other, and the cards of those that are sure alone."""
+    parts = [one for part in wording.asking_parts(question) for one in pattern("questions", "joined").split(part)]
+    found = [classify.classify(part) for part in parts if part != question and len(part.split()) >= ITS_OWN]
+    sure = (one.card for one in found if one.card is not None and one.score >= SURE_APART)
+    return len(parts) > 1, tuple(dict.fromkeys(card for card in sure if card is not None))[:MOST_APART]
+
+
+def _in_short(code: str) -> tuple[str, ...]:
+    """What answers the second question of a message: the first sentence, and where the law says so."""
+    card = cards.card(code)
+    return f"# {card.title}\n{cards.first_sentence(code)}", say("talk.authority", authority=card.authority)
 
 
 def again(question: str, facts: Facts, today: date) -> Found | None:

@@ -176,6 +176,12 @@ def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: 
     return " ".join([first, *own, *_that_fit(rule, around), *figures])
 
 
+def first_sentence(code: str) -> str:
+    """The verdict of a card, or the first sentence of its rule."""
+    one = card(code)
+    return _flowing(fill(one.verdict or one.say.strip().splitlines()[0], **_standing(), **_owner(())))
+
+
 def answers_just_that(code: str, question: str) -> bool:
     """Whether a card has a verdict of its own for a question that is put so, which no figure answers better."""
     return bool(_by_question(card(code), question))

@@ -83,7 +83,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     answered.told_at_a_desk,
     answered.asked_softly,
     wishes.year_beyond,
-    of_plan.in_a_few_words,
+    of_plan.of_the_plan_above,
     wishes.where_an_amount_is_from,
     wishes.question,
     telling_facts.correction,
@@ -93,6 +93,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     answered.one_amount,
     wishes.about_the_subject,
     wishes.step_mentioned,
+    of_plan.perhaps_of_the_plan,
 )
 
 

@@ -1,70 +1,151 @@
-"""Questions about one's own plan: is it worth it, what first, what would you do, what if I wait, say it simply."""
+"""Questions about one's own plan as a whole: is it worth it, what first, what would you do, waiting, in plain words.
+
+A small linear classifier tells them from all else. It learned from ``locale/en/asking/of_plan``, a file a kind
+(``dialogs.answering.of_plan_train``), and its weights are a feature a line.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Container, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
 
 from dialogs.text import tidy
-from dialogs.understanding.lexicon import pattern
+from dialogs.understanding import linear
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 
+EXPLAIN = "explain"
 NOT_CONVERTING = "not_converting"
 SIZE = "size"  # how much to convert
-KINDS = ("worth", "first", "would", "wait", "explain", SIZE, NOT_CONVERTING)  # each with its pattern in ``[of_plan]``
-BY_WORDS = ("explain", "wait", "worth", "would", "first")  # of which a few words are enough after the plan
-_END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
+KINDS = ("worth", "first", "would", "wait", "explain", SIZE, NOT_CONVERTING)
+OFFERED = ("explain", "wait", "worth", "would", "first")  # where another may be meant
+BESIDE = "beside"  # of the plan beside what was told; alone each is another question
+NONE = "none"  # about something else
+CERTAIN = 0.8  # the chance that is needed while a question is open
+CERTAIN_BESIDE = 0.9  # beside what is told, where another question may lean on it
+SURE = 0.5  # after the plan
+LIKELY = 0.4  # after the plan, where it is no other subject of ours
+OF_FIELD = "@of_field"
+KIN = "@kin"
+ODD = "@odd"  # a word that was never seen, or once
+PART = 4  # letters of a word part
+_ASKING = files("dialogs") / "locale" / "en" / "asking"
+_WORD = re.compile(r"[a-z0-9$%][a-z0-9.,]*[a-z0-9]|[a-z0-9]")
+END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
 _MOST = 16  # words; a longer question is about something of its own
 
 
 def of_plan(message: Message) -> Heard | None:
-    """An event whose ``text`` is the kind; None where an amount makes it a question of its own."""
-    plain = tidy(message.text).strip(" ?!.,")
-    if len(plain.split()) > _MOST:
+    """An event whose ``text`` is the kind; None where what is told makes it a question of its own."""
+    kind = plan_kind(message.text)
+    if message.question is not None and (kind is None or _is_of_question(message.text, kind)):
         return None
-    asked = plan_kind(message.text)
-    tells = asked != NOT_CONVERTING and bool(message.told.facts)
-    return Heard("of_plan", text=asked) if asked and not tells else None
+    tells = kind != NOT_CONVERTING and bool(message.told.facts)
+    tells = tells or (kind is not None and message.figured(message.text))
+    return Heard("of_plan", text=kind) if kind and not tells else None
 
 
-def plan_kind(text: str) -> str | None:
-    """The kind where the whole text asks for nothing else."""
-    plain = tidy(text).strip(" ?!.,")
-    return next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
+def _is_of_question(text: str, kind: str) -> bool:
+    """Whether the open question is meant: which one to take, or explained to nobody else."""
+    explains_it = kind == EXPLAIN and not any(word == "plan" or _alike(word) == KIN for word in single_words(text))
+    return explains_it or re.search(_data()["of_the_question"], tidy(text)) is not None
 
 
-def in_a_few_words(message: Message) -> Heard | None:
-    """The same by a few of its words, where nothing else is open and what was said is nothing else either."""
-    plain = tidy(message.text).strip(" ?!.,")
-    if message.question is not None or message.told.facts or len(plain.split()) > _MOST:
+def of_the_plan_above(message: Message) -> Heard | None:
+    """The same with less certainty, where nothing is open and what was said is nothing else either."""
+    if message.question is not None or message.told.facts:
         return None
-    kind = by_words(plain)
-    asks = kind == "explain" or is_question(message.text) or pattern("of_plan", "asks").search(plain)
-    return Heard("of_plan", text=kind) if kind and asks else None
+    kind = plan_kind(message.text, SURE)
+    if kind and plan_kind(message.text) is None and (message.subject(message.text) or message.figured(message.text)):
+        return None  # a card or a worksheet answers it more surely
+    return Heard("of_plan", text=kind) if kind else None
 
 
-def by_words(plain: str) -> str | None:
-    """The kind by a few of its words: where nothing of the field is named."""
-    if names_the_field(plain):
-        return None
-    return next((kind for kind in BY_WORDS if pattern("of_plan", f"{kind}_words").search(plain)), None)
+def perhaps_of_the_plan(message: Message) -> Heard | None:
+    """The likeliest kind, where nothing is open and the message was recognised as nothing else at all."""
+    kind = None if message.question else plan_kind(message.text, LIKELY)
+    return Heard("of_plan", text=kind) if kind else None
+
+
+def plan_kind(text: str, least: float = CERTAIN) -> str | None:
+    """The kind where the whole text asks for nothing else; least: the chance it must have."""
+    chances = _chances(text)
+    kind = max(KINDS, key=lambda one: chances.get(one, 0.0))
+    return kind if chances.get(kind, 0.0) >= least else None
 
 
 def names_the_field(text: str) -> bool:
-    return pattern("of_plan", "field").search(tidy(text)) is not None
+    """Whether a word of the law or of an account stands in it."""
+    return any(_alike(word) == OF_FIELD for word in single_words(text))
 
 
-def asks_for_plan(text: str) -> bool:
-    """Whether a sentence of it asks what the plan as a whole says: what to do, or whether something went wrong."""
-    return any(map(_is_of_plan, re.split(_END, text)))
+def asks_for_plan(text: str, *, beside: bool = False) -> bool:
+    """Whether a sentence of it asks what the plan as a whole says; beside: or whether something went wrong."""
+    return any(_is_of_plan(sentence, beside=beside) for sentence in re.split(END, text))
 
 
 def asks_nothing_else(text: str) -> bool:
-    """Whether every sentence of it that asks asks what the plan as a whole says."""
-    asking = [one for one in re.split(_END, text) if one.strip() and (_is_of_plan(one) or is_question(one))]
-    return bool(asking) and all(map(_is_of_plan, asking))
+    """Whether every sentence of it that asks asks that, or whether something went wrong."""
+    found = [(one, _is_of_plan(one, beside=True)) for one in re.split(END, text) if one.strip()]
+    asking = [of_it for one, of_it in found if of_it or is_question(one)]
+    return bool(asking) and all(asking)
 
 
-def _is_of_plan(sentence: str) -> bool:
-    plain = tidy(sentence).strip(" ?!.,")
-    return any(pattern("of_plan", kind).fullmatch(plain) for kind in (*KINDS, "beside"))
+def _is_of_plan(sentence: str, *, beside: bool) -> bool:
+    chances = {} if re.search(r"\d", sentence) else _chances(sentence)
+    kinds = (*KINDS, BESIDE) if beside else KINDS
+    return sum(chances.get(kind, 0.0) for kind in kinds) >= CERTAIN_BESIDE
+
+
+def _chances(text: str) -> Mapping[str, float]:
+    """Of each kind; of a text that is longer, or has no word, none."""
+    said = single_words(text)
+    if not 0 < len(said) <= _MOST:
+        return {}
+    learned = _learned()
+    return learned.chances(features(text, learned.weights))
+
+
+def features(text: str, known: Container[str]) -> frozenset[str]:
+    """Words, neighbours with the ends of the text, words next but one, parts of words, and how long it is.
+
+    Beside each other stand what words are alike; known: the words that tell something, for any other is odd.
+    """
+    said = single_words(text)
+    plain = [word if word in known else ODD for word in said]
+    alike = [_alike(word) or known_word for word, known_word in zip(said, plain, strict=True)]
+    neighbours = (f"{one} {two}" for one, two in pairwise(["^", *alike, "$"]))
+    next_but_one = (f"{one} _ {two}" for one, two in zip(alike, alike[2:], strict=False))
+    edged = (f"_{word}_" for word in said)
+    parts = (f"~{word[place : place + PART]}" for word in edged for place in range(len(word) - PART + 1))
+    return frozenset((*plain, *alike, *neighbours, *next_but_one, *parts, f"@{min(len(said) // 4, 3)}"))
+
+
+def single_words(text: str) -> list[str]:
+    """The words of a text, without apostrophes."""
+    return _WORD.findall(tidy(text).replace("'", ""))
+
+
+def _alike(word: str) -> str:
+    """What a word is one of; empty for a word that stands for itself."""
+    return next((f"@{name}" for name, pattern in _same() if pattern.fullmatch(word)), "")
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((_ASKING / "after_plan.toml").read_text("utf-8"))
+
+
+@cache
+def _same() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for name, pattern in _data()["same"].items())
+
+
+@cache
+def _learned() -> linear.Linear:
+    return linear.parse((_ASKING / "weights" / "of_plan.tsv").read_text("utf-8"))

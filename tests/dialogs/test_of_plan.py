@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from calc.derivation import dollars
+from dialogs.answering.of_plan_train import WEIGHTS, ways_of_asking
 from dialogs.session import Session
-from dialogs.understanding.of_plan import KINDS
+from dialogs.understanding.of_plan import KINDS, NONE, SURE, plan_kind
 from dialogs.views.plan.in_short import ANSWERS, in_short
 from tests.dialogs.people import SINGLE
 from tests.dialogs.test_own_figures import RETIRED, SAVER, YOUNG
@@ -15,6 +19,7 @@ from tests.talk import Talk
 
 CLEAN = single()
 PRO_RATA = couple(person(compensation=80_000, ira_kinds=["sep"], sep=45_000, basis=0))
+KEPT_ASIDE = tomllib.loads((Path(__file__).parent / "after_plan.toml").read_text("utf-8"))
 NO_WAY = single(you=person(ira_kinds=["rollover"], rollover=90_000, basis=0))
 
 
@@ -155,3 +160,23 @@ def test_what_may_be_meant_of_the_plan_is_offered(at_the_plan):
 def test_words_of_the_field_are_no_words_about_the_plan(at_the_plan):
     asked = "which comes first, the contribution or the conversion"
     assert "I decide nothing for you" not in Talk(session=Session.load(at_the_plan)).says(asked).text
+
+
+def test_what_is_kept_aside_was_not_taught():
+    taught = {text.casefold().strip(" ?") for text, _ in ways_of_asking()}
+    assert not [text for texts in KEPT_ASIDE.values() for text in texts if text.casefold().strip(" ?") in taught]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_that_were_not_taught_are_understood(kind):
+    understood = [plan_kind(text, SURE) == kind for text in KEPT_ASIDE[kind]]
+    assert sum(understood) >= 0.8 * len(understood)
+
+
+def test_what_is_about_something_else_is_seldom_taken_for_the_plan():
+    taken = [plan_kind(text, SURE) is not None for text in KEPT_ASIDE[NONE]]
+    assert sum(taken) <= 0.05 * len(taken)
+
+
+def test_the_weights_of_the_plan_stay_small():
+    assert len(WEIGHTS.read_bytes()) <= 400_000

@@ -69,7 +69,7 @@ def test_a_question_uses_what_the_list_and_the_talk_hold(yes: tuple[str, ...]) -
 
 
 def test_a_question_that_came_with_facts_is_answered_once_they_are_settled() -> None:
-    talk = Talk(TODAY).says("63, single, 800k IRA, 0 basis. would you say it is smart?")
+    talk = Talk(TODAY).says("63, single, 800k IRA, 0 basis. would a partial one be taxed less?")
     assert talk.session.stage is Stage.CONFIRMING
     assert talk.session.unanswered
     offered = {one.data for one in talk.buttons if one.data.startswith("/ask")}
