@@ -484,7 +484,14 @@ def _answers_question(hearing: Hearing, clause: Clause, found: Meant, *, wished:
         return False
     own = _ACTS_OF.get(name, frozenset())
     said_so = not found.sure and bool(bare.acts & own) and not accounts
-    return not found.facts or name in found.facts or bare.empty or said_so
+    bare_amount = bare.empty and not _goes_on_with(hearing, clause, found)
+    return not found.facts or name in found.facts or bare_amount or said_so
+
+
+def _goes_on_with(hearing: Hearing, clause: Clause, found: Meant) -> bool:
+    """Whether one of the couple is said to have done what was just told of the other: I converted 7k, my wife 6k."""
+    before = {fact.rpartition(".")[2] for fact in hearing.facts}
+    return clause.start > 0 and bool(clause.of(*COUPLE)) and before == {*found.facts}
 
 
 def _answer(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
