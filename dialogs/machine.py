@@ -32,7 +32,7 @@ from dialogs.actions import (
     steps,
     trials,
 )
-from dialogs.actions.listening import listen
+from dialogs.actions.listening import turn_of
 from dialogs.actions.turn import Turn
 from dialogs.messages import Kind, Reply, Said
 from dialogs.phrases import template
@@ -346,7 +346,7 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 
 def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     session = Session.new() if session.stage is Stage.FORGOTTEN else session
-    turn = _about(session, said) or listen(session, said)
+    turn = _about(session, said) or turn_of(session, said)
     turn.change(readings=(), just_figured=False, changing="")
     event: str | None = turn.heard.event
     while event:
@@ -367,12 +367,12 @@ def _about(session: Session, said: Said) -> Turn | None:
     if said.about is not None:
         opened, _ = _step(session, Said(Kind.PRESS, f"/edit {said.about}", said.today))
         for of in (session, opened):
-            turn = listen(of, words)
+            turn = turn_of(of, words)
             named = turn.open is not None and turn.open.fact == said.about
             if named and (turn.heard.event in OF_A_QUESTION or said.about in turn.heard.found):
                 return turn
     if said.kind is Kind.EDITED:
-        turn = listen(session, words)
+        turn = turn_of(session, words)
         return turn if turn.heard.event in {"several", "question"} else None
     return None
 

@@ -19,7 +19,7 @@ AMOUNTS = frozenset({"money", "percent", "cap"})
 MISSED = frozenset({"misread", "explain", "question"})  # what was no answer to the question on the table
 
 
-def listen(session: Session, said: Said) -> Turn:
+def turn_of(session: Session, said: Said) -> Turn:
     """A turn that knows what was said, and has done nothing yet.
 
     A year that was only assumed may be told before anything else; later a year alone changes it, where the question

@@ -446,7 +446,7 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
             for mark in left
             if mark.kind in others
             or judge.is_aside(mark, question)
-            or judge.is_other_deed(mark, question)
+            or (judge.is_other_deed(mark, question) and mark not in aside)
             or ("no_income" in mark.keys and income and sums and mark.start < sums[0].start)
             or (not corrected and _is_against(mark, aside))
             or (of_it and mark.time is not None)

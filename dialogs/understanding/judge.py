@@ -138,7 +138,9 @@ def left_over(text: str, question: Question, value: Told, worked: str, today: da
 
 
 def set_aside(text: str, question: Question, value: Told, today: date, year: int) -> frozenset[Mark]:
-    """The figures of an answer that the words beside them keep out of it: of another year, not this one, net."""
+    """The figures of an answer that the words beside them keep out of it, and what is said to be done with those: of
+    another year, not this one, net.
+    """
     judge = _Judge(question, value, "", today, year, [])
     aside: set[Mark] = set()
     parts = clauses(text, today, {})
@@ -155,7 +157,7 @@ def set_aside(text: str, question: Question, value: Told, today: date, year: int
             or _keeps_out(clause, judge)
             or any(not judge.belongs(mark) for mark in clause.of("time"))
         ):
-            aside |= {mark for mark in weighty if mark.key != "number"}
+            aside |= {mark for mark in (*weighty, *clause.of("act")) if mark.key != "number"}
     return frozenset(aside)
 
 
@@ -534,7 +536,8 @@ class _Judge:
             case "ira":
                 return not keys.isdisjoint(self._own.iras | self._chosen)
         own = {str(self._question.kind), "any", *self._chosen}
-        return not keys.isdisjoint(own) or (self._name in _INCOMES and (self._lowered or "pension" in keys))
+        of_income = self._lowered or "pension" in keys or "pretax" in self._own.things
+        return not keys.isdisjoint(own) or (self._name in _INCOMES and of_income)
 
     def _is_counted(self, values: Iterable[Decimal]) -> bool:
         """Whether a figure is the value, or an operand of the sum that reached it."""

@@ -826,7 +826,7 @@ def _so_far_and_on(plain: str, said: Sequence[Token], setting: Setting) -> Readi
     behind = plain[spans[1].end :]
     both = all(len(span.values) == 1 and isinstance(span.amount, amounts.Exact) for span in spans)
     if both and _op(behind, "joined") and setting.name not in SO_FAR:  # 14,000 till now and 900 more
-        return _plus(spans[0].values[0], spans[1].values[0])
+        return replace(_plus(spans[0].values[0], spans[1].values[0]), sure=True)
     monthly = [span.amount for span in spans if isinstance(span.amount, amounts.Per) and span.amount.times == _MONTHS]
     whole = [span.amount for span in spans if isinstance(span.amount, amounts.Exact)]
     if len(monthly) != 1 or len(whole) != 1:

@@ -65,7 +65,7 @@ class Terminal:
         if button is not None:
             return self.hear(Kind.PRESS, button.data)
         year = A_YEAR.fullmatch(line.strip())
-        if year and self.shown and self.shown.first:
+        if year and self.shown and self.shown.assumed:
             return self.hear(Kind.TEXT, year[1])
         old = self.shown or Reply(())
         labels = [b.label for row in old.buttons for b in row]
@@ -151,7 +151,7 @@ def as_json(reply: Reply) -> str:
         {
             "text": reply.text,
             "buttons": [[button.label for button in row] for row in reply.buttons],
-            "question": reply.first or reply.question,
+            "question": reply.assumed or reply.question,
             "stage": reply.stage,
             "document": reply.document,
         },
