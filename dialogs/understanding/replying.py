@@ -397,6 +397,8 @@ def _accounts(text: str, setting: Setting) -> list[str]:
     keys = {
         key for mark in said.marks if mark.kind == kind for key in mark.keys if key in setting.question.card.choices
     }
+    if any(mark.kind == kind and len(mark.keys) > 1 for mark in said.marks):
+        return []  # a rIRA: rollover, or Roth
     carries = [
         mark
         for mark in said.marks
