@@ -129,7 +129,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
     own = _of_that_year(hearing, clause, own)
-    if own.plans and hearing.stopped_in == clause.number and _is_there(clause):
+    if own.plans and hearing.stopped_in in {clause.number, clause.number - new} and _is_there(clause):
         own = replace(own, plans=("old",))  # he left his job, his 401(k) there
     if is_out_of_work(clause):
         hearing.stopped_in = clause.number
@@ -154,6 +154,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
     if not own.empty:
+        of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
+        own = replace(own, iras=hearing.before.iras) if of_it else own
         hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
         if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
             hearing.before = replace(hearing.before, plans=())
@@ -205,7 +207,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
     if "bracket" in clause.joined and own.empty and before.acts & {"rolled_over", "rolled_in"}:
         before = replace(before, acts=frozenset({"has"}), into=False, year=None)  # roll her old 401(k) (39k) over
-    if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
+    today = _is_of_today(clause, hearing) and own.empty
+    if ("has" in own.acts or today) and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
         before = replace(before, things=frozenset())
     return before
 
@@ -440,7 +443,7 @@ def _is_a_pay(clause: Clause) -> bool:
 
 def _is_there(clause: Clause) -> bool:
     """Whether it is about what somebody had where they worked: my 401(k) there."""
-    return any(words_of(clause, mark) in data("grammar")["there"]["words"] for mark in clause.of("link"))
+    return any(words_of(clause, mark) in data("grammar")["there"]["words"] for mark in clause.of("link", "word"))
 
 
 def _is_said_together(clause: Clause) -> bool:
