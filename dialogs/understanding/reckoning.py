@@ -899,7 +899,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     in_a_date = {place for when in times for place in range(when.start, when.end)}
     told = [one for one in amounts.find(plain) if one.kind != "year" and one.start not in in_a_date]
     if len(terms) == 1 and len(told) > 1 and not terms[0].small and terms[0].holds is not False:
-        return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
+        worked = terms[0].shown if terms[0].shown != money(terms[0].value) else ""
+        return Understood(_text(terms[0].value), worked, sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)
     if _of_two(terms, plain, setting):
@@ -1064,12 +1065,15 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
     aside = _aside(plain, setting)
     places = _placed(plain, said, told.marks, setting)
     times = _times_of(marks, [(start, end) for start, end, *_ in places], plain)
-    before = kept = 0
-    minus = False
+    before, kept, minus, times_each, led = 0, 0, False, Decimal(1), None
     for number, (start, end, place, value) in enumerate(places):
         following = places[number + 1][0] if number + 1 < len(places) else len(plain)
         between, behind = _without_owners(plain[before:start]), _without_owners(plain[end:following])
         before = end
+        if number + 1 < len(places) and _is_multiplied(place, behind):
+            times_each, led = _value(place, value), between  # 38k plus 4 x 1,500
+            continue
+        between, led = (between, None) if led is None else (led, None)
         time = times.get(start)
         holds = None if setting.name in _FLOWS else _holds(between, behind, setting)
         if time is not None and not holds and setting.name != "basis" and not is_current(time, setting):
@@ -1099,19 +1103,31 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         times_two = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
         each = place.amount.amount if place is not None and place.amount is not None else None
         many = isinstance(each, amounts.Per) and _op(behind, "times")  # 19,000 a month x 12
-        shown = (each.value if many and isinstance(each, amounts.Per) else _value(place, value)) * times_two
+        shown = each.value if many and isinstance(each, amounts.Per) else _value(place, value)
+        shown, how, times_each = *_multiplied(shown * times_two, times_each), Decimal(1)
         if shown < 0 and kept and operation in {"plus", "unclear", "minus"}:
             shown, operation = -shown, "minus"
         if operation == "plus" and minus and _goes_on_so(between, behind):
             operation = "minus"  # minus 24.5k and 4k
         minus = operation == "minus"
-        small = _is_small(place) and not _counts(behind)
+        small = _is_small(place) and not (_counts(behind) or how)
         kept += 1
         joined = not [
             word for word in tokens(between) if word.text not in {",", ";", "+", "&"} and not _op(word.text, "plus")
         ]
         operation = "times" if _counts(behind) and kept > 1 else operation
-        yield _Term(shown, money(shown), small, operation, joined, holds)
+        yield _Term(shown, how or money(shown), small, operation, joined, holds)
+
+
+def _is_multiplied(place: Mark | None, behind: str) -> bool:
+    """Whether a number says how often what follows it comes: 4 x 1,500."""
+    counts = place is not None and place.key == "number" and 1 < _value(place, None) <= _MOST_TIMES
+    return counts and "op.times" in _ops().whole(tokens(behind))
+
+
+def _multiplied(each: Decimal, times: Decimal) -> tuple[Decimal, str]:
+    """So often so much, and how that is worked out; nothing where it comes once."""
+    return each * times, say("talk.worked.times", times=f"{times:f}", base=each) if times > 1 else ""
 
 
 def _without_owners(words: str) -> str:

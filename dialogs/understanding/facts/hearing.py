@@ -80,6 +80,7 @@ class Hearing:
     stopped: bool = False  # somebody stopped working in the year
     summed_in: int = -1  # the sentence in which an amount was told last
     account_in: int = -1  # the sentence in which an account was named last
+    accounts: frozenset[str] = frozenset()  # the kinds of IRA that it named
     beside: tuple[str, ...] = ()  # plans that the sentence named beside a pay
     denied: tuple[tuple[str, Told], ...] = ()  # facts of which there is nothing, without their owner
     denied_in: int = -1  # the sentence that said so

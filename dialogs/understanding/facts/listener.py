@@ -156,7 +156,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     if not own.empty:
         of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
         own = replace(own, iras=hearing.before.iras) if of_it else own
-        hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
+        done = frozenset() if _is_not_done(clause) else own.acts - {"always_deducted"}
+        hearing.before = replace(own, acts=done)
         if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
             hearing.before = replace(hearing.before, plans=())
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
@@ -192,6 +193,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
     if "idle" in before.acts and clause.of("you", "spouse") and not clause.has("link", "too"):
         before = replace(before, acts=before.acts - {"idle"})  # I'm on disability and my wife is the earner
+    if len(hearing.accounts) > 1 and clause.has("word", "one") and clause.has("link", "too"):
+        before = replace(before, iras=("any",))  # she has a rollover and a Roth, I have one too
     before = _with_plan_beside(hearing, clause, own, before)
     if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
@@ -260,6 +263,9 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     close = hearing.summed_in == clause.number or at_head
     taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and close)
     hearing.correcting = hearing.correcting or (taken_back and clause.amount is None and own.empty)
+    if own.iras:
+        earlier = hearing.accounts if hearing.account_in == clause.number else frozenset()
+        hearing.accounts = earlier | {*own.iras}
     hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
     hearing.summed_in = clause.number if clause.amount else hearing.summed_in
 
