@@ -5,6 +5,7 @@ amounts that belong together, so much a month. What is computed comes with how i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -1063,7 +1064,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
     told = sentence(plain, setting.today, {})
     marks = [mark for mark in told.marks if mark.kind in {"amount", "time"}]
     aside = _aside(plain, setting)
-    places = _placed(plain, said, told.marks, setting)
+    places = _placed(said, told.marks, setting)
     times = _times_of(marks, [(start, end) for start, end, *_ in places], plain)
     before, kept, minus, times_each, led = 0, 0, False, Decimal(1), None
     for number, (start, end, place, value) in enumerate(places):
@@ -1139,26 +1140,31 @@ def _without_owners(words: str) -> str:
     return words
 
 
-def _placed(plain: str, said: Sequence[Token], told: Sequence[Mark], setting: Setting) -> list[_Place]:
+def _placed(said: Sequence[Token], told: Sequence[Mark], setting: Setting) -> list[_Place]:
     """The amounts of an answer and the facts it points at, from left to right."""
-    carrying = [mark for mark in told if mark.kind in {"act", "thing"}]  # what she makes, and not "my wife"
+    carrying = sorted(
+        mark.start for mark in told if mark.kind in {"act", "thing"}
+    )  # what she makes, and not "my wife"
     places: list[_Place] = [
         (mark.start, mark.end, mark, None) for mark in told if mark.amount and mark.amount.kind != "year"
     ]
+    amount_at = {edge: mark for start, end, mark, _ in places if mark for edge in (start, end)}
+    taken = {place for start, end, *_ in places for place in range(start, end)}
     for found in lexicon("arithmetic", "reference").find(said):
         start, end = said[found.first].start, said[found.end - 1].end
         key = found.keys[0].partition(".")[2]
         if (
             key in {"ours", "put_in", "limit"}
-            or (key == "pay" and setting.name in _INCOMES and _goes_on(plain[end:]))
-            or (key in {"mine", "theirs"} and any(start <= mark.start < end for mark in carrying))
+            or (key == "pay" and setting.name in _INCOMES and _goes_on(said, found.end))
+            or (key in {"mine", "theirs"} and bisect_left(carrying, start) < bisect_left(carrying, end))
         ):
             value = None if _is_its_own(key, setting) else _referred(key, setting)
-            beside = [mark for a, b, mark, _ in places if 0 <= a - end <= 1 or 0 <= start - b <= 1]
-            if any(mark is None or _value(mark, None) >= 0 for mark in beside):
+            beside = [amount_at[edge] for edge in (start - 1, start, end, end + 1) if edge in amount_at]
+            if any(_value(mark, None) >= 0 for mark in beside):
                 continue  # "I make 250k" and "250k salary" tell the amount itself
-            if value is not None and not any(a < end and start < b for a, b, *_ in places):
+            if value is not None and taken.isdisjoint(range(start, end)):
                 places.append((start, end, None, value))
+                taken |= {*range(start, end)}
     return sorted(places, key=lambda place: place[0])
 
 
@@ -1176,9 +1182,9 @@ def _goes_on_so(between: str, behind: str) -> bool:
     return joins <= set(data("arithmetic")["carried"]["words"]) and not added
 
 
-def _goes_on(behind: str) -> bool:
+def _goes_on(said: Sequence[Token], place: int) -> bool:
     """Whether something is added to it or taken off it: salary less 20k; of "salary 190k" it is not."""
-    found = _ops().at(tokens(behind), 0)
+    found = _ops().at(said, place)
     return found is not None and not {"op.plus", "op.minus"}.isdisjoint(found.keys)
 
 
