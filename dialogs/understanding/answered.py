@@ -608,11 +608,16 @@ def _is_of_the_other(message: Message, question: Question) -> bool:
 
 
 def _is_of_another_year(message: Message) -> bool:
-    """Whether all that is told of what was done is of an earlier year: converted 30k in 2023."""
+    """Whether all that is told of what was done is of an earlier year: converted 30k in 2023.
+
+    What was paid in last year may have been for the year before this one; a conversion is of its own year.
+    """
     question, year = message.question, message.agenda.facts.tax_year
     times = dates.find(tidy(message.text), message.said.today)
     moved = question is not None and question.fact.endswith(".moves") and year is not None
-    return bool(moved and year and times and all(when.year < year - 1 for when in times))
+    done = {key for clause in clauses(message.text, message.said.today, {}) for key in clause.keys("act")}
+    last = year if year and done & {"converted", "took_out"} and "paid_in" not in done else (year or 0) - 1
+    return moved and bool(times) and all(when.year < last for when in times)
 
 
 def _is_general(text: str) -> bool:

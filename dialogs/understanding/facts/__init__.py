@@ -89,7 +89,7 @@ def listen(
     told_pays(hearing, parts)
     told_births(hearing, parts)
     told_ages(hearing, parts)
-    hearing.general = _saying("grammar", "general", text)
+    hearing.general, hearing.over_years = (_saying("grammar", table, text) for table in ("general", "over_years"))
     hearing.undeducted = _saying("accounts", "not_deducted", text)
     hearing.sides = _sides_of_plans(parts)
     apart = _parts_of_sums(parts)

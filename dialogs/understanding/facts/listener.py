@@ -251,8 +251,18 @@ def _of_that_year(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
     told = [m.time.year for m in clause.marks if m.time and m.time.said is Said.YEAR]
     if told and any(True for _ in lexicon("grammar", "of_return").find(tokens(clause.text.casefold()))):
         hearing.return_of = relative(told[0], hearing.years[0])
-    past = hearing.return_of in {LAST, OTHER} and own.year is None and own.for_year is None
-    return replace(own, year=hearing.return_of) if past and own.any("paid_in", "converted", "took_out") else own
+    elif (first := _headed_by(clause)) is not None:  # last year I put in 7,000 and converted 7,010
+        hearing.return_of = relative(first, hearing.years[0])
+    year = OTHER if clause.number in hearing.over_years else hearing.return_of
+    past = year in {LAST, OTHER} and own.year is None and own.for_year is None
+    return replace(own, year=year) if past and own.any("paid_in", "converted", "took_out") else own
+
+
+def _headed_by(clause: Clause) -> int | None:
+    """The year that a sentence begins with, and what is done in it is of: in 2025 I put in 7,000."""
+    head = [mark for mark in clause.marks if mark.kind != "link" or "for" in mark.keys][:1]
+    time = head[0].time if head and clause.start == 0 else None
+    return time.year if time is not None else None
 
 
 def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
