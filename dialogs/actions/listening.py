@@ -29,7 +29,8 @@ def turn_of(session: Session, said: Said) -> Turn:
     before.catch_up()
     waits, question = before.stage is Stage.CONFIRMING, before.open
     if before.desk is not None or not (waits or (question is not None and question.fact != YEAR)):
-        return _listening(session, said)
+        turn = _listening(session, said)
+        return _of_older(turn, session, said) if question is not None and said.kind is Kind.TEXT else turn
     first, alone = before.names_year and not session.answers, is_year_alone(said.text)
     of_year = _listening(session.but(revisit=YEAR), said) if first else None
     if of_year is not None and _is_of_year(of_year.heard, alone=alone or waits or said.kind is not Kind.TEXT):
@@ -60,6 +61,17 @@ def _of_year(turn: Turn, of_year: Turn) -> Turn:
         turn.heard = replace(heard, fact=None)
     elif heard.event in {"readings", "explain"} and turn.heard.event != "explain":
         return of_year
+    return turn
+
+
+def _of_older(turn: Turn, session: Session, said: Said) -> Turn:
+    """What is no tax year, where that is asked anew since the year turned: it may answer what was asked before."""
+    missed = turn.heard.event in MISSED or (turn.heard.event == "several" and not turn.heard.found)
+    if turn.desk is not None or not missed or YEAR not in session.assumed:
+        return turn
+    older = _listening(session.but(answers={**session.answers, YEAR: session.assumed[YEAR]}), said).heard
+    if older.event == "answer" and older.fact is not None and older.fact != YEAR:
+        turn.heard = Heard("noted", found={older.fact: older.value, **older.found}, worked=older.worked)
     return turn
 
 
