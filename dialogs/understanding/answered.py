@@ -208,6 +208,8 @@ def put_right(message: Message) -> Heard | None:
     if question is None or question.card.kind in LISTED or message.text.rstrip().endswith("?"):
         return None
     before, behind = _taken_back(message.text)
+    if question.card.kind == "several" and behind and f"no {behind}" in tidy(message.text):
+        return None  # 403(b), no 401(k): there is none
     if not before or not behind or not isinstance(message.reads(before), Understood):
         return None
     if not isinstance(message.reads(behind), Understood | Readings) or message.told.facts - {question.fact}:
