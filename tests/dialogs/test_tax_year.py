@@ -137,7 +137,10 @@ def test_a_year_that_is_only_tried_out_leaves_the_assumed_one():
 
 @pytest.mark.parametrize(
     ("told", "said", "fact", "value"),
-    [(("single",), "190k", "you.compensation", "190000"), (("single", "190k", "180k"), "1984", "you.birth_year", 1984)],
+    [
+        (("single",), "190k", "you.compensation", "190000"),
+        (("single", "190k", "180k"), "1984", "you.birth_year", 1984),
+    ],
 )
 def test_an_answer_to_what_was_asked_before_new_year_is_kept_where_the_year_is_asked_anew(told, said, fact, value):
     talk = Talk(today=date(2026, 12, 20)).says("/start", *told)
