@@ -32,14 +32,11 @@ from dialogs.actions import (
     steps,
     trials,
 )
+from dialogs.actions.listening import turn_of
 from dialogs.actions.turn import Turn
-from dialogs.answering.answer import has_answer, is_settled
 from dialogs.messages import Kind, Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
-from dialogs.understanding.intents import hear
-from dialogs.understanding.message import Heard
-from dialogs.understanding.naming import is_year_alone
 
 S = Stage
 ASKING = (S.YOU, S.INCOME, S.IRAS, S.PLAN_AT_WORK, S.AIM)
@@ -48,9 +45,6 @@ UNDOING = (S.RESTARTING, S.RENEWING, S.IMPORTING, S.FORGETTING)  # to move on is
 ANSWERING = (*ASKING, *DESKS)
 TALKING = (*ANSWERING, *SETTLED)
 LARGEST = 64_000  # bytes of a stored talk; the longest that talking makes is a tenth of it
-YEAR = "tax_year"
-OF_YEARS = frozenset({"year", "birth_year", "date", "by_year", "boxes"})  # a year is an answer there
-AMOUNTS = frozenset({"money", "percent", "cap"})
 OF_A_QUESTION = ("answer", "skip", "readings", "ticked", "misread", "why")  # what is said to a question that is named
 ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
 SAME = None
@@ -359,7 +353,7 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 
 def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     session = Session.new() if session.stage is Stage.FORGOTTEN else session
-    turn = _about(session, said) or _heard(session, said)
+    turn = _about(session, said) or turn_of(session, said)
     turn.change(readings=(), just_figured=False, changing="")
     event: str | None = turn.heard.event
     while event:
@@ -368,62 +362,6 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
             asking.not_now(turn)
         event = turn.next_event
     return turn.finish()
-
-
-def _heard(session: Session, said: Said) -> Turn:
-    """A turn that knows what was said, and has done nothing yet.
-
-    A year that was only assumed may be told before anything else; later a year alone changes it, where the question
-    on the table takes none.
-    """
-    before = Turn(session, said.today)
-    before.catch_up()
-    waits, question = before.stage is Stage.CONFIRMING, before.open
-    if before.desk is not None or not (waits or (question is not None and question.fact != YEAR)):
-        return _listening(session, said)
-    new, alone = before.names_year and not session.answers, is_year_alone(said.text)
-    of_year = _listening(session.but(revisit=YEAR), said) if new else None
-    if of_year is not None and _is_of_year(of_year.heard, alone=alone or waits or said.kind is not Kind.TEXT):
-        return of_year
-    turn = _listening(session, said)
-    if said.kind is not Kind.TEXT or question is None or question.card.kind in OF_YEARS:
-        return turn
-    if turn.heard.event not in {"misread", "explain", "question"} or not (of_year or alone):
-        return turn
-    return _of_year(turn, of_year or _listening(session.but(revisit=YEAR), said))
-
-
-def _is_of_year(heard: Heard, *, alone: bool) -> bool:
-    """Whether the tax year is told: by itself, or among other facts."""
-    answered = heard.event == "answer" and heard.fact == YEAR and alone
-    return answered or YEAR in heard.found or any(fact == YEAR for doubt in heard.doubts for fact, _ in doubt)
-
-
-def _of_year(turn: Turn, of_year: Turn) -> Turn:
-    """What was no answer to the question on the table, heard as the tax year; a year that cannot be is named."""
-    heard, question = of_year.heard, turn.open
-    sure = heard.event == "answer" and heard.fact == YEAR
-    if question is not None and question.card.kind in AMOUNTS:  # it may be of the amount: it is asked back
-        turn.heard = Heard("several", doubts=(((YEAR, heard.value),),)) if sure else turn.heard
-    elif sure:
-        turn.heard = Heard("noted", found={YEAR: heard.value})
-    elif heard.fact == YEAR and heard.event == "misread" and heard.reason != "not_a_year":
-        turn.heard = replace(heard, fact=None)
-    elif heard.event in {"readings", "explain"} and turn.heard.event != "explain":
-        return of_year
-    return turn
-
-
-def _listening(session: Session, said: Said) -> Turn:
-    """A turn that has heard what was said with the open question in mind."""
-    turn = Turn(session, said.today, said.language, said.keeper)
-    turn.catch_up()
-    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
-    if turn.heard.speaker is not None:
-        turn.change(speaker=turn.heard.speaker)
-    if turn.heard.names:
-        turn.change(names=dict(turn.heard.names))
-    return turn
 
 
 def _about(session: Session, said: Said) -> Turn | None:
@@ -436,18 +374,14 @@ def _about(session: Session, said: Said) -> Turn | None:
     if said.about is not None:
         opened, _ = _step(session, Said(Kind.PRESS, f"/edit {said.about}", said.today))
         for of in (session, opened):
-            turn = _heard(of, words)
+            turn = turn_of(of, words)
             named = turn.open is not None and turn.open.fact == said.about
             if named and (turn.heard.event in OF_A_QUESTION or said.about in turn.heard.found):
                 return turn
     if said.kind is Kind.EDITED:
-        turn = _heard(session, words)
+        turn = turn_of(session, words)
         return turn if turn.heard.event in {"several", "question"} else None
     return None
-
-
-def _figured(turn: Turn) -> Callable[[str], bool]:
-    return lambda text: is_settled(text, turn.agenda.facts_ahead, turn.today, turn.before_it(text))
 
 
 def _size(session: Session) -> int:

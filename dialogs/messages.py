@@ -85,7 +85,7 @@ class Reply:
         A line that starts with "# " is a heading, one with "| " is there to be copied; everything else is plain text.
     buttons: rows of buttons under the message.
     question: the fact the open question asks for, dotted, or None.
-    first: a fact that was only assumed, and that may be told before the question is answered.
+    assumed: a fact that was only assumed, and that may be told before the question is answered.
     stage: the stage of the talk after this step.
     document: name of a file the carrier is to make and send (from a fixed list), or None.
     content: the text of that file, or for a paper what it is drawn from (``dialogs.views.documents.order``).
@@ -113,7 +113,7 @@ class Reply:
     page: tuple[Section, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
     keeps: bool = False
-    first: str | None = None
+    assumed: str | None = None
 
     @property
     def text(self) -> str:

@@ -83,7 +83,7 @@ class Talk:
     @property
     def asked(self) -> str | None:
         """What may be answered first: the year that was only assumed, else the question."""
-        return self.reply.first or self.reply.question
+        return self.reply.assumed or self.reply.question
 
     @property
     def stage(self) -> str:

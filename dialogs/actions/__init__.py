@@ -1,1 +1,1 @@
-"""What the rows of the table do."""
+"""How a turn begins, and what the rows of the table do."""

@@ -20,7 +20,6 @@ from dialogs.phrases import say
 from dialogs.session import Stage
 from dialogs.understanding import amounts
 from dialogs.understanding.of_plan import (
-    CERTAIN,
     LIKELY,
     OFFERED,
     SIZE,

@@ -279,9 +279,9 @@ class Turn:
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
         page = self._whole_page(blocks)
         reply = Reply(blocks, _distinct(self._buttons), asked, self.state, *document, self._counted(), refused)
-        first = "tax_year" if self.year_named and asked else None
+        assumed = "tax_year" if self.year_named and asked else None
         reply = replace(
-            reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies), first=first
+            reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies), assumed=assumed
         )
         return session, (reply, *self._in_view(session))
 

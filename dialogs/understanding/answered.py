@@ -30,7 +30,7 @@ from dialogs.understanding import (
 )
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.telling import Telling, one_sum_as
-from dialogs.understanding.gathering import Doubt
+from dialogs.understanding.gathering import OTHER, Doubt
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
@@ -208,6 +208,8 @@ def put_right(message: Message) -> Heard | None:
     if question is None or question.card.kind in LISTED or message.text.rstrip().endswith("?"):
         return None
     before, behind = _taken_back(message.text)
+    if question.card.kind == "several" and behind and f"no {behind}" in tidy(message.text):
+        return None  # 403(b), no 401(k): there is none
     if not before or not behind or not isinstance(message.reads(before), Understood):
         return None
     if not isinstance(message.reads(behind), Understood | Readings) or message.told.facts - {question.fact}:
@@ -255,19 +257,19 @@ def of_the_other_too(message: Message) -> Heard | None:
     question, agenda, today = message.question, message.agenda, message.said.today
     if question is None or question.card.kind != "money" or question.card.of != "person" or not agenda.facts.joint:
         return None
-    if question.who not in _OTHER or message.text.rstrip().endswith("?") or message.session.stage in DOUBTING:
+    if question.who not in OTHER or message.text.rstrip().endswith("?") or message.session.stage in DOUBTING:
         return None
     plain = tidy(message.text)
     said = tokens(plain)
-    both = {who: agendas.bound(question.fact.replace(question.who, who, 1)) for who in _OTHER}
+    both = {who: agendas.bound(question.fact.replace(question.who, who, 1)) for who in OTHER}
     for cut in (place for place in range(1, len(said) - 1) if lexicon("arithmetic", "ends").at(said, place)):
         before, behind = plain[: said[cut].start].strip(_MARKS), plain[said[cut].end :].strip(_MARKS)
         led = {mark.kind for mark in sentence(before, today, {}).marks if mark.kind in PEOPLE} or {question.who}
         spoken = {mark.kind for mark in sentence(behind, today, {}).marks if mark.kind in PEOPLE}
-        if len(led) != 1 or not led <= _OTHER.keys():
+        if len(led) != 1 or not led <= OTHER.keys():
             continue
         (who,) = led
-        role, own, other = _OTHER[who], both[who], both[_OTHER[who]]
+        role, own, other = OTHER[who], both[who], both[OTHER[who]]
         first = replying.read(before, own, agenda, today, {})
         if not isinstance(first, Understood) and (told := facts.find(before, agenda, today)).keys() == {own.fact}:
             first = Understood(told[own.fact])  # she earns 110k
@@ -280,9 +282,6 @@ def of_the_other_too(message: Message) -> Heard | None:
             worked = {fact: how for fact, how in ((own.fact, first.worked), (other.fact, then.worked)) if how}
             return Heard("several", found={**found, other.fact: then.value}, text=message.text, worked=worked)
     return None
-
-
-_OTHER = {"you": "spouse", "spouse": "you"}
 
 
 def _ends_of(text: str) -> Iterator[str]:
@@ -438,7 +437,9 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     elif read_so and _is_sure(message):
         income = question.card.section is Stage.INCOME and question.card.of != "desk"
         whose = frozenset(PEOPLE) if question.card.of in {"person", "plan"} else frozenset({"other"})
-        others = whose | (frozenset() if income else {"ira", "plan"})
+        accounts_of = {"ira"} if question.fact.endswith(("agi", "compensation")) else {"ira", "plan"}
+        others = whose | (frozenset() if income and len(accounts_of) > 1 else accounts_of)
+        sums = amounts.find(tidy(message.text))
         corrected = any("sorry" in mark.keys for mark in left)
         aside = judge.set_aside(message.text, question, value, today, year)
         of_it = any("of_it" in mark.keys for mark in left)
@@ -447,6 +448,8 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
             for mark in left
             if mark.kind in others
             or judge.is_aside(mark, question)
+            or (judge.is_other_deed(mark, question) and mark not in aside)
+            or ("no_income" in mark.keys and income and sums and mark.start < sums[0].start)
             or (not corrected and _is_against(mark, aside))
             or (of_it and mark.time is not None)
         )
@@ -607,11 +610,16 @@ def _is_of_the_other(message: Message, question: Question) -> bool:
 
 
 def _is_of_another_year(message: Message) -> bool:
-    """Whether all that is told of what was done is of an earlier year: converted 30k in 2023."""
+    """Whether all that is told of what was done is of an earlier year: converted 30k in 2023.
+
+    What was paid in last year may have been for the year before this one; a conversion is of its own year.
+    """
     question, year = message.question, message.agenda.facts.tax_year
     times = dates.find(tidy(message.text), message.said.today)
     moved = question is not None and question.fact.endswith(".moves") and year is not None
-    return bool(moved and year and times and all(when.year < year - 1 for when in times))
+    done = {key for clause in clauses(message.text, message.said.today, {}) for key in clause.keys("act")}
+    last = year if year and done & {"converted", "took_out"} and "paid_in" not in done else (year or 0) - 1
+    return moved and bool(times) and all(when.year < last for when in times)
 
 
 def _is_general(text: str) -> bool:
@@ -754,7 +762,7 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
 
 def _named_besides(message: Message, question: Question, value: Sequence[str]) -> list[str]:
     """The choices of a list that a message names and does not deny, beside those that were understood."""
-    of_others = {"other", *_OTHER.values()} - {question.who}
+    of_others = {"other", *OTHER.values()} - {question.who}
     parts = (
         part
         for part in clauses(message.text, message.said.today, {})

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise, takewhile, zip_longest
 
+from dialogs.understanding.dates import Said
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
 from dialogs.understanding.questions import is_question
@@ -149,6 +150,7 @@ _CLOSING = frozenset(
 )  # what a clause can end with
 _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
+_EARNERS = (["you", "act"], ["both", "act"])
 _NEAR = 30  # characters
 _AHEAD = 12  # marks behind a person that are looked at
 _OF_ACCOUNT = frozenset({"of", "into", "in", "from"})
@@ -284,20 +286,30 @@ def _denials(inside: Sequence[Mark]) -> Iterator[int]:
 
 def _pieces(inside: Sequence[Mark]) -> Iterator[int]:
     """Where the pieces begin of a status with an amount and more, none of them joined to another."""
-    head = list(takewhile(lambda mark: mark.kind in _PIECES or _is_light(mark), inside))
-    rest = inside[len(head)] if len(head) < len(inside) else None
-    pieces = [mark for mark in head if mark.kind in _PIECES]
+    earns = [mark.kind for mark in inside[:_PAIR]] in _EARNERS and inside[1].keys == ("earned",)
+    begin = _PAIR if earns else 0  # I make 172k single
+    head = list(takewhile(lambda mark: _is_piece(mark, inside) or _is_light(mark), inside[begin:]))
+    rest = inside[begin + len(head)] if begin + len(head) < len(inside) else None
+    pieces = [mark for mark in head if _is_piece(mark, inside)]
     if rest is not None and len(pieces) > 1 and "status" in {mark.kind for mark in pieces}:
         if pieces[-1].kind == "amount" and not _last_is_figure(inside):  # single, 58k rollover 12k SEP
             rest = pieces.pop()
         yield from (mark.start for mark in [*pieces[1:], rest] if mark.start > inside[0].start)
         return
-    kinds = {mark.kind for mark in inside}
+    kinds = {mark.kind for mark in inside[begin:] if not (mark.kind == "time" and _is_piece(mark, inside))}
     if not (_PIECES & kinds == kinds - {"link", "you", "both", "cut"} and {"status", "amount"} <= kinds):
         return
-    for before, mark in pairwise(inside):
-        if mark.kind in _PIECES:
+    for before, mark in pairwise(inside[begin:]):
+        if _is_piece(mark, inside):
             yield before.start if before.kind == "link" and before is not inside[0] else mark.start
+
+
+def _is_piece(mark: Mark, inside: Sequence[Mark]) -> bool:
+    """Whether a mark can be a piece of a list without commas; so can a year, but for that of a marriage."""
+    if mark.time is None or mark.time.said is not Said.YEAR:
+        return mark.kind in _PIECES
+    before = next((one for one in reversed(inside) if one.end <= mark.start), None)
+    return before is not None and before.kind in {"state", "amount", "age"}
 
 
 def _last_is_figure(inside: Sequence[Mark]) -> bool:

@@ -40,6 +40,12 @@ def correction(text: str, found: Answers, agenda: Agenda, today: date) -> tuple[
     return ("which" if len(fitting) > 1 else "several"), fitting
 
 
+def is_led(text: str) -> bool:
+    """Whether words say that something is put right: no, 320k; make that 320k."""
+    said = tidy(text)
+    return _BEGIN.sub("", said) != said
+
+
 def _moved(told: Answers, found: Answers, said: str) -> Answers:
     """Of an amount of the list that is told of another account, that line anew: "the 92k is in the rollover".
 

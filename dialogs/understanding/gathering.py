@@ -11,7 +11,7 @@ from dialogs.interview.questions import card_of
 from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
 
-_OTHER = {"you": "spouse", "spouse": "you"}
+OTHER = {"you": "spouse", "spouse": "you"}  # of two people
 Option = tuple[str, Told]
 Doubt = tuple[Option, ...]  # one of these is meant, or none; the likelier first
 
@@ -306,7 +306,7 @@ class Gathering:
 
 def _of_each(doubt: Doubt) -> Doubt:
     """Each reading of somebody's fact as one of the other, too."""
-    others = ((f"{_OTHER[who]}.{name}", value) for who, name, value in _owned(doubt))
+    others = ((f"{OTHER[who]}.{name}", value) for who, name, value in _owned(doubt))
     both = (*doubt, *others)
     return tuple(option for place, option in enumerate(both) if option not in both[:place])
 
@@ -314,7 +314,7 @@ def _of_each(doubt: Doubt) -> Doubt:
 def _owned(doubt: Doubt) -> Iterator[tuple[str, str, Told]]:
     for fact, value in doubt:
         who, _, name = fact.partition(".")
-        if who in _OTHER and name:
+        if who in OTHER and name:
             yield who, name, value
 
 

@@ -24,7 +24,7 @@ from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.numerals import year_in_words
-from dialogs.understanding.reckoning import OF_WORK, SO_FAR
+from dialogs.understanding.reckoning import OF_WORK, SO_FAR, is_unearned
 from dialogs.understanding.tokens import tokens
 
 _SAID = frozenset({"has", "is_a", "earned", "works", "opened", "maxed"})  # acts that any answer can be said with
@@ -111,7 +111,8 @@ _KINDS = frozenset({"other_income", "basis", "prior_wages", "contributed", "conv
 _CHANGES = frozenset({"of_it", "ytd", "more", "without", "except", "sorry", "instead", "first_one"})
 _TURNS = frozenset({"except", "sorry", "instead"})
 _TAKEN_OFF = frozenset({"hsa", "pretax", "unearned", "income"})  # of an income, and what is added to it
-_SUMS = frozenset({"bonus", "profit", "match", "pay"})  # what the parts of a sum are called
+_NO_INCOME = frozenset({"no_income", "pretax", "match"})  # what may be taken off an income and is never added to it
+_SUMS = frozenset({"bonus", "profit", "pay"})  # what the parts of a sum are called
 
 
 def left_over(text: str, question: Question, value: Told, worked: str, today: date, year: int) -> tuple[Mark, ...]:
@@ -128,15 +129,18 @@ def left_over(text: str, question: Question, value: Told, worked: str, today: da
         told = (
             mark
             for mark in part.marks
-            if (number, mark.start) not in asked and not any(a <= mark.start and mark.end <= b for a, b in own)
-        )
+            if (number, mark.start) not in asked
+            and ("match" in mark.keys or not any(a <= mark.start and mark.end <= b for a, b in own))
+        )  # "match" joins two amounts, and says what the second is
         elsewhere = question.card.kind == "state" and _is_elsewhere(part.text)
         left += [mark for mark in told if elsewhere or not judge.belongs(mark)]
     return tuple(left)
 
 
 def set_aside(text: str, question: Question, value: Told, today: date, year: int) -> frozenset[Mark]:
-    """The figures of an answer that the words beside them keep out of it: of another year, not this one, net."""
+    """The figures of an answer that the words beside them keep out of it, and what is said to be done with those: of
+    another year, not this one, net.
+    """
     judge = _Judge(question, value, "", today, year, [])
     aside: set[Mark] = set()
     parts = clauses(text, today, {})
@@ -153,7 +157,7 @@ def set_aside(text: str, question: Question, value: Told, today: date, year: int
             or _keeps_out(clause, judge)
             or any(not judge.belongs(mark) for mark in clause.of("time"))
         ):
-            aside |= {mark for mark in weighty if mark.key != "number"}
+            aside |= {mark for mark in (*weighty, *clause.of("act")) if mark.key != "number"}
     return frozenset(aside)
 
 
@@ -282,9 +286,15 @@ def _is_placed(mark: Mark, figures: set[Decimal], today: date, *, counted: bool 
 
 def other_deeds(text: str, question: Question, today: date) -> tuple[Mark, ...]:
     """Acts of a short reply that are not what the question is about: "I defer the max", of an IRA."""
+    marks = (mark for one in sentences(text) for mark in sentence(one, today, {}).marks)
+    acts = _OWN.get(question.fact.rpartition(".")[2], _own()).acts
+    return tuple(mark for mark in marks if acts and is_other_deed(mark, question))
+
+
+def is_other_deed(mark: Mark, question: Question) -> bool:
+    """Whether an act with money is named that the question is not about: converted, where pay is asked for."""
     own = _OWN.get(question.fact.rpartition(".")[2], _own())
-    marks = (mark for one in sentences(text) for mark in sentence(one, today, {}).marks if mark.kind == "act")
-    return tuple(mark for mark in marks if _DEEDS & set(mark.keys) and own.acts and not own.acts & set(mark.keys))
+    return mark.kind == "act" and not _DEEDS.isdisjoint(mark.keys) and own.acts.isdisjoint(mark.keys)
 
 
 def denied(text: str, question: Question, today: date) -> tuple[Mark, ...]:
@@ -450,6 +460,8 @@ class _Judge:
         told = [value.rstrip("%")] if isinstance(value, str) else []
         self._figures = {Decimal(one.replace(",", "")) for text in (*told, worked) for one in _NUMBER.findall(text)}
         self._figures |= {figure / 2 for figure in self._figures} if each and worked else set()
+        most = max(self._figures, default=Decimal(0))
+        self._lowered = self._sum and any(most > figure for figure in _figures_of(value))  # something was taken off
         parts = [mark.amount.values[0] for mark in marks if mark.amount and mark.amount.values]
         scaled = [part * _THOUSAND if part < _LEAST else part for part in parts]  # 18k and 6.5
         if {sum(parts, Decimal(0)), sum(parts, Decimal(0)) * _THOUSAND, sum(scaled, Decimal(0))} & self._figures:
@@ -469,10 +481,8 @@ class _Judge:
         return self._name in SO_FAR
 
     def is_unearned(self, clause: Clause) -> bool:
-        """Whether a clause is about money that is no pay, where pay is asked for."""
-        unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
-        after_tax = self._name == "deferrals" and clause.has("thing", "after_tax")
-        return after_tax or (self._name == "compensation" and unearned)
+        """Whether a clause is about money that the question does not ask for."""
+        return is_unearned(clause, self._name)
 
     def belongs(self, mark: Mark) -> bool:
         """Whether a piece is accounted for by the answer."""
@@ -519,12 +529,15 @@ class _Judge:
                 return balance or not keys.isdisjoint(_SAID | self._own.acts)
             case "thing":
                 parts = _SUMS if self._sum and self._name in _OF_YEAR | _INCOMES | _KINDS else frozenset()
+                if self._name in _INCOMES and not (self._lowered or keys.isdisjoint(_NO_INCOME)):
+                    return False
                 parts |= _TAKEN_OFF if self._sum and self._name in _INCOMES else frozenset()
                 return not keys.isdisjoint(self._own.things | parts)
             case "ira":
                 return not keys.isdisjoint(self._own.iras | self._chosen)
         own = {str(self._question.kind), "any", *self._chosen}
-        return not keys.isdisjoint(own) or (self._sum and self._name in _INCOMES)
+        of_income = self._lowered or "pension" in keys or "pretax" in self._own.things
+        return not keys.isdisjoint(own) or (self._name in _INCOMES and of_income)
 
     def _is_counted(self, values: Iterable[Decimal]) -> bool:
         """Whether a figure is the value, or an operand of the sum that reached it."""
@@ -571,5 +584,5 @@ class _Judge:
         if who == "other":
             return False
         if not asked:
-            return who in {"you", "both"} or self._desk or (who == "each" and self._sum)
+            return who in {"you", "both"} or self._desk or (who in {"each", "spouse"} and self._sum)
         return who == asked or (who == "you" and asked == "spouse" and self._nothing)

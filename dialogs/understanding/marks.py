@@ -308,7 +308,15 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
             or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
         )
     common = " " in name and cased[start:end].islower()  # the school district
-    return name not in shy or alone or (led and not common)
+    return name not in shy or alone or (led and not common) or _is_in_a_list(name, before, cased[end:])
+
+
+def _is_in_a_list(name: str, before: Sequence[str], behind: str) -> bool:
+    """Whether a state's name stands right behind a status or an income, and a year or nothing behind it."""
+    word = before[0] if before else ""
+    told = word in data("grammar")["status_before"]["words"] or _THOUSANDS.fullmatch(word)
+    ends = not behind.strip() or behind.lstrip()[0] in f"{_CUTS}.!0123456789"
+    return bool(told) and ends and name in choices.state_names()
 
 
 @cache

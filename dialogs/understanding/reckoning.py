@@ -5,6 +5,7 @@ amounts that belong together, so much a month. What is computed comes with how i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,8 +22,8 @@ from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts, dates, income_parts
 from dialogs.understanding import shares as percentages
-from dialogs.understanding.clauses import articles, clauses
-from dialogs.understanding.gathering import pay_of
+from dialogs.understanding.clauses import Clause, articles, clauses
+from dialogs.understanding.gathering import OTHER, pay_of
 from dialogs.understanding.lexicon import Found, Lexicon, data, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
@@ -93,7 +94,7 @@ class Setting:
     def of_other(self) -> str:
         """The same fact of the other spouse, of the one plan it is told of; empty where there is none."""
         who, _, rest = self.fact.partition(".")
-        other = {"you": "spouse", "spouse": "you"}.get(who)
+        other = OTHER.get(who)
         told = [
             fact
             for fact in self.noted()
@@ -172,14 +173,14 @@ def _of_another(plain: str, setting: Setting) -> bool:
         return False
     marks = sentence(plain, setting.today, {}).marks
     people = {mark.kind for mark in marks if mark.kind in {"you", "spouse"}}
-    other = {"you": "spouse", "spouse": "you"}.get(setting.question.who)
+    other = OTHER.get(setting.question.who)
     amounts_told = [mark for mark in marks if mark.kind in {"amount", "share"}]
     return other in people and len(amounts_told) > 1 and (len(people) > 1 or other == "spouse")
 
 
 def _speaks_of_other(plain: str, setting: Setting) -> bool:
     """Whether the other spouse is spoken of, where one of the two is asked about."""
-    other = {"you": "spouse", "spouse": "you"}.get(setting.question.who)
+    other = OTHER.get(setting.question.who)
     own = setting.question.card.of in {"person", "plan"}
     return own and other == "spouse" and any(mark.kind == other for mark in sentence(plain, setting.today, {}).marks)
 
@@ -577,6 +578,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             return None
         return _plus(_part(shares, of), sums[0].values[0], _worked_share(shares, of))
     if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
+        if _operation(plain[sums[0].end : shares[0].start], plain[shares[-1].end :]) != "plus":
+            return None
         base = sums[0].values[0]
         if base * _SMALL > base < setting.question.card.small:  # 160 plus 15 %
             whole = base + _part(shares, base)
@@ -662,7 +665,7 @@ def _worked_share(shares: Sequence[Share], base: Decimal) -> str:
 def _plus(first: Decimal, second: Decimal, how: str = "") -> Understood:
     """how: in what way the first was reached, where it was not said itself."""
     worked = say("talk.worked.plus", first=how or money(first), second=second)
-    return Understood(_text(first + second), worked, sure=True)
+    return Understood(_text(first + second), worked)
 
 
 def _inside(said: Sequence[Token]) -> Iterator[Found]:
@@ -720,9 +723,12 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         if ahead or behind:
             return _product(int(found.keys[0].partition(".")[2]), spans[0].values[0])
     counted = _counted(plain, said)
-    if counted is None or not spans:
+    if counted is None:
         return None
-    times, start = counted
+    times, start, end = counted
+    spans = [span for span in spans if not span.start <= start < span.end]  # 90k over 9 months
+    if not spans:
+        return None
     if len(spans) == 1 and spans[0].end <= start:  # "5k in two steps" is the whole, unless so much each is said
         first = spans[0].amount
         if isinstance(first, amounts.Per):
@@ -734,9 +740,13 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         return Understood(_text(spans[0].values[0]), sure=True)
     each = next((span.values[0] for span in spans if span.start > start), spans[-1].values[0])
     whole = {span.values[0] for span in spans} - {each}
-    if whole <= {times * each}:  # said with what it comes to, or without
+    if not whole <= {times * each}:  # said with what it comes to, or without
+        return None
+    between = plain[start : spans[-1].start] if not whole else ""
+    if whole or _leads_to_each(between) or _says_each(plain):
         return _product(times, each)
-    return None
+    bare = not plain[end : spans[-1].start].strip(" ,:")  # 9 months, 90k
+    return Readings((_text(each), _text(times * each)), "period") if bare else None
 
 
 def _months(plain: str, each: amounts.Per, setting: Setting) -> int:
@@ -759,14 +769,19 @@ def _months(plain: str, each: amounts.Per, setting: Setting) -> int:
     return max(0, months[1].last.month - months[0].last.month + 1)
 
 
-def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int] | None:
-    """How many payments or years are spoken of, and where."""
+def _leads_to_each(between: str) -> bool:
+    """Whether words between a number of payments and an amount say that each is so much: checks of, months at."""
+    return next(lexicon("arithmetic", "of_each").find(tokens(between)[-_PAIR:]), None) is not None
+
+
+def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int, int] | None:
+    """How many payments or years are spoken of, and where that starts and ends."""
     for place in range(len(said)):
         number = dates.small_count(said, place)
         behind = lexicon("arithmetic", "payments").at(said, number[1]) if number else None
         jobs = behind is not None and "payments.each" in behind.keys
         if number and behind and 1 < number[0] <= _MOST_TIMES and (not jobs or _says_each(plain)):
-            return number[0], said[place].start
+            return number[0], said[place].start, said[behind.end - 1].end
     return None
 
 
@@ -812,7 +827,7 @@ def _so_far_and_on(plain: str, said: Sequence[Token], setting: Setting) -> Readi
     behind = plain[spans[1].end :]
     both = all(len(span.values) == 1 and isinstance(span.amount, amounts.Exact) for span in spans)
     if both and _op(behind, "joined") and setting.name not in SO_FAR:  # 14,000 till now and 900 more
-        return _plus(spans[0].values[0], spans[1].values[0])
+        return replace(_plus(spans[0].values[0], spans[1].values[0]), sure=True)
     monthly = [span.amount for span in spans if isinstance(span.amount, amounts.Per) and span.amount.times == _MONTHS]
     whole = [span.amount for span in spans if isinstance(span.amount, amounts.Exact)]
     if len(monthly) != 1 or len(whole) != 1:
@@ -880,12 +895,13 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     alike = len({term.value for term in terms}) == 1 and terms[0].value >= _FEW_DOLLARS  # 500, 500 and 500
     if len(terms) > _PAIR and listed and (alike or not any(term.small for term in terms)):
         shown = " + ".join(term.shown for term in terms)
-        return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
+        return Understood(_text(sum((term.value for term in terms), ZERO)), shown)
     times = dates.find(plain, setting.today)
     in_a_date = {place for when in times for place in range(when.start, when.end)}
     told = [one for one in amounts.find(plain) if one.kind != "year" and one.start not in in_a_date]
     if len(terms) == 1 and len(told) > 1 and not terms[0].small and terms[0].holds is not False:
-        return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
+        worked = terms[0].shown if terms[0].shown != money(terms[0].value) else ""
+        return Understood(_text(terms[0].value), worked, sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)
     if _of_two(terms, plain, setting):
@@ -908,14 +924,14 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     total, worked = _total(terms)
     if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
         total, worked = _total([_in_thousands(term) for term in terms])
-        return Understood(_text(total), worked, sure=True)
+        return Understood(_text(total), worked)
     digits = all(term.value % 1 == 0 and term.value < _DIGIT for term in terms)  # 1 and 4
     if factor > 1 and (total < least or digits):
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
         return Misread("negative", {"amount": total})
     sure = setting.name in _LISTED or any(term.operation == "corrects" for term in terms)
-    return Understood(_text(total), worked, sure=sure or _sides(plain) == _PAIR)
+    return Understood(_text(total), worked, sure=sure or (setting.name == "deferrals" and _sides(plain) == _PAIR))
 
 
 def _told_twice(terms: Sequence[_Term]) -> Reading | None:
@@ -1014,7 +1030,6 @@ def _in_thousands(term: _Term) -> _Term:
 
 def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """So much an hour, and how many hours a week; also the hours first: 30 hours a week at 40."""
-    del said
     spans = amounts.find(plain)
     if len(spans) != _PAIR or setting.name not in {*OF_WORK, "prior_wages"}:
         return None
@@ -1027,10 +1042,18 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
         if not hourly and (worked is not spans[0] or isinstance(paid.amount, amounts.Per) or rate >= _SMALL):
             continue
         weekly = hours <= _LONG_WEEK  # more are those of the year
-        times = f"{hours:f} × {_WEEKS}" if weekly else f"{hours:f}"
+        weeks = _weeks(said)
+        times = f"{hours:f} × {weeks}" if weekly else f"{hours:f}"
         how = say("talk.worked.times", times=times, base=rate)
-        return Understood(_text(rate * hours * (_WEEKS if weekly else 1)), how, sure=True)
+        return Understood(_text(rate * hours * (weeks if weekly else 1)), how, sure=True)
     return None
+
+
+def _weeks(said: Sequence[Token]) -> int:
+    """How many weeks of the year are worked; all where that is not told."""
+    counted = (dates.small_count(said, place) for place in range(len(said)))
+    told = (number[0] for number in counted if number and lexicon("arithmetic", "weeks").at(said, number[1]))
+    return next(told, _WEEKS)
 
 
 _Place = tuple[int, int, Mark | None, Decimal | None]  # start and end, the amount or the value that words point at
@@ -1041,14 +1064,17 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
     told = sentence(plain, setting.today, {})
     marks = [mark for mark in told.marks if mark.kind in {"amount", "time"}]
     aside = _aside(plain, setting)
-    places = _placed(plain, said, told.marks, setting)
+    places = _placed(said, told.marks, setting)
     times = _times_of(marks, [(start, end) for start, end, *_ in places], plain)
-    before = kept = 0
-    minus = False
+    before, kept, minus, times_each, led = 0, 0, False, Decimal(1), None
     for number, (start, end, place, value) in enumerate(places):
         following = places[number + 1][0] if number + 1 < len(places) else len(plain)
         between, behind = _without_owners(plain[before:start]), _without_owners(plain[end:following])
         before = end
+        if number + 1 < len(places) and _is_multiplied(place, behind):
+            times_each, led = _value(place, value), between  # 38k plus 4 x 1,500
+            continue
+        between, led = (between, None) if led is None else (led, None)
         time = times.get(start)
         holds = None if setting.name in _FLOWS else _holds(between, behind, setting)
         if time is not None and not holds and setting.name != "basis" and not is_current(time, setting):
@@ -1064,10 +1090,13 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         apart = start in times and kept and len(times) == len(places)
         if operation == "unclear" and setting.name in _FLOWS and apart and not _op(between, "unclear", "from"):
             operation = "plus"  # 4,000 in January, 3,500 in May
+        if operation == "plus" and setting.name in OF_WORK and _is_kept_somewhere(behind):
+            operation = "unclear"  # 190k and 58k at Vanguard: a second job, or what lies there
         operation = "drop" if start in aside else operation
         few = number + 1 < len(places)
         if (
             operation == "drop"
+            or (few and not kept and _counts(behind) and not (_is_count(behind) or _says_each(plain)))
             or (setting.name in OF_WORK and _is_net(between, behind) and (kept or few))
             or (not kept and _op(between, "instead") and number + 1 < len(places))
         ):
@@ -1075,19 +1104,31 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         times_two = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
         each = place.amount.amount if place is not None and place.amount is not None else None
         many = isinstance(each, amounts.Per) and _op(behind, "times")  # 19,000 a month x 12
-        shown = (each.value if many and isinstance(each, amounts.Per) else _value(place, value)) * times_two
+        shown = each.value if many and isinstance(each, amounts.Per) else _value(place, value)
+        shown, how, times_each = *_multiplied(shown * times_two, times_each), Decimal(1)
         if shown < 0 and kept and operation in {"plus", "unclear", "minus"}:
             shown, operation = -shown, "minus"
         if operation == "plus" and minus and _goes_on_so(between, behind):
             operation = "minus"  # minus 24.5k and 4k
         minus = operation == "minus"
-        small = _is_small(place) and not _counts(behind)
+        small = _is_small(place) and not (_counts(behind) or how)
         kept += 1
         joined = not [
             word for word in tokens(between) if word.text not in {",", ";", "+", "&"} and not _op(word.text, "plus")
         ]
         operation = "times" if _counts(behind) and kept > 1 else operation
-        yield _Term(shown, money(shown), small, operation, joined, holds)
+        yield _Term(shown, how or money(shown), small, operation, joined, holds)
+
+
+def _is_multiplied(place: Mark | None, behind: str) -> bool:
+    """Whether a number says how often what follows it comes: 4 x 1,500."""
+    counts = place is not None and place.key == "number" and 1 < _value(place, None) <= _MOST_TIMES
+    return counts and "op.times" in _ops().whole(tokens(behind))
+
+
+def _multiplied(each: Decimal, times: Decimal) -> tuple[Decimal, str]:
+    """So often so much, and how that is worked out; nothing where it comes once."""
+    return each * times, say("talk.worked.times", times=f"{times:f}", base=each) if times > 1 else ""
 
 
 def _without_owners(words: str) -> str:
@@ -1099,26 +1140,31 @@ def _without_owners(words: str) -> str:
     return words
 
 
-def _placed(plain: str, said: Sequence[Token], told: Sequence[Mark], setting: Setting) -> list[_Place]:
+def _placed(said: Sequence[Token], told: Sequence[Mark], setting: Setting) -> list[_Place]:
     """The amounts of an answer and the facts it points at, from left to right."""
-    carrying = [mark for mark in told if mark.kind in {"act", "thing"}]  # what she makes, and not "my wife"
+    carrying = sorted(
+        mark.start for mark in told if mark.kind in {"act", "thing"}
+    )  # what she makes, and not "my wife"
     places: list[_Place] = [
         (mark.start, mark.end, mark, None) for mark in told if mark.amount and mark.amount.kind != "year"
     ]
+    amount_at = {edge: mark for start, end, mark, _ in places if mark for edge in (start, end)}
+    taken = {place for start, end, *_ in places for place in range(start, end)}
     for found in lexicon("arithmetic", "reference").find(said):
         start, end = said[found.first].start, said[found.end - 1].end
         key = found.keys[0].partition(".")[2]
         if (
             key in {"ours", "put_in", "limit"}
-            or (key == "pay" and setting.name in _INCOMES and _goes_on(plain[end:]))
-            or (key in {"mine", "theirs"} and any(start <= mark.start < end for mark in carrying))
+            or (key == "pay" and setting.name in _INCOMES and _goes_on(said, found.end))
+            or (key in {"mine", "theirs"} and bisect_left(carrying, start) < bisect_left(carrying, end))
         ):
             value = None if _is_its_own(key, setting) else _referred(key, setting)
-            beside = [mark for a, _, mark, _ in places if 0 <= a - end <= 1]
-            if any(mark is None or _value(mark, None) >= 0 for mark in beside):
-                continue  # "I make 250k" tells the amount itself
-            if value is not None and not any(a < end and start < b for a, b, *_ in places):
+            beside = [amount_at[edge] for edge in (start - 1, start, end, end + 1) if edge in amount_at]
+            if any(_value(mark, None) >= 0 for mark in beside):
+                continue  # "I make 250k" and "250k salary" tell the amount itself
+            if value is not None and taken.isdisjoint(range(start, end)):
                 places.append((start, end, None, value))
+                taken |= {*range(start, end)}
     return sorted(places, key=lambda place: place[0])
 
 
@@ -1136,9 +1182,9 @@ def _goes_on_so(between: str, behind: str) -> bool:
     return joins <= set(data("arithmetic")["carried"]["words"]) and not added
 
 
-def _goes_on(behind: str) -> bool:
+def _goes_on(said: Sequence[Token], place: int) -> bool:
     """Whether something is added to it or taken off it: salary less 20k; of "salary 190k" it is not."""
-    found = _ops().at(tokens(behind), 0)
+    found = _ops().at(said, place)
     return found is not None and not {"op.plus", "op.minus"}.isdisjoint(found.keys)
 
 
@@ -1170,6 +1216,11 @@ def _is_net(before: str, behind: str) -> bool:
     return net and not _is_profit(behind)
 
 
+def _is_kept_somewhere(behind: str) -> bool:
+    """Whether the words behind an amount name a house that keeps money."""
+    return next(lexicon("grammar", "custodian").find(tokens(behind)), None) is not None
+
+
 def _is_profit(behind: str) -> bool:
     """Whether the words behind an amount say that a business of one's own leaves it: 30k Schedule C net."""
     return next(lexicon("arithmetic", "net_profit").find(tokens(behind)), None) is not None
@@ -1189,12 +1240,15 @@ def _aside(plain: str, setting: Setting) -> set[int]:
     """The places of amounts that are somebody else's, or of no work where pay is asked for: a friend's, dividends."""
     found: set[int] = set()
     for clause in clauses(plain, setting.today, {}):
-        unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
-        after_tax = clause.has("thing", "after_tax") and setting.name == "deferrals"
-        others = clause.has("other") or (setting.name == "compensation" and unearned) or after_tax
-        if clause.amount and others:
+        if clause.amount and (clause.has("other") or is_unearned(clause, setting.name)):
             found.add(clause.amount.start)
     return found
+
+
+def is_unearned(clause: Clause, name: str) -> bool:
+    """Whether a clause is about money that is no pay where pay is asked for, and no deferral where those are."""
+    unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
+    return unearned if name == "compensation" else name == "deferrals" and clause.has("thing", "after_tax")
 
 
 def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: str) -> dict[int, dates.When]:
@@ -1303,6 +1357,13 @@ def _is_whole(between: str, behind: str) -> bool:
 def _counts(words: str) -> bool:
     """Whether the words begin with what is counted: checks, months, times."""
     return lexicon("arithmetic", "count").at(tokens(words.strip(" ,")), 0) is not None
+
+
+def _is_count(words: str) -> bool:
+    """Whether nothing stands between a number and an amount but what is counted: 26 checks of 3k, 26 checks 3k."""
+    said = tokens(words.strip(" ,"))
+    found = lexicon("arithmetic", "count").at(said, 0)
+    return found is not None and (found.end == len(said) or _leads_to_each(words))
 
 
 def _each_of(words: str) -> bool:

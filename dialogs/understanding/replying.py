@@ -17,7 +17,7 @@ from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import accounts, amounts, answers, by_person, choices, dates, lists, reckoning, shares
-from dialogs.understanding.clauses import articles
+from dialogs.understanding.clauses import articles, clauses
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
@@ -66,7 +66,8 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
         marks = sentence(tidy(text), today, {}).marks
         only = any(mark.kind == "link" and "only" in mark.keys for mark in marks)
         kinds = {mark.kind for mark in marks}
-        if only and "plan" in kinds and not {"amount", "share", "not"} & kinds and not _iras(marks):
+        moved = any(mark.kind == "act" and set(mark.keys) - {"has", "works"} for mark in marks)
+        if only and "plan" in kinds and not (moved or {"amount", "share", "not"} & kinds or _iras(marks)):
             plans = [key for mark in marks if mark.kind == "plan" for key in mark.keys]
             whose = question.fact.partition(".")[0]
             return {question.fact: [], **({f"{whose}.plan_kinds": plans} if "any" not in plans else {})}
@@ -390,6 +391,7 @@ def _accounts(text: str, setting: Setting) -> list[str]:
     kind = {"ira_kinds": "ira", "plan_kinds": "plan"}.get(setting.name)
     if any(token.text in data("grammar")["had"]["words"] for token in tokens(text)):
         return []  # what somebody had need not be there any more
+    text = _without_denials(text, setting, kind)
     said = sentence(text, setting.today, {})
     parts = tokens(said.text)
     found = (*lexicon("replies", "else").find(parts), *lexicon("grammar", "custodian", "at_a").find(parts))
@@ -397,6 +399,8 @@ def _accounts(text: str, setting: Setting) -> list[str]:
     keys = {
         key for mark in said.marks if mark.kind == kind for key in mark.keys if key in setting.question.card.choices
     }
+    if any(mark.kind == kind and len(mark.keys) > 1 for mark in said.marks):
+        return []  # a rIRA: rollover, or Roth
     carries = [
         mark
         for mark in said.marks
@@ -408,6 +412,14 @@ def _accounts(text: str, setting: Setting) -> list[str]:
         and not any(start <= mark.start and mark.end <= end for start, end in light)
     ]
     return [key for key in setting.question.card.choices if key in keys] if kind and keys and not carries else []
+
+
+def _without_denials(text: str, setting: Setting, kind: str | None) -> str:
+    """Without the clauses that only say which account there is not: pension only, no 401(k)."""
+    parts = clauses(text, setting.today, {})
+    kept = [part for part in parts if not (part.of("not") and part.marks[0].kind == "not" and part.of(str(kind)))]
+    told = any(part.of(str(kind)) for part in kept)
+    return ", ".join(part.text for part in kept) if told and len(kept) < len(parts) else text
 
 
 def _state(text: str, plain: Reading, setting: Setting) -> Reading:

@@ -253,9 +253,13 @@ def at_an_employer_with(clause: Clause) -> bool:
     )
 
 
+_WORKING = (("is_a",), ("works",), ("earned",))
+
+
 def is_pay_with_plan(clause: Clause) -> bool:
     """Whether an amount is told with the plan at work, and nothing of what is in it: 68k with a 403(b)."""
     told = [m for m in clause.marks if m.kind in {"act", "amount", "plan", "thing", "ira", "not", "mood"}]
+    told = told[1:] if told and told[0].keys in _WORKING else told  # a nurse at 92k with a 403(b)
     if [m.kind for m in told] != ["amount", "act", "plan"] or told[0].key != "money":
         return False
     amount, has, _ = told

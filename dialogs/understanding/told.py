@@ -37,6 +37,9 @@ def correction(message: Message) -> Heard | None:
     if session.stage is not Stage.CONFIRMING or session.ticking:
         return None
     event, found = corrections.correction(message.text, session.found, message.agenda, message.said.today)
+    of_others = [doubt for doubt in told.doubts if not session.found.keys() & {fact for fact, _ in doubt}]
+    if found and of_others and not (told.found or corrections.is_led(message.text)):
+        return Heard("several", doubts=((*found.items(), *of_others[0]),))  # 305k beside a conversion: of what?
     moved = {fact for fact, value in found.items() if value is None and fact in session.found}
     doubts = () if moved else told.doubts  # what denies the account it was said to be in is no news of its own
     return Heard(event, found=found, doubts=doubts, lost=told.lost) if found else None

@@ -152,8 +152,9 @@ def supposed(message: Message) -> Heard | None:
 
 
 def year_beyond(message: Message) -> Heard | None:
-    """A tax year is asked for that we have no figures of."""
-    year = naming.year_wanted(message.text, bare=message.question is None)
+    """A tax year is asked for that we have no figures of; beside a list a year alone may answer what comes next."""
+    bare = message.question is None and message.session.stage is not Stage.CONFIRMING
+    year = naming.year_wanted(message.text, bare=bare)
     gap = naming.uncovered(year) if year else None
     return Heard("misread", text=message.text, **gap) if gap else None
 

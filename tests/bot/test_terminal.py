@@ -43,6 +43,13 @@ def test_a_bare_number_on_a_pipe_presses_a_reading_that_is_offered(store):
     assert "$1,000" not in told
 
 
+def test_a_year_behind_the_sign_of_a_button_is_heard_and_a_word_is_none(store):
+    terminal = Terminal(store, engine.rothbot(), 0, lambda: DAY)
+    terminal.answer("/start")
+    assert "#Ohio" in terminal.answer("#Ohio")[0].text
+    assert "2025" in terminal.answer("#2025")[-1].text
+
+
 def test_a_talk_that_does_not_open_is_told_and_kept(broken, store):
     with store.transaction() as db:
         before = kept(db)

@@ -127,3 +127,19 @@ def test_a_list_that_is_left_is_said_to_be_left():
     talk = Talk().says("/start", COUPLE, "/cancel")
     assert "noted none of this list" in talk.text
     assert not talk.session.found
+
+
+BESIDE_A_LIST = "I converted 7,500 in May and put 500 in"
+
+
+def test_an_amount_beside_a_list_that_may_be_the_income_changes_no_line_of_it():
+    talk = Talk().says("/start", "single", BESIDE_A_LIST, "305k")
+    assert talk.session.found["you.converted"] == "7500"
+    assert {"you.compensation", "agi", "you.converted"} == {fact for fact, _ in talk.session.doubts[-1]}
+    assert Talk().says("/start", "single", BESIDE_A_LIST, "no, 6,500").session.found["you.converted"] == "6500"
+
+
+def test_a_year_beside_a_list_answers_the_birth_year_it_came_between():
+    talk = Talk().says("/start", "single", "230k", "220k", BESIDE_A_LIST, "1984")
+    assert talk.answers["you.birth_year"] == 1984
+    assert talk.answers["you.converted"] == "7500"

@@ -27,7 +27,10 @@ def mistaken(story: Story, talk: Talk) -> list[str]:
     """Facts that nobody told, or that are somebody else's; a doubt without what was told."""
     faults = []
     for fact, value in taken(talk).items():
-        if not fact.startswith(("you.", "spouse.")) or isinstance(value, list) or fact.rpartition(".")[2] in _FOLLOW:
+        if not fact.startswith(("you.", "spouse.")) or fact.rpartition(".")[2] in _FOLLOW:
+            continue
+        if isinstance(value, list):  # kinds of accounts follow from what they hold; that there is none is told
+            faults += [] if value or story.facts.get(fact) == () else [f"{fact} = {value}"]
             continue
         if str(story.facts.get(fact, ...)) != str(value):
             faults.append(f"{fact} = {value}")
@@ -49,8 +52,8 @@ def lost(story: Story, talk: Talk) -> list[str]:
     held = {str(value) for value in taken(talk).values()} | {str(v) for d in talk.session.doubts for _, v in d}
     left = []
     for amount in story.amounts:
-        said = {f"{Decimal(amount):,.0f}", f"{Decimal(amount) / 1000:f}k", f"{int(amount) // 1000}k"}
-        if amount not in held | shown and not any(one in talk.text for one in said):
+        said = rf"(?<![\d,.])(?:{Decimal(amount):,.0f}|{Decimal(amount) / 1000:f}k)(?!\w)"
+        if amount not in held | shown and not re.search(said, talk.text):
             left.append(amount)
     return left
 

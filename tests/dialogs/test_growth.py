@@ -45,6 +45,7 @@ PIECES = [
         "jan 1 ",
         "turning 42 ",
         "my wife ",
+        "my wife has my IRA ",
         "my 401k ",
         "plan allows ",
         "step 1 ",

@@ -133,3 +133,18 @@ def test_a_year_that_is_only_tried_out_leaves_the_assumed_one():
     talk = whole().says("yes", "/whatif tax_year 2025", "/cancel")
     assert talk.session.assumed == {"tax_year": 2026}
     assert "opened" not in talk.says("start over", "yes").text
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "fact", "value"),
+    [
+        (("single",), "190k", "you.compensation", "190000"),
+        (("single", "190k", "180k"), "1984", "you.birth_year", 1984),
+    ],
+)
+def test_an_answer_to_what_was_asked_before_new_year_is_kept_where_the_year_is_asked_anew(told, said, fact, value):
+    talk = Talk(today=date(2026, 12, 20)).says("/start", *told)
+    talk.today = date(2027, 1, 5)
+    assert talk.says(said).asked == "tax_year"
+    assert talk.answers[fact] == value
+    assert "Undo" in talk.labels

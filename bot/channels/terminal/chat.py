@@ -7,6 +7,7 @@ every line that is not blank yields its replies, and nothing else is written.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -23,6 +24,7 @@ from dialogs.phrases import say
 
 AFTERNOON = clock(20)  # UTC: the same day in all of the United States; by then all reminders of a day are due
 OFFERED = "readings"  # what was heard, where a reply offers what an answer may have meant
+A_YEAR = re.compile(r"#\s*(\d{4})")  # the tax year, which may be told though another question is asked: no button
 LONGEST_LINE = 1_000_000  # characters; what is beyond is another line
 
 
@@ -62,8 +64,9 @@ class Terminal:
         button = pressed(line[1:].strip(), self.shown)
         if button is not None:
             return self.hear(Kind.PRESS, button.data)
-        if self.shown and self.shown.first and len(line.strip("# ")) == len("2026"):  # a year that is no button there
-            return self.hear(Kind.TEXT, line[1:].strip())
+        year = A_YEAR.fullmatch(line.strip())
+        if year and self.shown and self.shown.assumed:
+            return self.hear(Kind.TEXT, year[1])
         old = self.shown or Reply(())
         labels = [b.label for row in old.buttons for b in row]
         phrase = (
@@ -148,7 +151,7 @@ def as_json(reply: Reply) -> str:
         {
             "text": reply.text,
             "buttons": [[button.label for button in row] for row in reply.buttons],
-            "question": reply.first or reply.question,
+            "question": reply.assumed or reply.question,
             "stage": reply.stage,
             "document": reply.document,
         },

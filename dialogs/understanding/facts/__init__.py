@@ -89,16 +89,11 @@ def listen(
     told_pays(hearing, parts)
     told_births(hearing, parts)
     told_ages(hearing, parts)
-    hearing.general = frozenset(
-        number
-        for number, one in enumerate(sentences(text))
-        if next(lexicon("grammar", "general").find(tokens(tidy(one))), None)
-    )
-    told_whole = _parts_of_sums(parts)
+    hearing.general, hearing.over_years = (_saying("grammar", table, text) for table in ("general", "over_years"))
+    hearing.undeducted = _saying("accounts", "not_deducted", text)
     hearing.sides = _sides_of_plans(parts)
-    left = [
-        clause for place, clause in enumerate(parts[:CLAUSES]) if clause.text not in of_it and place not in told_whole
-    ]
+    apart = _parts_of_sums(parts)
+    left = [one for place, one in enumerate(parts[:CLAUSES]) if one.text not in of_it and place not in apart]
     lost = [words for clause in left for words in hear_clause(hearing, clause)]
     gathering.of_either = False
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
@@ -117,12 +112,11 @@ def listen(
         found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
     found |= days_told.read(parts, found, agenda.facts.tax_year or today.year, today)
     asks = any(clause.asks for clause in parts)
-    once = tuple(dict.fromkeys(lost))
     clear = all(not part.dangerous and len(part.strange) <= STRANGE for part in parts)
     return Telling(
         found,
         doubts,
-        once,
+        tuple(dict.fromkeys(lost)),
         asks,
         len(parts),
         gathering.worked,
@@ -130,6 +124,12 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _saying(room: str, table: str, text: str) -> frozenset[int]:
+    """The sentences of a text in which words of a table stand."""
+    said = enumerate(tokens(tidy(one)) for one in sentences(text))
+    return frozenset(number for number, words in said if next(lexicon(room, table).find(words), None))
 
 
 def _with_roth_side(found: dict[str, Told], pretax: set[str], worked: dict[str, str]) -> dict[str, Told]:

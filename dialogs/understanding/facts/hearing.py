@@ -58,6 +58,8 @@ class Hearing:
     bare: list[tuple[str, str]] = field(default_factory=list)  # clauses of nothing but an amount
     placed: frozenset[tuple[int, int]] = frozenset()  # clauses that were heard together with another
     general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
+    over_years: frozenset[int] = frozenset()  # sentences that tell what was done in several years
+    undeducted: frozenset[int] = frozenset()  # sentences that say that what went in was not deducted
     full: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list)  # the limit of one of these is meant
     days: dict[str, frozenset[str]] = field(default_factory=dict)  # on which a move was made, as far as told
     door: str = ""  # the words that told of a back door that was done
@@ -79,6 +81,7 @@ class Hearing:
     stopped: bool = False  # somebody stopped working in the year
     summed_in: int = -1  # the sentence in which an amount was told last
     account_in: int = -1  # the sentence in which an account was named last
+    accounts: frozenset[str] = frozenset()  # the kinds of IRA that it named
     beside: tuple[str, ...] = ()  # plans that the sentence named beside a pay
     denied: tuple[tuple[str, Told], ...] = ()  # facts of which there is nothing, without their owner
     denied_in: int = -1  # the sentence that said so

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.understanding.clauses import Clause
+from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.tokens import tokens
 
 
@@ -36,7 +36,18 @@ def without_work(hearing: Hearing, parts: Sequence[Clause], lost: list[str]) -> 
 
 
 def _stops(clause: Clause) -> bool:
-    return next(lexicon("grammar", "stops_work").find(tokens(clause.text.casefold())), None) is not None
+    stops = next(lexicon("grammar", "stops_work").find(tokens(clause.text.casefold())), None)
+    return stops is not None or _leaves_a_firm(clause)
+
+
+def _leaves_a_firm(clause: Clause) -> bool:
+    """Whether somebody is said to have left what has a name of one word, and nothing else: I left Intel in April."""
+    if clause.has("link", "it", "all"):
+        return False
+    marks = [mark for mark in clause.marks if mark.kind not in {"time", "link"} and mark.key not in articles()]
+    words = [mark.key for mark in marks[1:] if mark.kind == "word"]
+    named = len(marks) == len(("I", "left", "Intel")) and len(words) == len(marks) - 1
+    return named and marks[0].kind in COUPLE and words[0] in data("grammar")["leaves"]["words"]
 
 
 def _whose(hearing: Hearing, clause: Clause) -> tuple[str, ...]:

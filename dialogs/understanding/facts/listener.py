@@ -129,7 +129,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
     own = _of_that_year(hearing, clause, own)
-    if own.plans and hearing.stopped_in == clause.number and _is_there(clause):
+    if own.plans and hearing.stopped_in in {clause.number, clause.number - new} and _is_there(clause):
         own = replace(own, plans=("old",))  # he left his job, his 401(k) there
     if is_out_of_work(clause):
         hearing.stopped_in = clause.number
@@ -154,7 +154,10 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
     if not own.empty:
-        hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
+        of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
+        own = replace(own, iras=hearing.before.iras) if of_it else own
+        done = frozenset() if _is_not_done(clause) else own.acts - {"always_deducted"}
+        hearing.before = replace(own, acts=done)
         if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
             hearing.before = replace(hearing.before, plans=())
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
@@ -190,6 +193,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
     if "idle" in before.acts and clause.of("you", "spouse") and not clause.has("link", "too"):
         before = replace(before, acts=before.acts - {"idle"})  # I'm on disability and my wife is the earner
+    if len(hearing.accounts) > 1 and clause.has("word", "one") and clause.has("link", "too"):
+        before = replace(before, iras=("any",))  # she has a rollover and a Roth, I have one too
     before = _with_plan_beside(hearing, clause, own, before)
     if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
@@ -205,7 +210,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
     if "bracket" in clause.joined and own.empty and before.acts & {"rolled_over", "rolled_in"}:
         before = replace(before, acts=frozenset({"has"}), into=False, year=None)  # roll her old 401(k) (39k) over
-    if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
+    today = _is_of_today(clause, hearing) and own.empty
+    if ("has" in own.acts or today) and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
         before = replace(before, things=frozenset())
     return before
 
@@ -245,8 +251,18 @@ def _of_that_year(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
     told = [m.time.year for m in clause.marks if m.time and m.time.said is Said.YEAR]
     if told and any(True for _ in lexicon("grammar", "of_return").find(tokens(clause.text.casefold()))):
         hearing.return_of = relative(told[0], hearing.years[0])
-    past = hearing.return_of in {LAST, OTHER} and own.year is None and own.for_year is None
-    return replace(own, year=hearing.return_of) if past and own.any("paid_in", "converted", "took_out") else own
+    elif (first := _headed_by(clause)) is not None:  # last year I put in 7,000 and converted 7,010
+        hearing.return_of = relative(first, hearing.years[0])
+    year = OTHER if clause.number in hearing.over_years else hearing.return_of
+    past = year in {LAST, OTHER} and own.year is None and own.for_year is None
+    return replace(own, year=year) if past and own.any("paid_in", "converted", "took_out") else own
+
+
+def _headed_by(clause: Clause) -> int | None:
+    """The year that a sentence begins with, and what is done in it is of: in 2025 I put in 7,000."""
+    head = [mark for mark in clause.marks if mark.kind != "link" or "for" in mark.keys][:1]
+    time = head[0].time if head and clause.start == 0 else None
+    return time.year if time is not None else None
 
 
 def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
@@ -257,6 +273,9 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     close = hearing.summed_in == clause.number or at_head
     taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and close)
     hearing.correcting = hearing.correcting or (taken_back and clause.amount is None and own.empty)
+    if own.iras:
+        earlier = hearing.accounts if hearing.account_in == clause.number else frozenset()
+        hearing.accounts = earlier | {*own.iras}
     hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
     hearing.summed_in = clause.number if clause.amount else hearing.summed_in
 
@@ -440,7 +459,7 @@ def _is_a_pay(clause: Clause) -> bool:
 
 def _is_there(clause: Clause) -> bool:
     """Whether it is about what somebody had where they worked: my 401(k) there."""
-    return any(words_of(clause, mark) in data("grammar")["there"]["words"] for mark in clause.of("link"))
+    return any(words_of(clause, mark) in data("grammar")["there"]["words"] for mark in clause.of("link", "word"))
 
 
 def _is_said_together(clause: Clause) -> bool:

@@ -49,7 +49,9 @@ def of_another_thing(clause: Clause) -> bool:
 
 
 def points_back(clause: Clause) -> bool:
-    """Whether a new sentence goes on with what was spoken of: "It has 20k"."""
+    """Whether a new sentence goes on with what was spoken of: "It has 20k"; it's 20k now."""
+    if clause.amount is not None and [mark.key for mark in clause.marks[:1]] == ["its"]:
+        return True
     return clause.has("link", "it", "too", "first_one", "sorry", "more", "left")
 
 

@@ -42,6 +42,7 @@ from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
     LAST,
     LEAST_PAY,
+    OTHER,
     THIS,
     VALUES,
     Meant,
@@ -104,6 +105,8 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return hear_sum_of_back_door(hearing, own, clause.text, span)
     if "after_tax" in own.things and isinstance(span.amount, money.Bound) and not own.acts - SAID_WITH:
         return any(f"{who}.plans.{kind}.after_tax_capped" in hearing.gathering for who in COUPLE for kind in PlanKind)
+    if (first := _went_in_before(hearing, clause, own, mark)) is not None:
+        return first
     found = meant_by_amount(hearing, clause, own, mark)
     counted = mark.key == "number" and 0 < max(span.values) < _FEW and hearing.question is None  # a mother of 3
     if found is None or counted or (mark.key == "number" and is_an_age(clause, mark)):
@@ -150,6 +153,23 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     _settle_what_was_converted(hearing, found, span)
     found = or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
     return _note(hearing, clause, own, found, span, corrects=corrects, moved=moved)
+
+
+def _went_in_before(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> bool | None:
+    """Of what went into an IRA in an earlier year: whether it is told as basis; None for any other amount.
+
+    Opened in 2021 with 6,000, never deducted: what it was opened with is not what it holds.
+    """
+    led = [token.text for token in tokens(clause.text[: mark.start - clause.start].casefold())][-1:]
+    opened = "opened" in own.acts and bool(led) and led[0] in data("grammar")["opened_with"]["words"]
+    past = own.year in {LAST, OTHER} and own.for_year in {None, LAST, OTHER}
+    if not past or not (opened or "paid_in" in own.acts) or not own.iras or set(own.iras) - {"traditional", "any"}:
+        return None
+    if clause.number not in hearing.undeducted or mark.amount is None:
+        return False if opened else None
+    for who in hearing.people:
+        hearing.gathering.add(options(f"{who}.basis", mark.amount.words, hearing.today))
+    return True
 
 
 def _settle_what_was_converted(hearing: Hearing, found: Meant, span: money.Span) -> None:
@@ -484,7 +504,14 @@ def _answers_question(hearing: Hearing, clause: Clause, found: Meant, *, wished:
         return False
     own = _ACTS_OF.get(name, frozenset())
     said_so = not found.sure and bool(bare.acts & own) and not accounts
-    return not found.facts or name in found.facts or bare.empty or said_so
+    bare_amount = bare.empty and not _goes_on_with(hearing, clause, found)
+    return not found.facts or name in found.facts or bare_amount or said_so
+
+
+def _goes_on_with(hearing: Hearing, clause: Clause, found: Meant) -> bool:
+    """Whether one of the couple is said to have done what was just told of the other: I converted 7k, my wife 6k."""
+    before = {fact.rpartition(".")[2] for fact in hearing.facts}
+    return clause.start > 0 and bool(clause.of(*COUPLE)) and before == {*found.facts}
 
 
 def _answer(hearing: Hearing, clause: Clause, span: money.Span) -> bool:

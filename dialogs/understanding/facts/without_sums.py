@@ -334,7 +334,9 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     )
     if clause.has("link", "except") and not clause.of("not"):  # everything except a SEP
         return False
-    kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind != "any"]
+    either = [list(mark.keys) for mark in clause.of("ira") if len(mark.keys) > 1]  # a rIRA: rollover, or Roth
+    mixed = {kind for keys in either for kind in keys}
+    kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind not in {"any", *mixed}]
     if clause.has("act", "inherited") and "inherited" in own.iras:
         kinds = ["inherited"]
     if _is_taken_in(clause):
@@ -345,10 +347,13 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     )
     named = hearing.has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
     asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
-    is_asked = asked == ("ira_kinds" if kinds else "plan_kinds")  # the hospital's 403(b)
-    if moved or not (kinds or plans) or not (named or is_asked):
+    is_asked = asked == ("ira_kinds" if kinds or either else "plan_kinds")  # the hospital's 403(b)
+    if moved or not (kinds or plans or either) or not (named or is_asked):
         return False
     hearing.has = True
+    for who in hearing.people:
+        for keys in either:
+            hearing.gathering.add(tuple((f"{who}.ira_kinds", [kind]) for kind in keys), sure=False)
     if "or" in clause.joined.split() and _either(hearing, kinds, plans):
         return True
     whole = is_asked and len(hearing.people) > 1 and clause.has("each")  # we both have 403(b)s
