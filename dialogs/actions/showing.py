@@ -26,6 +26,7 @@ from dialogs.understanding.of_plan import (
     asks_for_plan,
     asks_nothing_else,
     names_the_field,
+    plan_kind,
 )
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
