@@ -551,6 +551,9 @@ class Asked:
         if pair := self.ages_of_two:
             return pair[1 if self.who == "spouse" else 0]
         found = dates.ages(self.text, self.today)
+        ages = {*(age.years for age in found), *map(int, _words("asks", "at_an_age").findall(self.plain))}
+        if self.kind in kinds.OF_WITHDRAWALS and len({age < _OLD_ENOUGH for age in ages}) > 1:
+            self.in_doubt = True  # at which of two ages money comes out, nobody can tell
         if found:
             age = found[-1] if self.who == "spouse" else found[0]
             return self.year - age.births[0] if len(age.births) == 1 and self.year == self.today.year else age.years

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations, pairwise
 from string import ascii_lowercase
+from typing import Any
 
 from calc.packaged import read_toml
 from dialogs import ENGLISH
@@ -30,6 +31,11 @@ _PART = re.compile(r",(?!\d)| - ")
 _SIZES = (100, 1_000, 3_000, 9_000, 18_000, 40_000, 85_000, 150_000, 300_000)
 _STOP = frozenset(",.;:?!")
 _PIECE = re.compile(r"§\d+§|[a-z0-9%&'½/-]+|[,.;:?!]")
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return read_toml(ENGLISH / "asking" / "figures.toml")
 
 
 def kind_features(marked: str) -> frozenset[str]:
@@ -87,8 +93,7 @@ def in_right_letters(text: str) -> str:
 
 @cache
 def _misspelled() -> Mapping[str, str]:
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
-    words = raw["asks"]["spelled"]
+    words = _data()["asks"]["spelled"]
     found = {wrong: word for word in words for wrong in _slips(word)}
     return {wrong: word for wrong, word in found.items() if wrong not in words}
 
@@ -197,7 +202,7 @@ def nearest(marked: str, number: int) -> dict[str, float]:
 @cache
 def _of_year() -> re.Pattern[str]:
     """The year between an amount and what it is of: "7,000 from 2025 contributions"."""
-    return re.compile(read_toml(ENGLISH / "asking" / "figures.toml")["asks"]["of_year"])
+    return re.compile(_data()["asks"]["of_year"])
 
 
 @cache
@@ -208,20 +213,18 @@ def _spelled_alike(marked: str) -> str:
 
 @cache
 def _two_words() -> re.Pattern[str]:
-    return re.compile(read_toml(ENGLISH / "asking" / "figures.toml")["asks"]["two_words"])
+    return re.compile(_data()["asks"]["two_words"])
 
 
 @cache
 def _filler() -> re.Pattern[str]:
     """Words between a name and its amount that say nothing: "after-tax so far 12,000"."""
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
-    return re.compile(raw["asks"]["filler"])
+    return re.compile(_data()["asks"]["filler"])
 
 
 @cache
 def _near() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
-    return {role: (_any(words["before"]), _any(words["behind"])) for role, words in raw["near"].items()}
+    return {role: (_any(words["before"]), _any(words["behind"])) for role, words in _data()["near"].items()}
 
 
 def is_of_spouse(marked: str, number: int) -> bool:
@@ -239,8 +242,7 @@ def is_from_spouse(marked: str, number: int) -> bool | None:
 
 @cache
 def _from() -> re.Pattern[str]:
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
-    return re.compile(raw["asks"]["from_whom"])
+    return re.compile(_data()["asks"]["from_whom"])
 
 
 def clause_before(marked: str, number: int) -> str:
@@ -262,8 +264,7 @@ def owner(marked: str, number: int) -> str:
 
 def paid_for(marked: str, number: int) -> str:
     """Whose a contribution is: "7,500 in a Roth IRA for me and 7,500 for her", or else as ``owner``."""
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
-    found = re.match(raw["asks"]["behind_it"], marked.partition(f"§{number}§")[2])
+    found = re.match(_data()["asks"]["behind_it"], marked.partition(f"§{number}§")[2])
     if found is None:
         return owner(marked, number)
     return SPEAKER if found["speaker"] else "spouse"
@@ -283,8 +284,7 @@ def is_joint(words: str) -> bool:
 
 @cache
 def _owners() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
-    return tuple((name, re.compile(words)) for name, words in raw["owners"].items())
+    return tuple((name, re.compile(words)) for name, words in _data()["owners"].items())
 
 
 def joined(marked: str, one: int, other: int) -> bool:
@@ -296,17 +296,15 @@ def joined(marked: str, one: int, other: int) -> bool:
 
 def of_other_years(marked: str, one: int, other: int) -> bool:
     """Whether two amounts are told of two years: "7,000 for 2024 … and 7,000 for 2025"."""
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     tails = (marked.partition(f"§{number}§")[2] for number in (one, other))
-    first, second = (re.match(raw["asks"]["year_of_it"], tail) for tail in tails)
+    first, second = (re.match(_data()["asks"]["year_of_it"], tail) for tail in tails)
     return first is not None and second is not None and first[1] != second[1]
 
 
 def years_of(marked: str) -> dict[int, int]:
     """The year right behind each amount, by its number: "165,000 in 2025 and 150,000 in 2026"."""
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
     tails = (
-        (int(mark[1]), re.match(raw["asks"]["year_right_behind"], marked[mark.end() :]))
+        (int(mark[1]), re.match(_data()["asks"]["year_right_behind"], marked[mark.end() :]))
         for mark in MARK.finditer(marked)
     )
     return {number: int(found[1]) for number, found in tails if found}
@@ -314,8 +312,7 @@ def years_of(marked: str) -> dict[int, int]:
 
 @cache
 def _joining() -> frozenset[str]:
-    raw = read_toml(ENGLISH / "asking" / "figures.toml")
-    return frozenset(raw["asks"]["joining"])
+    return frozenset(_data()["asks"]["joining"])
 
 
 def _side(sign: str, words: list[str]) -> Iterator[str]:
