@@ -143,18 +143,31 @@ class _Tries:
 _Chosen = frozenset[tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Way:
-    """Gaps filled in so far. among: what may still be a gap; looked: the whole ways tried that it leads to."""
+    """Gaps filled in so far. among: what may still be a gap; looked: the whole ways tried that it leads to.
+
+    begun: the facts before the last gap was filled in with ``update``; that is done only for a way that is followed.
+    """
 
     chosen: dict[str, int]
-    facts: Facts
+    begun: Facts
     among: tuple[Bound, ...]
     looked: tuple[_Chosen, ...]
+    update: dict[str, object] | None = None
+    _facts: Facts | None = None
 
     @property
     def key(self) -> _Chosen:
         return frozenset(self.chosen.items())
+
+    @property
+    def facts(self) -> Facts:
+        if self.update is None:
+            return self.begun
+        if self._facts is None:
+            self._facts = needs.filled_in(self.begun, next(reversed(self.chosen)), self.update)
+        return self._facts
 
     def further(self, gap: Bound, today: date) -> list[_Way]:
         """One for each value of the gap. What comes before it was no gap so far; this may open it."""
@@ -163,9 +176,10 @@ class _Way:
         return [
             _Way(
                 {**self.chosen, gap.name: number},
-                needs.filled_in(self.facts, gap.name, update),
+                self.facts,
                 others,
                 tuple(key for key in self.looked if (gap.name, number) in key),
+                update,
             )
             for number, update in enumerate(gap.turning(self.facts, today))
         ]
