@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import prod
+from typing import Any
 
 from calc import law, needs
 from calc.derivation import ZERO, Amount, Value, given, least, most, total
 from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
 from calc.needs import Beside, Bound, Decides, Of
+from calc.needs.about import About
 from calc.planning.assess import Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
@@ -71,6 +73,7 @@ class _Tries:
         self.told, self.today, self.gaps = told, today, gaps
         self._of: dict[frozenset[str], tuple[Tried, ...]] = {}
         self._looked: dict[_Chosen, Looking | None] = {}
+        self._filled = _Filled(told, today)
         self._seen: Seen = {}
 
     def of(self, reaching: Sequence[Bound]) -> tuple[Tried, ...]:
@@ -100,12 +103,12 @@ class _Tries:
         return (Tried({}, self.told, found),) if found else ()
 
     def _try(self, untold: Sequence[Bound]) -> Iterator[Tried]:
-        facts, today = self.told, self.today
-        ways = [len(one.turning(facts, today)) for one in needs.missing(untold, facts, today)]
+        ways = [len(self._filled.further(one)) for one in self._filled.missing(untold)]
         if prod(ways) in range(1, ENOUGH + 1):
             for way in self._ways(untold):
-                if found := self._look(way.key, way.facts):
-                    yield Tried(way.chosen, way.facts, found)
+                facts = way.filled.facts
+                if found := self._look(way.key, facts):
+                    yield Tried(way.chosen, facts, found)
 
     def _ways(self, untold: Sequence[Bound]) -> list[_Way]:
         """Every way to fill in the gaps, the values of the first one after each other; none where they are too many.
@@ -115,15 +118,15 @@ class _Tries:
         """
         left = ENOUGH - len(self._looked)
         whole: list[_Way] = []
-        begun = deque([_Way({}, self.told, tuple(untold), tuple(self._looked))])
+        begun = deque([_Way({}, self._filled, tuple(untold), tuple(self._looked))])
         new = 0  # of the ways those that are sure not to have been looked at
         while begun:
             way = begun.popleft()
-            gap = next(needs.missing(way.among, way.facts, self.today), None)
+            gap = next(way.filled.missing(way.among), None)
             if gap is None:
                 whole.append(way)
                 continue
-            begun += (more := way.further(gap, self.today))
+            begun += (more := way.further(gap))
             new += sum(not one.looked for one in more) - (not way.looked)
             if new > left:
                 return []
@@ -143,12 +146,65 @@ class _Tries:
 _Chosen = frozenset[tuple[str, int]]
 
 
+class _Filled:
+    """Facts with gaps filled in one after the other; what many ways ask of them is worked out once.
+
+    before, gap, update: the facts are filled in only for a way that is followed.
+    """
+
+    __slots__ = ("_abouts", "_before", "_facts", "_further", "_gap", "_gaps", "_today", "_update")
+
+    def __init__(
+        self,
+        facts: Facts | None,
+        today: date,
+        before: _Filled | None = None,
+        gap: str = "",
+        update: dict[str, Any] | None = None,
+    ) -> None:
+        self._facts, self._today = facts, today
+        self._before, self._gap, self._update = before, gap, update
+        self._abouts: dict[tuple[str, PlanKind | None], About] = {}
+        self._gaps: dict[str, bool] = {}
+        self._further: dict[str, tuple[_Filled, ...]] = {}
+
+    @property
+    def facts(self) -> Facts:
+        if self._facts is None:
+            assert self._before is not None
+            assert self._update is not None
+            self._facts = needs.filled_in(self._before.facts, self._gap, self._update)
+        return self._facts
+
+    def missing(self, among: Iterable[Bound]) -> Iterator[Bound]:
+        """Those of them that are gaps."""
+        gaps = self._gaps
+        for one in among:
+            if (found := gaps.get(one.name)) is None:
+                found = gaps[one.name] = one.gap(self._about(one))
+            if found:
+                yield one
+
+    def further(self, gap: Bound) -> tuple[_Filled, ...]:
+        """With each value of the gap."""
+        if gap.name not in self._further:
+            updates = gap.turning(self.facts, self._today)
+            self._further[gap.name] = tuple(_Filled(None, self._today, self, gap.name, update) for update in updates)
+        return self._further[gap.name]
+
+    def _about(self, one: Bound) -> About:
+        of = (one.who, one.kind)
+        if of not in self._abouts:
+            self._abouts[of] = one.about(self.facts, self._today)
+        return self._abouts[of]
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """Gaps filled in so far. among: what may still be a gap; looked: the whole ways tried that it leads to."""
 
     chosen: dict[str, int]
-    facts: Facts
+    filled: _Filled
     among: tuple[Bound, ...]
     looked: tuple[_Chosen, ...]
 
@@ -156,18 +212,18 @@ class _Way:
     def key(self) -> _Chosen:
         return frozenset(self.chosen.items())
 
-    def further(self, gap: Bound, today: date) -> list[_Way]:
+    def further(self, gap: Bound) -> list[_Way]:
         """One for each value of the gap. What comes before it was no gap so far; this may open it."""
         place = self.among.index(gap)
         others = (*self.among[place + 1 :], *self.among[:place])
         return [
             _Way(
                 {**self.chosen, gap.name: number},
-                needs.filled_in(self.facts, gap.name, update),
+                filled,
                 others,
                 tuple(key for key in self.looked if (gap.name, number) in key),
             )
-            for number, update in enumerate(gap.turning(self.facts, today))
+            for number, filled in enumerate(self.filled.further(gap))
         ]
 
 
