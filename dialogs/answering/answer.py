@@ -60,7 +60,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     found = classify.classify(question)
     found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
     figure = None if picked or defined else compute(question, facts, today, before, asked=True)
-    figure = None if figure is not None and _is_of_a_card(found, figure, question) else figure
+    figure = None if figure and not asked_of and _is_of_a_card(found, figure, question) else figure
     several, each = (False, ()) if picked or defined or asked_of else _asked_apart(question)
     if figure is not None:
         leans = follow.leaning(question, before, today) or question

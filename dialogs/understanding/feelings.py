@@ -9,7 +9,16 @@ from dialogs.understanding.tokens import tokens
 
 _WORDS = 2  # of Spanish that tell the language
 _SHARE = 3  # and at least one word in so many is one
-_LATER = ("loss", "hardship", "fear", "mistake", "anger", "tired", "lost")  # the first that is found is answered
+_LATER = (
+    "loss",
+    "hardship",
+    "fear",
+    "mistake",
+    "anger",
+    "tired",
+    "lost",
+    "aim",
+)  # the first that is found is answered
 
 
 def feeling(text: str) -> str:

@@ -268,5 +268,5 @@ def _with_feeling(heard: Heard, message: Message) -> Heard:
     nothing_else = heard.event in {"misread", "readings"} and not heard.values
     asked = message.text.rstrip().endswith("?") or message.figured(message.text) or message.subject(message.text)
     asked = asked or any(is_question(one) and not feelings.feeling(one) for one in sentences(message.text))
-    told = heard.event == "question" and not asked
+    told = heard.event == "question" and (not asked or (feeling == "aim" and not is_question(message.text)))
     return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)

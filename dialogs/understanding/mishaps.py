@@ -85,4 +85,7 @@ def _asked_by() -> dict[str, str]:
 def _happened(said: str, what: Card) -> Sequence[str]:
     """The choices of the desk that the words tell of: by the way it was told, else by the desk's own words."""
     told = [choice for choice in what.choices if (way := _ways().get(choice)) and way.search(said)]
-    return told or choices.told_of(said, what)
+    if told:
+        return told
+    done = data(_ROOM)["done"]
+    return [one for one in choices.told_of(said, what) if one not in done or re.search(done[one], said)]

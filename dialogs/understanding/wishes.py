@@ -245,8 +245,12 @@ def basic_question(message: Message) -> Heard | None:
 
 
 def about_the_subject(message: Message) -> Heard | None:
-    """No question by its form, but about something that people confuse."""
-    if not message.wordy or not message.subject(message.text):
+    """No question by its form, but about something that people confuse; a bare name asks what it is."""
+    if not message.wordy:
+        asked = pattern("questions", "what_is_it")
+        name = message.text if asked.fullmatch(tidy(message.text)) else ""
+        return Heard("question", text=f"what is {name}?") if name and message.figured(f"what is {name}?") else None
+    if not message.subject(message.text):
         return None
     return Heard("question", text=message.text, reason="told" if is_telling(message.text) else "")
 

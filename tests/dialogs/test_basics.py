@@ -83,3 +83,49 @@ def test_a_year_that_is_over_is_no_open_door():
 def test_a_question_with_its_limit_opens_no_desk():
     """Nobody told that too much went in."""
     assert Talk().says(*HIGH, "am i over the limit").stage != "repair"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I want to do a backdoor roth",
+        "help me with a backdoor roth",
+        "I'd like to put money in a Roth",
+        "my CPA told me to do a backdoor roth",
+        "I want to convert my 401k",
+        "I don't know where to start",
+        "i'm over the income limit",
+        "we earn too much for a Roth",
+        "we can't contribute to a roth",
+    ],
+)
+def test_what_somebody_comes_for_is_taken_up_and_stores_nothing(said):
+    """Nobody told that too much went in, which accounts there are, or that nothing was paid in."""
+    talk = Talk().says("/start", said)
+    assert talk.text.startswith("That is what this is for")
+    assert not talk.session.found
+    assert not talk.session.answers
+    assert "How will you file" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("backdoor roth", "The backdoor Roth is two ordinary steps"),
+        ("mega backdoor", "The mega backdoor Roth is after-tax money"),
+        ("roth ira", "A Roth IRA is an account"),
+    ],
+)
+def test_a_name_alone_asks_what_it_is(name, told):
+    assert Talk().says("/start", name).text.startswith(told)
+
+
+def test_a_back_door_just_done_is_of_this_year():
+    assert Talk().says("/start", "I just did a backdoor roth").session.mentioned == {
+        "you.moves": ["traditional", "converted"]
+    }
+
+
+@pytest.mark.parametrize("said", ["i have a 401k and an ira", "I have an IRA and a 403b"])
+def test_an_ira_of_no_kind_beside_a_plan_is_named(said):
+    assert "IRA”" in Talk().says("/start", said).text.replace("ira”", "IRA”")

@@ -30,7 +30,9 @@ def hear_back_door(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     hearing.door = clause.text
     prior = own.for_year == LAST and own.year == THIS
-    if not prior and (THIS not in {own.year, own.for_year} or {own.year, own.for_year} - {THIS, None}):
+    recent = next(lexicon("grammar", "recently").find(tokens(clause.text.casefold())), None)
+    this = recent or THIS in {own.year, own.for_year}
+    if not prior and (not this or {own.year, own.for_year} - {THIS, None}):
         return True
     hearing.door_ticked = True
     for who in hearing.people:

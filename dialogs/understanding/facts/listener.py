@@ -408,6 +408,10 @@ def _weighs(clause: Clause) -> bool:
     if clause.of("other") and not clause.of("amount", "share", "time", "age", "ira", "plan"):  # two kids live with me
         return False
     told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
+    has = clause.has("act", "has")
+    named = [mark.key for mark in told if mark not in clause.of("act") or not has]
+    if clause.of("ira") and named == ["any"] and set(clause.unknown) <= articles():  # a 401(k) and an IRA
+        return bool(has or clause.unknown)
     return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
 
 
