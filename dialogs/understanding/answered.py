@@ -141,8 +141,9 @@ def answer(message: Message) -> Heard | None:
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Readings(values) if (meant := _said_in_full(text, values, question)) in offered_before:
             return Heard("answer", question.fact, meant)
-        case Readings(values, reason) if not (reason == "mentioned" and text.endswith("?")):
-            return Heard("readings", question.fact, values=values, reason=reason)
+        case Readings(values, reason, worked) if not (reason == "mentioned" and text.endswith("?")):
+            how = {question.fact: worked} if worked and len(values) == 1 else {}
+            return Heard("readings", question.fact, values=values, reason=reason, worked=how)
         case DontKnow() if not (sense(text) == "unsure" and judge.elsewhere(text, question, message.said.today)):
             return Heard("skip")
     return None

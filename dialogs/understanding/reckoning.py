@@ -53,6 +53,7 @@ _LISTED = (
     "long_term_gains",
 )  # several kinds of them come one after the other
 _STRANGE = 2  # words that may mean anything
+_LONG_AGO = 50  # years
 _MOST_TIMES = 60  # payments
 _A_MONTH = 3  # payments that can come in one month
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
@@ -115,6 +116,8 @@ def read(text: str, setting: Setting) -> Reading | None:
     spans = [span for span in amounts.find(plain) if not _is_ratio(said, span.start)]
     if len(spans) > _MOST_TIMES:  # so many amounts are no answer
         return None
+    if yearly := _yearly(plain, said, spans, setting):
+        return yearly
     if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per):
         if counted := _counted(plain, said):
             monthly = counted[0] <= _A_MONTH and spans[0].amount.times == _MONTHS  # two paychecks of 3,200 a month
@@ -138,6 +141,22 @@ def read(text: str, setting: Setting) -> Reading | None:
         if found is not None:
             return found if _is_clear(plain, setting) or not isinstance(found, Understood) else _offered(found)
     return None
+
+
+def _yearly(plain: str, said: Sequence[Token], spans: Sequence[amounts.Span], setting: Setting) -> Reading | None:
+    """Basis of so much in each of several years, to be tapped: 6,000 each year 2020-2022; 6,500 for 2021 and 2022."""
+    past = range(setting.today.year - _LONG_AGO, setting.today.year + 1)
+    years = [place for place, token in enumerate(said) if token.text.isdecimal() and int(token.text[:5]) in past]
+    sums = [span for span in spans if span.values and not any(int(value) in past for value in span.values)]
+    if setting.name != "basis" or len(years) < _PAIR or len(sums) != 1 or len(sums[0].values) != 1:
+        return None
+    if not (_says_each(plain) or amounts.is_paid(plain)):
+        return None
+    first, last = (int(said[place].text) for place in (years[0], years[-1]))
+    through = lexicon("arithmetic", "through").whole(said[years[0] + 1 : years[-1]]) and last > first
+    times = last - first + 1 if through else len({said[place].text for place in years})
+    worked = say("talk.worked.times", times=times, base=sums[0].values[0])
+    return Readings((_text(times * sums[0].values[0]),), "one", worked)
 
 
 def _is_ratio(said: Sequence[Token], start: int) -> bool:
@@ -971,9 +990,9 @@ def _total(terms: Sequence[_Term]) -> tuple[Decimal, str]:
     for term in terms[1:]:
         match term.operation:
             case "plus":
-                total, worked = total + term.value, say("talk.worked.plus", first=worked, second=term.value)
+                total, worked = total + term.value, say("talk.worked.plus", first=worked, second=term.shown)
             case "minus":
-                total, worked = total - term.value, say("talk.worked.minus", first=worked, second=term.value)
+                total, worked = total - term.value, say("talk.worked.minus", first=worked, second=term.shown)
             case "times":
                 total, worked = total * term.value, say("talk.worked.times", times=f"{term.value:f}", base=total)
             case "corrects":
@@ -1072,7 +1091,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         between, behind = _without_owners(plain[before:start]), _without_owners(plain[end:following])
         before = end
         if number + 1 < len(places) and _is_multiplied(place, behind):
-            times_each, led = _value(place, value), between  # 38k plus 4 x 1,500
+            times_each, led = _often(_value(place, value), between)  # 38k plus 4 x 1,500
             continue
         between, led = (between, None) if led is None else (led, None)
         time = times.get(start)
@@ -1122,8 +1141,14 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
 
 def _is_multiplied(place: Mark | None, behind: str) -> bool:
     """Whether a number says how often what follows it comes: 4 x 1,500."""
-    counts = place is not None and place.key == "number" and 1 < _value(place, None) <= _MOST_TIMES
+    times = _value(place, None) if place is not None and place.amount else ZERO
+    counts = 1 < abs(times) <= _MOST_TIMES and times % 1 == 0
     return counts and "op.times" in _ops().whole(tokens(behind))
+
+
+def _often(number: Decimal, before: str) -> tuple[Decimal, str]:
+    """How often an amount comes, and the words before that; the sign of "minus 4 x 1,500" is read with the number."""
+    return abs(number), f"{before} -" if number < 0 else before
 
 
 def _multiplied(each: Decimal, times: Decimal) -> tuple[Decimal, str]:
