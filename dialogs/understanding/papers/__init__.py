@@ -104,7 +104,7 @@ def _headings(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
     text = answered(Text.of(said))
-    if not text.text or (not surely and _asks(text)):
+    if not text.text or (not surely and _asks(text) and not _printed_question(Text.of(said))):
         return None
     whose = _whose(text)
     here = context if whose is None else replace(context, who=whose)
@@ -183,7 +183,7 @@ def _letter_begins(text: Text) -> bool:
 
 def _heads_a_plan(text: Text, *, surely: bool) -> bool:
     """The heading of a plan's paper, and at most the plan's name beside it."""
-    heading = pattern("marks", "plan_headings").search(text.text)
+    heading = pattern("marks", "plan_headings").search(text.text) or _of_a_plan_asked(text)
     brief = heading and len(text.text[: heading.start()].split()) <= FEW_WORDS
     alone = len(text.text.split()) <= FEW_WORDS and not text.money
     return bool(brief) and (surely or alone) and not first_person(text)
@@ -397,6 +397,8 @@ def first_person(text: Text) -> bool:
 
 def _prose(text: Text, rows: Text, context: Context, *, surely: bool) -> Reading | None:
     greeted = pattern("moves", "mail", "greetings").search(text.text) is not None and not first_person(text)
+    formal = pattern("moves", "mail", "opens").match(text.text) and not pattern("marks", "one_person").search(text.text)
+    greeted = greeted or bool(formal)
     letter = greeted or pattern("moves", "mail", "signs").search(text.text) is not None
     surely = surely and not pattern("marks", "starts").search(text.text)
     found = None
@@ -408,6 +410,11 @@ def _prose(text: Text, rows: Text, context: Context, *, surely: bool) -> Reading
         plan = plan_text.read(rows, context, "mail" if letter else "plan")
         found = plan if found is None else found if plan is None else _both(found, plan)
     return found
+
+
+def _of_a_plan_asked(text: Text) -> re.Match[str] | None:
+    printed = lexicon.pattern("papers", "printed_question").match(text.text)
+    return printed if plan_text.about_a_plan(text) else None
 
 
 def _printed_question(text: Text) -> bool:

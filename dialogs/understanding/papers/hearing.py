@@ -295,8 +295,9 @@ def _own_words(said: str, before: Reading, message: Message) -> bool:
         return "?" in text.text
     if before.kind not in PROSE or pattern("marks", "one_person").search(text.text):
         return True
-    theirs = pattern("moves", "mail", "signs").search(text.text) or plan_text.read(text, _context(message))
-    return theirs is None
+    of_a_letter = (pattern("marks", "addressed"), pattern("moves", "mail", "signs"))
+    theirs = any(words_.search(text.text) for words_ in of_a_letter)
+    return not theirs and plan_text.read(text, _context(message)) is None
 
 
 def _familiar(own: list[str], kind: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -63,22 +63,32 @@ def mail(text: Text, context: Context) -> Reading | None:
     found = list(_by_sentence(text)) or list(_as_a_form(text))
     if pattern("moves", "acts", "relabeled").search(text.text) and text.money:
         found = [_relabeled(text)]
+    if pattern("moves", "acts", "returned").search(text.text):  # whatever else it says of the money
+        found = [replace(one, act="returned") if one.act in {"contributed", "paid_out"} else one for one in found]
     return _reading("mail", found, context) if found else None
 
 
 def _by_day(text: Text) -> Iterator[Moved]:
     """Each entry begins with its day."""
     days = [p for p in text.pieces if p.kind == "day" and p.day is not None]
-    account_roth = _is_roth(text.text[: days[0].start]) if days else False
+    heading = text.text[: days[0].start] if days else ""
+    account_roth = _is_roth(heading)
     for number, piece in enumerate(days):
         until = days[number + 1].start if number + 1 < len(days) else len(text.text)
         amounts = text.within(piece.end, until, "money") or _whole(text, piece.end, until)
         said = text.text[piece.end : until]
-        act = _of_an_employer(_act(said), said)
+        act = _of_an_employer(_act(said), f"{heading} {said}" if _is_of_one_kind(heading) else said)
         if act in {None, "invested"} and _for_a_year(said):
             act = "contributed"  # money that comes in for a tax year, whatever it is called
         if amounts and act is not None and not (act in OF_IRAS and _of_a_plan(said)):
             yield Moved(act, amounts[0].value, piece.day, _year_for(said, piece.day), _is_roth(said) or account_roth)
+
+
+def _is_of_one_kind(heading: str) -> bool:
+    """Whether a heading names a SEP or SIMPLE IRA and no other account."""
+    kinds = ("sep", "simple", "roth")
+    named = [kind for kind in kinds if pattern("moves", "accounts", kind).search(heading)]
+    return len(named) == 1 and named[0] != "roth"
 
 
 def _for_a_year(said: str) -> bool:

@@ -75,7 +75,8 @@ def rows_apart(said: str) -> str:
         apart = "|" in line or "\t" in line or re.match(r"[•*–-]\s|\(?\w{1,2}[.)]\s", following)
         short = len(line) < full and following[:1].isupper()
         parts.append(line if ended or not (apart or short) else f"{line}.")
-    return lexicon.pattern("papers", "heading_inside").sub(r"\g<before>. \g<heading>", " ".join(parts))
+    whole = lexicon.pattern("papers", "point_inside").sub(". ", " ".join(parts))
+    return lexicon.pattern("papers", "heading_inside").sub(r"\g<before>. \g<heading>", whole)
 
 
 def _told_already(before: Told | None, now: RollIn) -> bool:
@@ -233,11 +234,14 @@ def _employer_money(text: str, who: str, context: Context) -> tuple[Decimal | No
 
 def _match(text: str) -> Decimal | None:
     """Percent of pay: 100% of the first 3% and 50% of the next 2% is 4% of pay."""
+    heading = ""
     for sentence in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)", text):
         said = lexicon.pattern("papers", "dollars_for_each").sub(_rate_first, sentence)
         rate = lexicon.pattern("papers", "cents_on_a_dollar").search(said)
-        if (rate or _says(said, "subjects", "match")) and (share := _tiers(said)) is not None:
+        matched = _says(said, "subjects", "match") or _says(heading, "subjects", "match")
+        if (rate or matched) and (share := _tiers(said)) is not None:
             return share
+        heading = sentence if len(sentence.split()) <= HEADING else ""
     return None
 
 
