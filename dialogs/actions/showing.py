@@ -20,13 +20,13 @@ from dialogs.phrases import say
 from dialogs.session import Stage
 from dialogs.understanding import amounts
 from dialogs.understanding.of_plan import (
-    CERTAIN,
     LIKELY,
     OFFERED,
     SIZE,
     asks_for_plan,
     asks_nothing_else,
     names_the_field,
+    plan_kind,
 )
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens

@@ -15,8 +15,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from dialogs.answering.linear import UNIT
 from dialogs.answering.vocabulary import features
+from dialogs.understanding.linear import UNIT
 
 OUTSIDE = "outside"  # the class of what is not our subject
 WEIGHTS = files("dialogs") / "locale" / "en" / "asking" / "weights" / "cards"

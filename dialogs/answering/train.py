@@ -22,8 +22,8 @@ from sklearn.linear_model import LogisticRegression
 
 from dialogs.answering import cards as confusions
 from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS
-from dialogs.answering.linear import UNIT
 from dialogs.answering.vocabulary import features
+from dialogs.understanding.linear import UNIT
 
 FIRMNESS = 30.0  # how closely the ways of asking are followed
 OWN = 3  # how much more a way of asking for the card counts than one for another

@@ -188,10 +188,12 @@ def _all_accounted(found: Computed | None) -> Computed | None:
 
 def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed | None:
     """As ``compute``; Refusal where the law of the year is not known."""
-    if _NO_COUNT.search(tidy(text)) or all(map(asks_for_plan, Asked(text, facts, today).asking)):
+    if _NO_COUNT.search(tidy(text)):
         return None
     if found := _basic(Asked(text, facts, today, basic(text))):
         return found
+    if all(map(asks_for_plan, Asked(text, facts, today).asking)):
+        return None
     asks = asked and bool(Asked(text, facts, today).sums)  # bare amounts ask for what is made of them
     asks = asks or "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
     if asks and (gone := _not_ours(Asked(text, facts, today))):

@@ -14,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 
 from calc import law
-from dialogs.answering import linear
 from dialogs.answering.computed import wording
+from dialogs.understanding import linear
 
 _ROLE = re.compile(r"\{(\w+)\}")
 NONE = "none"  # a question for no figure

@@ -21,12 +21,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
 from calc.facts import Facts
-from dialogs.answering import linear
 from dialogs.answering.classify import OUTSIDE
 from dialogs.answering.computed import kinds, wording
 from dialogs.answering.computed.compute import FIGURES
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.train import examples
+from dialogs.understanding import linear
 
 FOLDER = Path(str(files("dialogs"))) / "locale" / "en" / "asking"
 A_DAY = date(2026, 7, 1)  # any; only ages and years hang on it
