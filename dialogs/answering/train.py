@@ -39,8 +39,8 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """Every way of asking for a card, and what is asked of us that is not our subject."""
-    found = [Example(text, card.code) for card in confusions.cards().values() for text in card.asked]
+    """Every way of asking for a card, its title too, and what is asked of us that is not our subject."""
+    found = [Example(text, card.code) for card in confusions.cards().values() for text in (*card.asked, card.title)]
     folder = files("dialogs") / "locale" / "en" / "asking" / "outside"
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
