@@ -111,7 +111,7 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
         return True
     sure = not few and found.card not in FIGURES
     another = sure and figure.card != found.card and figure.kind in UNDECIDED
-    return another and figure.asked is not None and not figure.asked.asks("much", "limit")
+    return another and figure.asked is not None and not figure.asked.asks("much", "what")
 
 
 def _asked_apart(question: str) -> tuple[bool, tuple[str, ...]]:
