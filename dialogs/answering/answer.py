@@ -60,7 +60,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     found = classify.classify(question)
     found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
     figure = None if picked or defined else compute(question, facts, today, before, asked=True)
-    figure = None if figure and not asked_of and _is_of_a_card(found, figure, question) else figure
+    figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
     several, each = (False, ()) if picked or defined or asked_of else _asked_apart(question)
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
@@ -100,15 +100,18 @@ def nearest(said: str) -> Found:
     return Found((say("talk.which_told"),), offered=tuple((code, cards.card(code).title) for code in codes))
 
 
-def _is_of_a_card(found: classify.Answer, figure: Computed, question: str) -> bool:
-    """Whether a card answers what is asked, and the figure something that only sounds like it."""
+def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, few: bool) -> bool:
+    """Whether a card answers what is asked, and the figure something that only sounds like it.
+
+    few: the question is one that nearly everybody asks, and what answers it is known.
+    """
     if found.card is None or figure.is_of_its_amounts:
         return False
     if cards.answers_just_that(found.card, question):
         return True
-    sure = found.score >= classify.SURE_IN_A_STORY and found.card not in FIGURES
+    sure = not few and found.card not in FIGURES
     another = sure and figure.card != found.card and figure.kind in UNDECIDED
-    return another and figure.asked is not None and not figure.asked.asks("much", "limit")
+    return another and figure.asked is not None and not figure.asked.asks("much", "what")
 
 
 def _asked_apart(question: str) -> tuple[bool, tuple[str, ...]]:

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from dialogs import ENGLISH
-from dialogs.answering.linear import UNIT
 from dialogs.answering.vocabulary import features
+from dialogs.understanding.linear import UNIT
 
 OUTSIDE = "outside"  # the class of what is not our subject
 WEIGHTS = ENGLISH / "asking" / "weights" / "cards"

@@ -22,8 +22,8 @@ from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering import cards as confusions
 from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS
-from dialogs.answering.linear import UNIT
 from dialogs.answering.vocabulary import features
+from dialogs.understanding.linear import UNIT
 
 FIRMNESS = 30.0  # how closely the ways of asking are followed
 OWN = 3  # how much more a way of asking for the card counts than one for another
@@ -39,8 +39,8 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """Every way of asking for a card, and what is asked of us that is not our subject."""
-    found = [Example(text, card.code) for card in confusions.cards().values() for text in card.asked]
+    """Every way of asking for a card, its title too, and what is asked of us that is not our subject."""
+    found = [Example(text, card.code) for card in confusions.cards().values() for text in (*card.asked, card.title)]
     folder = ENGLISH / "asking" / "outside"
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):

@@ -45,6 +45,24 @@ OLD = single(
 FULL = single(
     you=with_plan(features={"deferrals": 26_000, "after_tax_allowed": False, "pay": 400_000, "exits": ["neither"]})
 )
+SIMPLE = single(
+    you=person(ira_kinds=["simple"], simple=20_000, simple_first_deposit="2025-06-10", basis=0, compensation=200_000)
+)
+SOLO = single(
+    you=with_plan(
+        features={"deferrals": 24_500, "employer_money": 20_000, "after_tax_allowed": True, "exits": ["in_plan"]}
+        | {"net_profit": 200_000},
+        kind="solo401k",
+    )
+)
+CONVERTED = single(
+    save=0, you=person(ira_kinds=["rollover"], rollover=60_000, basis=0, moves=["converted"], converted=40_000)
+)
+EARLY = single(
+    state="CA",
+    save=0,
+    you=person(1984, ira_kinds=["rollover"], rollover=60_000, basis=0, moves=["withdrew"], withdrew=10_000),
+)
 
 
 @pytest.mark.parametrize(
@@ -61,10 +79,15 @@ FULL = single(
         ("C10", YOUNG, "hold no pre-tax money"),
         ("C11", OLD, "Your SEP IRA holds $40,000."),
         ("C11", OLD, "about 17.7% of a conversion would be tax-free"),  # 8,600 / 48,600
+        ("C12", SIMPLE, "first deposit June 10, 2025, so it is free to move from June 10, 2027"),  # two years
         ("C13", TWO, "Your spouse's IRAs hold no pre-tax money"),
         ("C13", SAVER, "$52,000 in them is still pre-tax"),
         ("C14", SAVER, "21.9%"),
+        ("C15", SAVER, "Your pre-tax IRA money today: $52,000. For 2026 the value on December 31 decides."),
         ("C16", SAVER, "21.9%"),
+        ("C17", SAVER, "could go into a plan: $52,000"),
+        ("C18", SAVER, "Your after-tax money so far: $6,000"),
+        ("C19", SAVER, "Your pre-tax balance is $52,000"),
         ("C20", OLD, "Your money in an old plan: $90,000"),
         ("C22", SAVER, "21.9%"),
         ("C25", LITTLE, "at most $4,200, the pay that counts; the limit is $7,500"),
@@ -101,13 +124,16 @@ FULL = single(
         ("C72", SAVER, "$28,500 of the $72,000"),
         ("C73", FULL, "$24,500; $1,500 above it was deferred"),
         ("C74", SAVER, "$9,300, of it $300 growth (taxed) and $9,000 contributions"),
+        ("C78", SOLO, "Your after-tax room in the solo plan: $27,500"),  # 72,000 - 24,500 - 20,000
         ("C79", FULL, "is above the pay limit of $360,000"),
         ("C79", SAVER, "is within the pay limit of $360,000"),
         ("C80", SAVER, "up to $8,000 for 2026 must be Roth"),
         ("C80", LOCKED, "up to $11,250 for 2026 may be pre-tax or Roth"),  # 63; 150,000 is not above 150,000
         ("C80", YOUNG, "age in 2026 is 30: no catch-up yet"),
+        ("C82", SAVER, "of it $300 growth (taxed) and $9,000 contributions (not taxed)"),
         ("C91", RETIRED, "above $109,000, $137,000, $171,000 and $205,000; your income without a conversion is"),
         ("C92", RETIRED, "For a family of 1 the credit ends above $62,600"),  # four times 15,650
+        ("C93", CONVERTED, "Taxable part of this year's conversions: $40,000"),
         ("C95", TOO_MUCH, "is above your threshold of $200,000"),
         ("C95", TWO, "is not above your threshold of $250,000"),
         ("C95", APART, "is not above your threshold of $125,000"),
@@ -116,6 +142,7 @@ FULL = single(
         ("C97", SAVER, "age in 2026 is 52: not yet"),
         ("C99", YOUNG, "$7,500; still open: $7,500. Your deferral limit for 2026, by age: $24,500"),
         ("C113", SAVER, "59½ comes between July 1, 2033"),
+        ("C124", EARLY, "Your California tax on this year's payouts, by the plan so far: $250"),  # 2.5 % of 10,000
         ("C130", TWO, "$35,750"),
         ("C131", OLD, "$90,000, income of the year"),
         ("C134", TOO_MUCH, "$450"),
@@ -123,6 +150,7 @@ FULL = single(
         ("C135", RETIRED, "$10,745 more converted in 2026 fills the 22 % bracket"),
         ("C136", FULL, "$1,500 above it"),
         ("C137", SAVER, "21.9%"),
+        ("C139", SAVER, "$9,300, of it $300 growth (taxed) and $9,000 contributions (not taxed)"),
         ("C138", SAVER, "$28,500 of the $72,000"),
     ],
 )  # fmt: skip

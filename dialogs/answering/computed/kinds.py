@@ -14,8 +14,8 @@ from functools import cache
 from calc import law
 from calc.packaged import read_toml
 from dialogs import ENGLISH
-from dialogs.answering import linear
 from dialogs.answering.computed import wording
+from dialogs.understanding import linear
 
 _ROLE = re.compile(r"\{(\w+)\}")
 NONE = "none"  # a question for no figure

@@ -20,12 +20,12 @@ from sklearn.preprocessing import normalize
 from calc.facts import Facts
 from calc.packaged import read_toml
 from dialogs import ENGLISH
-from dialogs.answering import linear
 from dialogs.answering.classify import OUTSIDE
 from dialogs.answering.computed import kinds, wording
 from dialogs.answering.computed.compute import FIGURES
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.train import examples
+from dialogs.understanding import linear
 
 FOLDER = ENGLISH / "asking"
 A_DAY = date(2026, 7, 1)  # any; only ages and years hang on it

@@ -314,6 +314,8 @@ def earnings(question: Asked) -> Computed | None:
 
 def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
+    if question.figure("basis") is None and question.told("backdoor_done"):
+        return None  # what went in is out again, and is no basis of what is there now
     value, basis = question.figure("value", "worth_now"), question.figure("basis", "contribution", "after_tax")
     pretax = question.figure("pretax")
     if value is not None and pretax is not None and basis is not None and value not in {pretax, pretax + basis}:

@@ -397,7 +397,9 @@ def first_person(text: Text) -> bool:
 
 def _prose(text: Text, rows: Text, context: Context, *, surely: bool) -> Reading | None:
     greeted = pattern("moves", "mail", "greetings").search(text.text) is not None and not first_person(text)
-    formal = pattern("moves", "mail", "opens").match(text.text) and not pattern("marks", "one_person").search(text.text)
+    formal = pattern("moves", "mail", "opens").match(text.text) and not pattern("marks", "one_person").search(
+        text.text
+    )
     greeted = greeted or bool(formal)
     letter = greeted or pattern("moves", "mail", "signs").search(text.text) is not None
     surely = surely and not pattern("marks", "starts").search(text.text)
