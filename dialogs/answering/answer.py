@@ -105,11 +105,11 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
 
     few: the question is one that nearly everybody asks, and what answers it is known.
     """
-    if found.card is None or figure.is_of_its_amounts:
+    if few or found.card is None or figure.is_of_its_amounts:
         return False
     if cards.answers_just_that(found.card, question):
         return True
-    sure = not few and found.card not in FIGURES
+    sure = found.card not in FIGURES
     another = sure and figure.card != found.card and figure.kind in UNDECIDED
     return another and figure.asked is not None and not figure.asked.asks("much", "what")
 

@@ -93,6 +93,7 @@ FIRST: tuple[Callable[[Asked], Computed | None], ...] = (
     prorata.of_lines,
     days.late_for_a_year,
     taxes.of_two_rates,
+    required.left_after_charity,
 )  # what the words tell by themselves, whatever kind is likely
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
 OF_A_LIMIT = frozenset({"ira_amount", "deferral", "deferral_left", "deferred_too_much", "limit_ira"})

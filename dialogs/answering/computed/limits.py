@@ -116,10 +116,17 @@ def _ira(question: Asked) -> Computed:
         one = dollar_limit(question.year, question.age).money
         other = dollar_limit(question.year, question.other_age).money
         values = {"both": one + other, "one": one, "other": other, "year": question.year}
+        pay = question.compensation
         head = say("asked.limit.ira_couple", **values)
-        return computed(question, "amount", head, amount=one + other, rule=rule, card="C99")
+        if pay is not None and pay < one + other:
+            head = say("asked.limit.ira_couple_pay", **{**values, "both": pay})
+        return computed(question, "amount", head, amount=min(pay or one + other, one + other), rule=rule, card="C99")
+    pay = question.figure("pay") if question.status is not FilingStatus.MFJ else None
+    most = dollar_limit(question.year, question.age).money
+    if pay is not None and pay < most:
+        head = say("asked.limit.ira_pay", year=question.year, pay=pay, most=most)
+        return computed(question, "amount", head, amount=pay, rule=rule, card="C99")
     if question.told_age is not None:
-        most = dollar_limit(question.year, question.told_age).money
         head = say("asked.limit.ira_age", year=question.year, most=most, age=question.told_age)
         return computed(question, "amount", head, amount=most, rule=rule, card="C99")
     both = (base + extra).money

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from calc import law
-from calc.derivation import cents
+from calc.derivation import cents, given
 from calc.facts import PlanKind, WorkPlan
 from calc.worksheets.deferral_limits import deferral_limits, last_three_years_457b, simple_limits
 from calc.worksheets.mega_room import catch_up
@@ -347,6 +347,8 @@ def plan_growth(question: Asked) -> Computed | None:
 def solo(question: Asked) -> Computed | None:
     """What may go into a solo 401(k), from the profit of the business."""
     plan = next((p for kind, p in question.person.plans.items() if kind is PlanKind.SOLO), WorkPlan())
+    if question.told("of_a_corporation") and (wages := question.figure("pay")) is not None:
+        return _of_wages(question, wages, sep=False)
     profit = question.figure("profit", "pay", "magi")
     profit = plan.net_profit if profit is None else profit
     top = question.law.figure("annual_additions_limit_415c").money
@@ -381,6 +383,21 @@ def solo(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C78")
 
 
+def _of_wages(question: Asked, wages: Decimal, *, sep: bool) -> Computed:
+    """What an owner's own corporation may put in: a quarter of the wages it pays."""
+    question.reckoned.add("s_corporation")
+    year = question.law
+    top = year.figure("annual_additions_limit_415c").money
+    counted = given(min(wages, year.figure("compensation_cap_401a17").money), "pay")
+    deferred = NOTHING if sep else question.figure("deferrals") or NOTHING
+    base = min(deferred, year.figure("elective_deferral_limit_402g").money)  # the catch-up is not counted
+    share = cents(counted * year.figure("employer_contribution_share_of_pay")).money
+    most = max(min(share, min(top, wages) - base), NOTHING)
+    values = {"most": most, "wages": wages, "year": question.year}
+    rule = say("asked.solo.rule_wages", top=top)
+    return computed(question, "amount", say("asked.solo.of_wages", **values), amount=most, rule=rule, card="C78")
+
+
 def _wages_beside(question: Asked) -> Decimal:
     """Wages of a job beside the business, which use up the social security wage base."""
     return question.figure("pay") or NOTHING if "profit" in question.figures else NOTHING
@@ -408,6 +425,8 @@ def _kind(question: Asked) -> PlanKind:
 
 def sep(question: Asked) -> Computed | None:
     """What may go into a SEP IRA, from the profit of the business."""
+    if question.told("of_a_corporation") and (wages := question.figure("pay")) is not None:
+        return _of_wages(question, wages, sep=True)
     profit = question.figure("profit", "pay", "magi")
     top = question.law.figure("annual_additions_limit_415c").money
     if profit is None:

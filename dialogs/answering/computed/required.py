@@ -17,7 +17,7 @@ RULE = "C48"
 
 def rmd_amount(question: Asked) -> Computed:
     """What must leave the IRAs in the year."""
-    if (left := _left_after_charity(question)) is not None:
+    if (left := left_after_charity(question)) is not None:
         return left
     age, value = question.told_age, question.figure("value", "pretax", "worth_now", "withdrawal")
     value = question.held[0] if value is None else value
@@ -37,13 +37,13 @@ def rmd_amount(question: Asked) -> Computed:
     return computed(question, "amount", head, amount=sheet.money("amount"), rule=rule, lines=sheet, card=RULE)
 
 
-def _left_after_charity(question: Asked) -> Computed | None:
+def left_after_charity(question: Asked) -> Computed | None:
     """What of a required distribution is left after a charity distribution; None where not both are told."""
     required = re.search(data()["asks"]["required_told"], question.marked)
     given = re.search(data()["asks"]["charity_told"], question.marked)
-    if required is None or given is None:
+    if required is None or given is None or not question.told("what_is_left"):
         return None
-    due = question.sums[int(required["number"])]
+    due = question.sums[int(required["number"] or required["front"])]
     paid = question.sums[int(given["behind"] or given["before"])]
     left = max(due - paid, ZERO.money)
     head = say("asked.rmd.after_charity", left=left, due=due, given=paid)
