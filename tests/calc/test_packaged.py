@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from calc.packaged import read_toml
+
+ROOT = Path(__file__).parents[2]
 
 FIRST = """
 name = "a \\"quoted\\" § name"
@@ -70,6 +73,12 @@ def test_what_is_broken_is_parsed_anew(file: Path, left: int) -> None:
     whole = kept(file).read_bytes()
     kept(file).write_bytes(whole[:left])
     assert read_toml(file) == READ
+
+
+def test_all_of_a_folder_is_kept_ahead(file: Path) -> None:
+    kept_by = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, "-m", "calc.packaged", str(file.parent)], cwd=ROOT, env=kept_by, check=True)
+    assert kept(file).is_file()
 
 
 def test_nobody_else_may_write_what_is_kept(file: Path) -> None:
