@@ -76,10 +76,14 @@ def converted_simple(name: str, about: About) -> Updates:
 
 
 def ira_rmd(name: str, about: About) -> Updates:
-    """What was converted before it was out counts in the Roth IRA as a contribution."""
+    """What was converted before it was out counts in the Roth IRA as a contribution.
+
+    Most is paid out, and taxed, where a cent is left behind: with nothing left the back door is clean.
+    """
     person = about.person
     done = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW)
-    return (*_in_roth(name, about, done), {name: BEYOND})
+    held = ({name: _held(person) - CENT},) if _held(person) > done + CENT else ()
+    return (*_in_roth(name, about, done), *held, {name: BEYOND})
 
 
 def _in_roth(name: str, about: About, most: Decimal) -> Updates:

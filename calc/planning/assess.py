@@ -360,7 +360,13 @@ class Looking:
         return found
 
 
-_OF_WAYS = ("withheld", "wish_convert", "self_employed", "sep_contribution")  # read with the IRAs, asked elsewhere
+_OF_WAYS = (
+    "withheld",
+    "charity",
+    "wish_convert",
+    "self_employed",
+    "sep_contribution",
+)  # read with the IRAs, asked elsewhere
 _read_of_iras = attrgetter(*(one.fact for one in needs.NEEDS if one.of is Of.IRAS), *_OF_WAYS)
 
 

@@ -295,16 +295,21 @@ def _convertible(facts: Facts) -> Decimal:
 
 
 def beside_pay(facts: Facts) -> Decimal:
-    """The most of the income that can be anything but pay: what pay after its deferrals does not explain.
+    """The most of the income that can be anything but pay: what pay after its deferrals does not explain."""
+    return max(_beside_pay(facts))
+
+
+def _beside_pay(facts: Facts) -> tuple[Decimal, ...]:
+    """The same with as much deferred as one plan takes and, where nobody said what is, with nothing deferred.
 
     An income below the pay holds a loss, and what the loss ate up beside pay is as likely as not.
     """
     if facts.income is None:
-        return NOTHING
+        return (NOTHING,)
     if facts.agi is None and facts.other_income is not None:
-        return abs(facts.other_income)
+        return (abs(facts.other_income),)
     if facts.income <= 0:  # a loss can have eaten up gains of any size; more than is converted changes nothing
-        return max(abs(facts.income), _convertible(facts))
+        return (max(abs(facts.income), _convertible(facts)),)
     least = most = NOTHING
     for who, person in facts.people.items():
         if person.compensation is not None:
@@ -312,7 +317,7 @@ def beside_pay(facts: Facts) -> Decimal:
             pay = max(taxed - _deferred(facts, who, taxed), NOTHING)
             least += pay
             most += max(taxed, NOTHING) if _deferrals_open(person) else pay
-    return max(abs(facts.income - least), abs(facts.income - most))
+    return tuple(dict.fromkeys((abs(facts.income - least), abs(facts.income - most))))
 
 
 def _deferrals_open(person: Person) -> bool:
@@ -377,7 +382,8 @@ def _income_updates(part: Part, facts: Facts) -> Iterator[dict[str, Any]]:
     match part:
         case Part.GAINS | Part.INTEREST:
             name = part.removeprefix("whole_return.")
-            yield from ({name: _amount(name, value)} for value in {left, (left / 2).quantize(CENT)} if value)
+            for most in _beside_pay(facts):
+                yield from ({name: _amount(name, value)} for value in {most, (most / 2).quantize(CENT)} if value)
         case Part.BUSINESS:
             profit = max(facts.you.compensation or NOTHING, left)
             if profit:

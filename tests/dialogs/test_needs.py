@@ -70,6 +70,8 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (880000887, "you.traditional"),
         (880000279, "spouse.plans.401k.deferrals"),
         (880000915, "you.contributed"),
+        (930000881, "you.charity"),
+        (930001465, "you.ira_rmd"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
