@@ -239,7 +239,7 @@ class Turns:
                     else:
                         reminders.put_off(db, one.number, self.clock() + DAY)
         self.trace.noted()
-        return Outcome()
+        return Outcome(idle=not fallen)
 
     @contextmanager
     def _watched(self, outcome: Outcome) -> Iterator[None]:

@@ -54,6 +54,7 @@ class Outcome:
     counted: Counter[str] = field(default_factory=Counter)
     steps: list[float] = field(default_factory=list)
     withdrawn: set[int] = field(default_factory=set)  # talks of which nothing is sent that came before ``outgoing``
+    idle: bool = False  # there was nothing to do, and the store was not asked
     forgot: bool = False
     more: bool = False  # as much again may be due
     held: bool = False  # another process held a talk of ours: what was stored may soon be taken up

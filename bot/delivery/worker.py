@@ -225,7 +225,8 @@ class Worker:
                 log().error("store_failed", reason=fault.reason, error=where(error))
             self._trouble = "" if fault.reason == "store.other" else fault.reason
             return fault
-        if self._trouble and (self._trouble not in STILL_READS or outcome.counted["updates.done"]):
+        passed = not outcome.idle and (self._trouble not in STILL_READS or outcome.counted["updates.done"])
+        if self._trouble and passed:
             log().info("store_back")
             self._trouble = ""
         self._held |= outcome.held

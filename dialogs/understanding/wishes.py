@@ -23,6 +23,7 @@ from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.of_plan import names_the_field
 from dialogs.understanding.questions import asks_by_noun, is_question, is_telling
 from dialogs.understanding.readings import Misread
 from dialogs.understanding.replies import beside_a_list, replies
@@ -252,7 +253,10 @@ def about_the_subject(message: Message) -> Heard | None:
         return Heard("question", text=f"what is {name}?") if name and message.figured(f"what is {name}?") else None
     if not message.subject(message.text):
         return None
-    return Heard("question", text=message.text, reason="told" if is_telling(message.text) else "")
+    told = is_telling(message.text)
+    if told and not names_the_field(message.text):
+        return None
+    return Heard("question", text=message.text, reason="told" if told else "")
 
 
 def _asked_amount(text: str) -> Decimal | None:

@@ -126,3 +126,12 @@ def test_a_clock_that_jumps(store):
             turns.expire()
     assert heard(turns, 7) == ["text:one"]
     assert [line["event"] for line in lines] == ["clock_jumped", "clock_jumped"]  # there, and back
+
+
+async def test_what_needs_no_store_does_not_say_that_it_is_back(postgres, postgres_url, opened, running):
+    """The sweep first looks for processes that fell, and mostly there are none."""
+    process = running(opened(postgres_url))
+    with capture_logs() as lines, postgres.away():
+        for _ in range(3):
+            process.worker._sweep(0)
+    assert [line["event"] for line in lines] == ["store_failed"]
