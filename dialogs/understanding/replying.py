@@ -314,10 +314,10 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
     if more := _same_and_more(text, setting):
         return Understood(more)
-    if said & {"none", _NO_ACCOUNT.get(setting.name, "none")}:
-        return Understood([])
     if named := _accounts(text, setting):
         return Understood(named)
+    if said & {"none", _NO_ACCOUNT.get(setting.name, "none")}:
+        return Understood([])
     match sense(text):
         case "unsure":
             return DontKnow()
@@ -401,10 +401,12 @@ def _accounts(text: str, setting: Setting) -> list[str]:
     }
     if any(mark.kind == kind and len(mark.keys) > 1 for mark in said.marks):
         return []  # a rIRA: rollover, or Roth
+    named = {mark.start for mark in said.marks if mark.kind == kind}
     carries = [
         mark
         for mark in said.marks
         if mark.kind not in {kind, "cut", "time", "you", "both", "spouse"}
+        and mark.start not in named  # a pension is money of another kind as well
         and not (mark.kind == "act" and set(mark.keys) <= {"has"})
         and not (mark.kind == "link" and set(mark.keys) & {"only", "too", "more"})
         and not (mark.kind == "word" and (mark.key in articles() or mark.key in data("calendar")["small"]["2"]))

@@ -118,8 +118,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
             things.add("basis")
         elif iras and not acts:
             acts.add("paid_in")
-        elif "paid_in" in acts and not (iras or plans):
-            iras = ["traditional"]
+        elif not (iras or plans) and ("paid_in" in acts or (not acts and _did(clause))):
+            acts, iras = acts | {"paid_in"}, ["traditional"]  # we each did 7,500 nondeductible
     if _is_done_back_door(clause):
         acts, iras = acts - {"has"} | {"backdoor"}, []
     if clause.amount is None and clause.of("not") and "paid_in" in acts and _is_nondeductible(clause):
@@ -137,6 +137,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         plans = []  # I make 165k at a startup with a 401(k)
     if clause.amount is not None and not (acts or iras or plans or things) and for_year and _did(clause):
         acts.add("paid_in")  # for 2026 I did 7,500
+    if clause.amount is not None and not (acts or iras or plans) and things == {"after_tax"} and _did(clause):
+        acts.add("deferred")  # I've done 18k after-tax so far
     if clause.amount is not None and not (acts or iras or plans or things) and is_firms(clause):
         acts.add("employer")  # 24,500 employee and 45,000 employer
     at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)

@@ -11,6 +11,7 @@ from calc.facts import FilingStatus
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Told
+from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.gathering import Gathering
 from dialogs.understanding.letters import likeliest_plan
 from dialogs.understanding.slots import Slots
@@ -36,6 +37,7 @@ class Hearing:
     whose_sure: bool = True
     before: Slots = field(default_factory=Slots)
     facts: tuple[str, ...] = ()  # that the last amount was of
+    facts_in: int = -1  # the sentence of the last amount
     value: Decimal = Decimal(0)  # the last amount
     of_others: bool = False
     sentence: int = -1
@@ -154,3 +156,11 @@ class Hearing:
     def tick(self, who: str, many: str, key: str) -> None:
         self.gathering.add(((f"{who}.{many}", [key]),))
         self.ticked = (*self.ticked, (self.sentence, many, key))
+
+
+def is_or_so(hearing: Hearing, clause: Clause) -> bool:
+    """Whether a clause only gives the amount before it another size: 20k, maybe 22."""
+    span = clause.amount.amount if clause.amount else None
+    bare = all(mark.kind in {"amount", "mood", "cut"} or mark.key in articles() for mark in clause.marks)
+    told = bare and clause.has("mood", "unsure") and hearing.facts_in == clause.number
+    return told and span is not None and len(span.values) == 1 and span.kind in {"money", "number"}

@@ -8,7 +8,7 @@ from calc import law
 from dialogs.understanding import dates
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
-from dialogs.understanding.facts.hearing import COUPLE, Hearing
+from dialogs.understanding.facts.hearing import COUPLE, Hearing, is_or_so
 from dialogs.understanding.facts.signs import is_an_age, is_joint, words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.lexicon import lexicon
@@ -99,6 +99,8 @@ def _tax_year(clause: Clause) -> int | None:
 
 
 def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    if is_or_so(hearing, clause):
+        return False
     worked = next((mark.start for mark in clause.of("act") if "works" in mark.keys), None)
     ages = [mark.age for mark in clause.marks if mark.age and not (worked is not None and worked < mark.start)]
     if is_bounded_age(clause):

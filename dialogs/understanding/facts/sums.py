@@ -16,7 +16,7 @@ from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.back_doors import hear_sum_of_back_door, is_back_door, is_done
 from dialogs.understanding.facts.denied import hear_none
-from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
+from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing, is_or_so
 from dialogs.understanding.facts.meanings import (
     by_period,
     into_a_sep,
@@ -56,6 +56,7 @@ DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
 _NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "age")  # an amount beside them is another thing
 _GROWN = Decimal("1.1")
 _INCOMES = frozenset({"agi", "wages", "compensation"})
+_THOUSAND = 1000
 _FEW = 10  # a smaller number without a unit, which no question asked for, counts something
 SAID_WITH = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
 _ACTS_OF = {  # acts that an answer to one question can be said with
@@ -105,6 +106,8 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return hear_sum_of_back_door(hearing, own, clause.text, span)
     if "after_tax" in own.things and isinstance(span.amount, money.Bound) and not own.acts - SAID_WITH:
         return any(f"{who}.plans.{kind}.after_tax_capped" in hearing.gathering for who in COUPLE for kind in PlanKind)
+    if is_or_so(hearing, clause):
+        return _or_so(hearing, span)
     if (first := _went_in_before(hearing, clause, own, mark)) is not None:
         return first
     found = meant_by_amount(hearing, clause, own, mark)
@@ -155,6 +158,17 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     return _note(hearing, clause, own, found, span, corrects=corrects, moved=moved)
 
 
+def _or_so(hearing: Hearing, span: money.Span) -> bool:
+    """The amount before, and of another size: 20k, maybe 22."""
+    small = span.values[0] < _THOUSAND <= hearing.value
+    value = span.values[0] * (_THOUSAND if small else 1)
+    told = {fact: hearing.gathering.value(fact) for fact in hearing.facts}
+    for fact, before in told.items():
+        if before is not None:
+            hearing.gathering.either(fact, before, (fact, f"{value:f}"))
+    return any(before is not None for before in told.values())
+
+
 def _went_in_before(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> bool | None:
     """Of what went into an IRA in an earlier year: whether it is told as basis; None for any other amount.
 
@@ -196,6 +210,7 @@ def _note(
     if _is_of_a_firm(hearing, own, found):
         return False
     hearing.facts, hearing.value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
+    hearing.facts_in = clause.number
     if "pretax" in own.things and all(fact.endswith(".value") for fact in hearing.facts):
         hearing.pretax_in = clause.number
     if _of_each(hearing, clause, own, found, span, doubt, corrects=corrects):
