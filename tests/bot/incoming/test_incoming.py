@@ -40,8 +40,8 @@ def test_text_and_tables_come_as_they_are_whatever_program_wrote_them():
     (b"%PDF" + b" " * incoming.LARGEST, "too_large"), (files.forms_in_forms(), "no_text"),
     (files.huge_picture(), "no_text"),
 ], ids=[
-    "locked", "cut", "head", "zip", "empty", "circle", "deep", "crowd", "bomb", "wordy", "scan", "large", "forms in forms",
-    "huge picture",
+    "locked", "cut", "head", "zip", "empty", "circle", "deep", "crowd", "bomb", "wordy", "scan", "large",
+    "forms in forms", "huge picture",
 ])  # fmt: skip
 def test_a_file_that_cannot_be_read_says_why(content: bytes, reason: str):
     kind, said = incoming.said(content, "pdf")
