@@ -185,7 +185,8 @@ def _heads_a_plan(text: Text, *, surely: bool) -> bool:
     """The heading of a plan's paper, and at most the plan's name beside it."""
     heading = pattern("marks", "plan_headings").search(text.text) or _of_a_plan_asked(text)
     brief = heading and len(text.text[: heading.start()].split()) <= FEW_WORDS
-    alone = len(text.text.split()) <= FEW_WORDS and not text.money
+    asked = pattern("marks", "talk", "asks").match(text.text)
+    alone = len(text.text.split()) <= FEW_WORDS and not text.money and not asked
     return bool(brief) and (surely or alone) and not first_person(text)
 
 
@@ -397,7 +398,9 @@ def first_person(text: Text) -> bool:
 
 def _prose(text: Text, rows: Text, context: Context, *, surely: bool) -> Reading | None:
     greeted = pattern("moves", "mail", "greetings").search(text.text) is not None and not first_person(text)
-    formal = pattern("moves", "mail", "opens").match(text.text) and not pattern("marks", "one_person").search(text.text)
+    formal = pattern("moves", "mail", "opens").match(text.text) and not pattern("marks", "one_person").search(
+        text.text
+    )
     greeted = greeted or bool(formal)
     letter = greeted or pattern("moves", "mail", "signs").search(text.text) is not None
     surely = surely and not pattern("marks", "starts").search(text.text)
