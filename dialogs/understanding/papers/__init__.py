@@ -185,7 +185,8 @@ def _heads_a_plan(text: Text, *, surely: bool) -> bool:
     """The heading of a plan's paper, and at most the plan's name beside it."""
     heading = pattern("marks", "plan_headings").search(text.text) or _of_a_plan_asked(text)
     brief = heading and len(text.text[: heading.start()].split()) <= FEW_WORDS
-    alone = len(text.text.split()) <= FEW_WORDS and not text.money
+    asked = pattern("marks", "talk", "asks").match(text.text)
+    alone = len(text.text.split()) <= FEW_WORDS and not text.money and not asked
     return bool(brief) and (surely or alone) and not first_person(text)
 
 

@@ -228,8 +228,8 @@ def _goes_on(said: str, kind: str, message: Message) -> bool:
 
 def _is_of_prose(said: str, kind: str, message: Message) -> bool:
     """Whether a line goes on with a plan's paper or a letter: a question among others, a label and what is said of
-    it, a sentence about the plan, the words of such letters. What is on the list already can be corrected in such
-    words, and an amount has its place, or belongs to a letter about accounts.
+    it, a sentence about the plan, the words of such letters. An amount has its place, or belongs to a letter about
+    accounts.
     """
     text = Text.of(said)
     if "?" in said:
@@ -242,9 +242,16 @@ def _is_of_prose(said: str, kind: str, message: Message) -> bool:
         return False
     if labelled:
         own = re.findall(r"[a-z]{2,}", text.text)
-        corrects = message.told.found.keys() & message.session.found.keys()
-        return not corrects and sum(word in _bag() for word in own) >= FAMILIAR * len(own)
+        return not _is_told(kind, message) and sum(word in _bag() for word in own) >= FAMILIAR * len(own)
     return plan_text.about_a_plan(text) or pattern("moves", "mail", "signs").search(text.text) is not None
+
+
+def _is_told(kind: str, message: Message) -> bool:
+    """Whether ordinary words correct what is on the list, or tell an amount or something of a plan beside it."""
+    told = message.told.found
+    amounts = any(isinstance(value, str) and re.search(r"\d", value) for value in told.values())
+    of_a_plan = any(".plans." in fact for fact in told)
+    return (kind == "plan" and (amounts or of_a_plan)) or bool(told.keys() & message.session.found.keys())
 
 
 def _is_one_amount(said: str) -> bool:

@@ -128,3 +128,34 @@ def deep() -> bytes:
 
 def crowd() -> bytes:
     return raw(b"<< /Type /Catalog /Pages 2 0 R >>", *[b"<< /A 1 >>"] * 60_000)
+
+
+def forms_in_forms() -> bytes:
+    """Forms that draw the next one ten times each, thirty of them deep."""
+    resources = b"/Resources << /XObject << /X %d 0 R >> >>"
+    draw = b" ".join([b"/X Do"] * 10)
+    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] %s /Length %d >>\nstream\n%s\nendstream"
+    return raw(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R " + resources % 5 + b" >>",
+        b"<< /Length 5 >>\nstream\n/X Do\nendstream",
+        *[form % (resources % (6 + n), len(draw), draw) for n in range(30)],
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 12 >>\nstream\nBT (A) Tj ET\nendstream",
+    )
+
+
+def huge_picture() -> bytes:
+    """A scan that says of itself to be 30,000 pixels wide and high."""
+    pixels = zlib.compress(b"\0" * 1_000_000)
+    image = (
+        b"<< /Type /XObject /Subtype /Image /Width 30000 /Height 30000 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+    )
+    return raw(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R "
+        b"/Resources << /XObject << /I 4 0 R >> >> >>",
+        image + b"/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(pixels), pixels),
+        b"<< /Length 5 >>\nstream\n/I Do\nendstream",
+    )

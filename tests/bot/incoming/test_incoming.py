@@ -37,9 +37,11 @@ def test_text_and_tables_come_as_they_are_whatever_program_wrote_them():
     (files.locked(), "locked"), (files.pdf()[:400], "damaged"), (b"%PDF-1.7", "damaged"), (b"PK\x03\x04", "damaged"),
     (b"", "damaged"), (files.circle(), "no_text"), (files.deep(), "no_text"), (files.crowd(), "too_much"),
     (files.bomb(), "no_text"), (files.wordy(), "too_much"), (files.pdf(["."]), "no_text"),
-    (b"%PDF" + b" " * incoming.LARGEST, "too_large"),
+    (b"%PDF" + b" " * incoming.LARGEST, "too_large"), (files.forms_in_forms(), "no_text"),
+    (files.huge_picture(), "no_text"),
 ], ids=[
     "locked", "cut", "head", "zip", "empty", "circle", "deep", "crowd", "bomb", "wordy", "scan", "large",
+    "forms in forms", "huge picture",
 ])  # fmt: skip
 def test_a_file_that_cannot_be_read_says_why(content: bytes, reason: str):
     kind, said = incoming.said(content, "pdf")
