@@ -50,9 +50,17 @@ def of_plan(message: Message) -> Heard | None:
     kind = plan_kind(message.text)
     if message.question is not None and (kind is None or _is_of_question(message.text, kind)):
         return None
-    tells = kind != NOT_CONVERTING and bool(message.told.facts)
-    tells = tells or (kind is not None and message.figured(message.text))
-    return Heard("of_plan", text=kind) if kind and not tells else None
+    if kind is None or (kind != NOT_CONVERTING and _tells(message, kind)) or message.figured(message.text):
+        return None
+    return Heard("of_plan", text=kind)
+
+
+def _tells(message: Message, kind: str) -> bool:
+    """Whether it tells a fact beside; what shall be said in simple words names no SIMPLE IRA."""
+    told = message.told
+    if kind == EXPLAIN and told.ticks and all(value == ["simple"] for value in told.found.values()):
+        return False
+    return bool(told.facts)
 
 
 def _is_of_question(text: str, kind: str) -> bool:
@@ -63,9 +71,9 @@ def _is_of_question(text: str, kind: str) -> bool:
 
 def of_the_plan_above(message: Message) -> Heard | None:
     """The same with less certainty, where nothing is open and what was said is nothing else either."""
-    if message.question is not None or message.told.facts:
-        return None
     kind = plan_kind(message.text, SURE)
+    if kind is None or message.question is not None or _tells(message, kind):
+        return None
     if kind and plan_kind(message.text) is None and (message.subject(message.text) or message.figured(message.text)):
         return None  # a card or a worksheet answers it more surely
     return Heard("of_plan", text=kind) if kind else None
