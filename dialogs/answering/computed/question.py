@@ -230,7 +230,7 @@ class Asked:
         if _words("asks", "inherited").search(head):
             return True
         gone = _words("asks", "into_a_plan").search(self.marked)
-        if gone and number == int(gone["a"] or gone["b"] or gone["c"]):
+        if gone and self._is_same_money(number, int(gone["a"] or gone["b"] or gone["c"])):
             return True
         if _words("asks", "right_in_a_plan").search(tail):  # "20k in an IRA and 300k in an old 403b"
             return True
@@ -239,6 +239,13 @@ class Asked:
         if _words("asks", "of_a_roth").search(tail) or _words("asks", "roth_before").search(head.rstrip()):
             return True
         return self._is_of_a_plan(number)
+
+    def _is_same_money(self, number: int, moved: int) -> bool:
+        """Whether an amount is the one that moved, or what was there before: "a 40k IRA, I roll 40k over"."""
+        value = self.sums[moved]
+        return number == moved or (
+            number < moved and self.sums[number] == value and self.sums.count(value) == _SEVERAL
+        )
 
     def _is_of_a_plan(self, number: int) -> bool:
         """Whether the words around an amount name a plan at work, and no IRA."""
