@@ -405,9 +405,10 @@ class Asked:
             return int(since[1])
         if self.kind == "roth_catch_up" and self.told("wages_then"):
             return self.facts.tax_year or min(self.today.year, law.latest())  # wages of the year before decide
-        text = _words("asks", "since").sub(" ", self.text)
-        if self.kind == "excess":  # the year of the contribution, and not that in which it was put right
-            text = _words("asks", "put_right_in").sub(" ", text)
+        text = self.text
+        if self.kind == "excess" and (right := self.put_right):  # the year of the contribution, and not of that
+            text = f"{text[: right.start]} {text[right.end :]}"
+        text = _words("asks", "since").sub(" ", text)
         if (named := year_asked(text)) is not None:
             return named
         if for_year := _words("asks", "for_year").search(text):
@@ -774,7 +775,9 @@ class Asked:
     @property
     def put_right(self) -> dates.When | None:
         """When an excess was taken out, where that is told."""
-        return self.when("put_right_in")
+        found = _words("asks", "put_right_in").search(self.text)
+        times = (one for one in reversed(self.times) if found and found.start() <= one.start < found.end())
+        return next(times, None)
 
     @property
     def year_named_ahead(self) -> bool:
