@@ -288,7 +288,8 @@ def _meant(question: Asked) -> str:
         kind = "prorata"
     if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
         kind = "last_day"
-    if kind == "until" and question.speaks_of("roth") and question.figure("contribution") is not None:
+    more = question.asks("still") and question.asks("roth") and not question.asks("wage")
+    if kind == "until" and more and question.figure("contribution") is not None:
         kind = "direct"
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
