@@ -304,6 +304,9 @@ def _meant(question: Asked) -> str:
         kind = "prorata"
     if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
         kind = "last_day"
+    more = question.asks("still") and question.asks("roth") and not question.asks("wage")
+    if kind == "until" and more and question.figure("contribution") is not None:
+        kind = "direct"
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind

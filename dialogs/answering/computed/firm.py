@@ -45,6 +45,8 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     if question.kind in kinds.OF_ALL_INCOME and not question.told("agi") and _is_before_deferrals(question, found):
         return True
+    if question.kind in kinds.OF_BASIS and _is_of_old(question, of):
+        return True
     if question.kind in kinds.OF_BASIS and (_is_no_contribution(question) or _leaves_out_an_account(question, found)):
         return True
     if question.kind not in OF_ONE_YEAR:
@@ -137,6 +139,12 @@ def _heard_otherwise(question: Asked, of: Mapping[int, str]) -> Mapping[int, str
 def _incomes() -> frozenset[str]:
     """The facts that tell an income."""
     return frozenset(data()["asks"]["incomes"])
+
+
+def _is_of_old(question: Asked, of: Mapping[int, str]) -> bool:
+    """Whether a contribution taken for new money is told of a year long before: it is basis, or none."""
+    years = wording.years_of(question.marked)
+    return any(role == "contribution" and years.get(n, question.year) < question.year - 1 for n, role in of.items())
 
 
 def _is_no_contribution(question: Asked) -> bool:

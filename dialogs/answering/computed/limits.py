@@ -105,7 +105,7 @@ def _range(question: Asked, key: str, status: FilingStatus, start: Decimal, end:
     return computed(question, "limits", head, amount=(start, end), rule=rule, card="C99")
 
 
-def _ira(question: Asked) -> Computed:
+def _ira(question: Asked) -> Computed | None:
     figures = question.law
     base, extra = figures.figure("ira_contribution_limit"), figures.figure("ira_catch_up_50")
     rule = say("asked.law", source=base.source)
@@ -121,6 +121,8 @@ def _ira(question: Asked) -> Computed:
         if pay is not None and pay < one + other:
             head = say("asked.limit.ira_couple_pay", **{**values, "both": pay})
         return computed(question, "amount", head, amount=min(pay or one + other, one + other), rule=rule, card="C99")
+    if len({age.years for age in dates.ages(question.text, question.today)}) > 1:
+        return None  # of two people, and nobody can tell of which
     pay = question.figure("pay") if question.status is not FilingStatus.MFJ else None
     most = dollar_limit(question.year, question.age).money
     if pay is not None and pay < most:

@@ -42,6 +42,7 @@ def mega(question: Asked) -> Computed | None:
     deferred, employer = question.whole("deferrals"), question.whole("employer")
     if deferred is None and question.person is question.facts.you:
         deferred = question.figure("contribution")  # "I put 24,500 in", of a plan
+    cap = _cap_told(question)
     made = question.figure("after_tax") or plan.after_tax_made or NOTHING
     asked = question.figure("after_tax") if question.wants_verdict or question.asks("excess") else None
     if asked is not None:
@@ -74,6 +75,7 @@ def mega(question: Asked) -> Computed | None:
             "employer_contributions": employer or NOTHING,
             "after_tax_so_far": made,
             **_caps(plan, question),
+            **({} if cap is None else {"plan_after_tax_dollar_cap": cap}),
         },
     )
     room = Decimal(str(out["room"]))
@@ -107,6 +109,18 @@ def mega(question: Asked) -> Computed | None:
         )
     head = say("asked.mega.room", **values)
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
+
+
+def _cap_told(question: Asked) -> Decimal | None:
+    """The dollars that the plan takes after tax at most: "allows after-tax up to 12k"."""
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    bound = re.compile(data()["asks"]["no_more_than"])
+    bounded = [n for n, role in of.items() if role == "after_tax" and bound.search(question.spans[n].words)]
+    if bounded:
+        question.settled = {**question.settled, **dict.fromkeys(bounded, "cap")}
+        question.__dict__.pop("all_figures", None)
+        question.__dict__.pop("figures", None)
+    return question.figure("cap")
 
 
 def _lean_on(question: Asked, plan: WorkPlan, told: Mapping[str, Decimal | None]) -> None:

@@ -230,7 +230,7 @@ class Asked:
         if _words("asks", "inherited").search(head):
             return True
         gone = _words("asks", "into_a_plan").search(self.marked)
-        if gone and number == int(gone["a"] or gone["b"] or gone["c"]):
+        if gone and self._is_same_money(number, int(gone["a"] or gone["b"] or gone["c"])):
             return True
         if _words("asks", "right_in_a_plan").search(tail):  # "20k in an IRA and 300k in an old 403b"
             return True
@@ -239,6 +239,13 @@ class Asked:
         if _words("asks", "of_a_roth").search(tail) or _words("asks", "roth_before").search(head.rstrip()):
             return True
         return self._is_of_a_plan(number)
+
+    def _is_same_money(self, number: int, moved: int) -> bool:
+        """Whether an amount is the one that moved, or what was there before: "a 40k IRA, I roll 40k over"."""
+        value = self.sums[moved]
+        return number == moved or (
+            number < moved and self.sums[number] == value and self.sums.count(value) == _SEVERAL
+        )
 
     def _is_of_a_plan(self, number: int) -> bool:
         """Whether the words around an amount name a plan at work, and no IRA."""
@@ -398,9 +405,10 @@ class Asked:
             return int(since[1])
         if self.kind == "roth_catch_up" and self.told("wages_then"):
             return self.facts.tax_year or min(self.today.year, law.latest())  # wages of the year before decide
-        text = _words("asks", "since").sub(" ", self.text)
-        if self.kind == "excess":  # the year of the contribution, and not that in which it was put right
-            text = _words("asks", "put_right_in").sub(" ", text)
+        text = self.text
+        if self.kind == "excess" and (right := self.put_right):  # the year of the contribution, and not of that
+            text = f"{text[: right.start]} {text[right.end :]}"
+        text = _words("asks", "since").sub(" ", text)
         if (named := year_asked(text)) is not None:
             return named
         if for_year := _words("asks", "for_year").search(text):
@@ -767,7 +775,9 @@ class Asked:
     @property
     def put_right(self) -> dates.When | None:
         """When an excess was taken out, where that is told."""
-        return self.when("put_right_in")
+        found = _words("asks", "put_right_in").search(self.text)
+        times = (one for one in reversed(self.times) if found and found.start() <= one.start < found.end())
+        return next(times, None)
 
     @property
     def year_named_ahead(self) -> bool:
