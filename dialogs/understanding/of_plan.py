@@ -40,12 +40,10 @@ END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
 _MOST = 16  # words; a longer question is about something of its own
 
 
-_OTHERWISE = frozenset({"help", "next"})
-
-
 def of_plan(message: Message) -> Heard | None:
     """An event whose ``text`` is the kind; None where what is told makes it a question of its own."""
-    if verbs.in_words(message.text) in _OTHERWISE:  # how it all works, or what to do with a list that waits
+    verb = verbs.in_words(message.text)
+    if verb == "help" or (verb == "next" and message.session.found):  # how it all works; what to do with a list
         return None
     kind = plan_kind(message.text)
     if message.question is not None and (kind is None or _is_of_question(message.text, kind)):
