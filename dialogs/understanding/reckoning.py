@@ -134,7 +134,7 @@ def read(text: str, setting: Setting) -> Reading | None:
     several = several or (len(sentences(text)) > 1 and setting.name != "basis")
     if unread or several or _of_accounts(plain, setting) or plain.rstrip().endswith("?"):
         return None
-    if _of_another(plain, setting):
+    if _of_another(plain, setting) or _of_the_employer(plain, setting):
         return None
     for reader in _WAYS:
         found = reader(plain, said, setting)
@@ -184,6 +184,13 @@ def _of_accounts(plain: str, setting: Setting) -> bool:
     others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
     several = len([mark for mark in marks if mark.kind == "amount"]) > 1
     return bool(others) and several and setting.name not in _BESIDE_ACCOUNTS
+
+
+def _of_the_employer(plain: str, setting: Setting) -> bool:
+    """Whether a percentage beside the pay is what the employer adds to a plan: 250k and they match 4%."""
+    marks = sentence(plain, setting.today, {}).marks
+    adds = any(mark.kind == "act" and "employer" in mark.keys for mark in marks)
+    return adds and setting.name in OF_WORK and any(mark.kind == "share" for mark in marks)
 
 
 def _of_another(plain: str, setting: Setting) -> bool:
