@@ -37,7 +37,7 @@ class VerdictLine:
 
 NOTHING = VerdictLine("", "")
 TAXED = {"taxable", "taxable_open"}
-ROOM_OPEN = "mega_room_unknown"
+ROOM_OPEN, CLOSED = "mega_room_unknown", "mega_closed"
 CAPPED = {
     "mega_open",
     "mega_open_late",
@@ -112,7 +112,8 @@ def _at_plan(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[Verdict
     yield _line("mega_room_between", kind=kind_name(outlook.kind)) if between and line.code == ROOM_OPEN else line
     if line.code in CAPPED:
         yield VerdictLine("cap", _cap(outlook))
-    yield VerdictLine("room", between)
+    if line.code != CLOSED:  # a plan that takes no after-tax money has no room for it
+        yield VerdictLine("room", between)
 
 
 def _line(code: str, /, **values: object) -> VerdictLine:
@@ -387,7 +388,7 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
             return _line("mega_full" if full else "mega_unknown", **values)
         case MegaPath.CLOSED:
             asked = one.person.plan(outlook.kind)
-            return _line("mega_closed", **values) if asked and asked.after_tax_allowed is False else NOTHING
+            return _line(CLOSED, **values) if asked and asked.after_tax_allowed is False else NOTHING
 
 
 def _cap(outlook: PlanOutlook) -> str:
