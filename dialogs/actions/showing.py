@@ -183,7 +183,7 @@ def _facts_with_told(turn: Turn) -> Facts:
 
 def _said_again(text: str) -> set[str]:
     """Dollars that stand in a text more than once: the same money, first held and then moved."""
-    said = [f"{span.values[0]:f}" for span in amounts.find(text) if span.kind == "money"]
+    said = [f"{span.values[0]:f}" for span in amounts.find(text) if span.kind == "money" and span.values]
     return {one for one in said if said.count(one) > 1}
 
 

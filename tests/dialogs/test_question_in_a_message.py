@@ -114,3 +114,10 @@ def test_the_first_word_answers_what_is_asked(asked: str, verdict: str) -> None:
 )
 def test_neither_a_reason_nor_what_stands_in_the_way_is_a_day(asked: str) -> None:
     assert "2027" not in first(asked)
+
+
+def test_an_amount_that_no_money_is_stands_beside_a_question():
+    """Three billion is read as an amount, and as no value."""
+    talk = Talk().says("/start", "Got laid off in August, made 130k till then, single 3b, 2026, age 44. too much?")
+    assert talk.session.found["filing_status"] == "single"
+    assert "130,000" in talk.text
