@@ -200,7 +200,10 @@ def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told
 
 def _says_none_of(message: Message, question: Question) -> bool:
     """Whether it is said in so many words that there is none of what is asked for, whatever is marked."""
-    return bare(message.text) == bare(question.card.none) or len(message.text.split()) > 1
+    if bare(message.text) == bare(question.card.none):
+        return True
+    marks = [mark for part in clauses(message.text, message.said.today, {}) for mark in part.of("ira", "plan", "act")]
+    return any(mark.key != "has" for mark in marks)
 
 
 def put_right(message: Message) -> Heard | None:

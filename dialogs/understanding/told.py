@@ -17,6 +17,7 @@ from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.reckoning import is_reckoned
+from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import whom
 
 
@@ -28,7 +29,12 @@ def settled_doubt(message: Message) -> Heard | None:
     meant = {
         fact: value for fact, value, card in options if card and meant_by(message.text, card, message.said) == value
     }
-    return Heard("several", found=meant) if len(meant) == 1 else None
+    if len(meant) == 1:
+        return Heard("several", found=meant)
+    said = {token.text for token in tokens(tidy(message.text)) if token.kind == "number"}
+    each = [(fact, value) for fact, value, _ in options if str(value) in said]  # 1982 and 1985, one of each doubt
+    settled = len({fact for fact, _ in each}) == len(each) == len(said) > 1
+    return Heard("several", found=dict(each)) if settled else None
 
 
 def correction(message: Message) -> Heard | None:

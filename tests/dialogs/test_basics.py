@@ -129,3 +129,22 @@ def test_a_back_door_just_done_is_of_this_year():
 @pytest.mark.parametrize("said", ["i have a 401k and an ira", "I have an IRA and a 403b"])
 def test_an_ira_of_no_kind_beside_a_plan_is_named(said):
     assert "IRA”" in Talk().says("/start", said).text.replace("ira”", "IRA”")
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("can I do a backdoor roth? we make 420k together", "Yes. No income is too high for the back door"),
+        ("we make 420k, can we do a backdoor?", "Yes, each of you. No income is too high for the back door"),
+        (
+            "I'm single, make 100k. Should I do a backdoor Roth?",
+            "Yes, but you need none: at a modified AGI of $100,000",
+        ),
+    ],
+)
+def test_beside_an_income_that_is_told_the_back_door_is_what_was_asked(asked, begins):
+    assert from_cards(asked, Facts(), TODAY).blocks[0].startswith(begins)
+
+
+def test_beside_an_account_a_card_says_more():
+    assert "A SEP IRA counts" in from_cards("can I do a backdoor? I have a SEP with 80k", Facts(), TODAY).blocks[0]

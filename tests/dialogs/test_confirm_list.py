@@ -143,3 +143,9 @@ def test_a_year_beside_a_list_answers_the_birth_year_it_came_between():
     talk = Talk().says("/start", "single", "230k", "220k", BESIDE_A_LIST, "1984")
     assert talk.answers["you.birth_year"] == 1984
     assert talk.answers["you.converted"] == "7500"
+
+
+def test_two_doubts_are_settled_by_one_value_of_each():
+    talk = Talk().says("/start", "mfj", "280k", "140k", "415k", "I'm 44, she's 41", "1982 and 1985")
+    assert talk.session.found == {"you.birth_year": 1982, "spouse.birth_year": 1985}
+    assert not talk.session.doubts

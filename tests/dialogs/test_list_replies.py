@@ -203,3 +203,11 @@ def test_none_beside_a_plan_that_was_told_is_asked_back(said):
 def test_what_else_there_is_joins_what_was_told():
     talk = Talk().says(*TOLD_PLAN, "none", "I have a pension too", "done")
     assert talk.answers["you.plan_kinds"] == ["401k", "pension"]
+
+
+@pytest.mark.parametrize("said", ["none", "nothing done yet", "I have none", "don't have any", "nope, none"])
+def test_none_beside_an_account_that_was_told_asks_which(said):
+    """No others, or none at all: who just told of a rollover IRA has one."""
+    talk = Talk().says("/start", "single", "230k", "225k", "1984", "TX", "rollover IRA 38k, no basis", "yes", said)
+    assert "you.ira_kinds" not in talk.answers
+    assert {"Rollover IRA", "none"} <= set(talk.labels)

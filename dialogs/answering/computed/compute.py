@@ -27,11 +27,13 @@ from dialogs.answering.computed import (
     taxes,
     turning,
     withdrawals,
+    wording,
 )
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import WORKED, Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
+from dialogs.understanding import accounts
 from dialogs.understanding.basics import basic
 from dialogs.understanding.of_plan import asks_for_plan
 from dialogs.understanding.questions import asks_by_noun, is_question
@@ -81,8 +83,9 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "whole_plan": plans.whole_plan,
     "withheld": withdrawals.withheld,
 }
+BACKDOOR = "backdoor"
 BASICS: Mapping[str, Callable[[Asked], Computed | None]] = {
-    "backdoor": basics.backdoor,
+    BACKDOOR: basics.backdoor,
     "deadline": basics.deadline,
     "direct": contributions.direct,
 }
@@ -189,7 +192,7 @@ def _all_accounted(found: Computed | None) -> Computed | None:
 
 def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed | None:
     """As ``compute``; Refusal where the law of the year is not known."""
-    if found := _basic(Asked(text, facts, today, basic(text))):
+    if found := _basic(Asked(text, facts, today, _asked_first(text))):
         return found
     if _NO_COUNT.search(tidy(text)) or all(map(asks_for_plan, Asked(text, facts, today).asking)):
         return None
@@ -248,6 +251,17 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
             return found if turned is None else turning.ruling(question, turned)
         before_it.append((found, chance))
     return _of_no_year(Asked(text, facts, today)) if asks else None
+
+
+def _asked_first(text: str) -> str:
+    """What nearly everybody asks in few words; whether the back door is open also beside an income that is told."""
+    kind, parts = basic(text), wording.asking_parts(text)
+    rest = text
+    for part in parts:
+        rest = rest.replace(part, " ")
+    if kind or not rest.strip(" .,;:?!") or accounts.find(tidy(rest)):
+        return kind
+    return BACKDOOR if basic(f"{'. '.join(parts)}?") == BACKDOOR else ""
 
 
 def _basic(question: Asked) -> Computed | None:
