@@ -158,8 +158,10 @@ def hear(
 
 
 def _pairs_apart(text: str, agenda: Agenda, question: Question | None) -> str:
-    """A text in which two values of a couple, told with a slash, stand beside whose they are: 1980/1982, 240k/85k."""
+    """A text in which two values of a couple stand beside whose they are: 1980/1982, 240k/85k, 1980 and 1982."""
     kind = question.card.kind if question else ""
+    if agenda.facts.joint and question is not None and question.fact == "you.birth_year":
+        text = respelled(text, "people", "born_each")
     couple = agenda.facts.joint or (question is not None and question.fact == "filing_status")
     if "/" not in text or not (agenda.facts.joint or (couple and pattern("people", "of_a_couple").search(text))):
         return text
