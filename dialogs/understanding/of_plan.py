@@ -18,6 +18,7 @@ from dialogs.text import tidy
 from dialogs.understanding import linear, verbs
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
+from dialogs.understanding.readings import Understood
 
 EXPLAIN = "explain"
 NOT_CONVERTING = "not_converting"
@@ -48,6 +49,8 @@ def of_plan(message: Message) -> Heard | None:
     kind = plan_kind(message.text)
     if message.question is not None and (kind is None or _is_of_question(message.text, kind)):
         return None
+    if message.question is not None and isinstance(message.reading, Understood):
+        return None  # it's in the SPD, yes
     if kind is None or (kind != NOT_CONVERTING and _tells(message, kind)) or message.figured(message.text):
         return None
     return Heard("of_plan", text=kind)

@@ -67,6 +67,8 @@ def flat(node: dict, before: str = "") -> dict:
 
 
 def same(wanted: object, got: object) -> bool:
+    if isinstance(wanted, list) and isinstance(got, list):  # a set of choices has no order
+        return sorted(wanted) == sorted(got)
     if isinstance(wanted, bool | list) or isinstance(got, bool | list):
         return wanted == got
     try:

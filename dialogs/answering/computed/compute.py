@@ -107,6 +107,7 @@ OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
+MOST_SUMS = 12  # of a question; more are a table
 _PLEASE = re.compile(data()["asks"]["please"])
 IN_SHORT = (
     "limit",
@@ -172,7 +173,7 @@ def compute(text: str, facts: Facts, today: date, before: str = "", *, asked: bo
     sure, whatever its form.
     """
     text = follow.leaning(text, before, today) or text
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or len(Asked(text, facts, today).sums) > MOST_SUMS:
         return None
     try:
         return _all_accounted(_compute(text, facts, today, asked=asked))
