@@ -341,6 +341,7 @@ async def test_of_a_forgotten_talk_nothing_is_sent_any_more(store, running):
     await process.worker.submit([word(number, 7, f"w{number}") for number in range(1, 41)])
     await process.until(lambda: len(process.api.sent) >= BURST)
     await process.worker.submit([word(41, 7, "/forget"), word(42, 7, "anew"), word(43, 8, "uno")])
+    await process.until(lambda: any("anew" in text for _, text in process.plainly()))
     await process.until(lambda: not process.sender._queues)
     told = [text for chat, text in process.plainly() if chat == 7 and text]
     before = told.index("Forgotten.")
