@@ -103,9 +103,10 @@ def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
     facts, several = _facts_with_told(turn), len(turn.heard.found) + len(turn.heard.doubts) > 1
-    found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
     if turn.heard.reason == "told":
         found = nearest(turn.heard.text)
+    else:
+        found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
     of_plan = asks_nothing_else(turn.heard.text) or (
         not found.answered and asks_for_plan(turn.heard.text, beside=True)
     )

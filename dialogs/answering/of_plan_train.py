@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from importlib.resources import files
-from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.answering.train import examples
 from dialogs.understanding import linear
 from dialogs.understanding.of_plan import END, NONE, features, single_words
 
-FOLDER = Path(str(files("dialogs"))) / "locale" / "en" / "asking"
+FOLDER = ENGLISH / "asking"
 WEIGHTS = FOLDER / "weights" / "of_plan.tsv"
 OTHERS = 3000  # questions of cards and of other subjects
 OTHERS_WEIGHT = 0.15
@@ -37,7 +36,7 @@ def ways_of_asking() -> list[tuple[str, str]]:
     return [
         (text, entry.stem)
         for entry in sorted((FOLDER / "of_plan").glob("*.toml"))
-        for text in tomllib.loads(entry.read_text("utf-8"))["asked"]
+        for text in read_toml(entry)["asked"]
     ]
 
 
@@ -76,7 +75,7 @@ def _of_something_else() -> Iterator[str]:
     figures = (
         re.sub(r"\{\w+\}", "42,000", text)
         for entry in sorted((FOLDER / "computed").glob("*.toml"))
-        for text in tomllib.loads(entry.read_text("utf-8"))["asked"]
+        for text in read_toml(entry)["asked"]
     )
     asked = [*(one.text for one in examples()), *figures]
     parts = {part.strip(): None for text in asked for part in (text, *re.split(END, text)) if " " in part.strip()}

@@ -7,13 +7,13 @@ A small linear classifier tells them from all else. It learned from ``locale/en/
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Container, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from calc.packaged import read_toml
+from dialogs import ENGLISH
 from dialogs.text import tidy
 from dialogs.understanding import linear, verbs
 from dialogs.understanding.message import Heard, Message
@@ -35,7 +35,7 @@ OF_FIELD = "@of_field"
 KIN = "@kin"
 ODD = "@odd"  # a word that was never seen, or once
 PART = 4  # letters of a word part
-_ASKING = files("dialogs") / "locale" / "en" / "asking"
+_ASKING = ENGLISH / "asking"
 _WORD = re.compile(r"[a-z0-9$%][a-z0-9.,]*[a-z0-9]|[a-z0-9]")
 END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
 _MOST = 16  # words; a longer question is about something of its own
@@ -152,7 +152,7 @@ def _alike(word: str) -> str:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((_ASKING / "after_plan.toml").read_text("utf-8"))
+    return read_toml(_ASKING / "after_plan.toml")
 
 
 @cache

@@ -250,7 +250,7 @@ def about_the_subject(message: Message) -> Heard | None:
     if not message.wordy:
         asked = pattern("questions", "what_is_it")
         name = message.text if asked.fullmatch(tidy(message.text)) else ""
-        return Heard("question", text=f"what is {name}?") if name and message.figured(f"what is {name}?") else None
+        return Heard("question", text=f"{name}?") if name and message.figured(f"{name}?") else None
     if not message.subject(message.text):
         return None
     told = is_telling(message.text)

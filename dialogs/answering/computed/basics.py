@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from calc.facts import FilingStatus
 from calc.worksheets.ira_limit import dollar_limit
-from dialogs.answering.computed import contributions, prorata
+from dialogs.answering.computed import contributions, days, prorata
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
@@ -29,7 +30,7 @@ def backdoor(question: Asked) -> Computed | None:
     return computed(question, "yes_no", head, amount=fine, rule=rule, card="C05")
 
 
-def _straight(question: Asked) -> object:
+def _straight(question: Asked) -> Decimal | None:
     """What may go straight into a Roth IRA; None where that is not known."""
     if question.magi is None or question.status is None:
         return None
@@ -50,13 +51,6 @@ def is_over(question: Asked) -> bool:
 
 def deadline(question: Asked) -> Computed:
     """The two days of a tax year: for the contribution, and for the conversion."""
-    contributed: date = question.law.date("ira_contribution_deadline")
-    converted: date = question.law.date("conversion_deadline_for_tax_year")
-    over = [last for last in (converted, contributed) if last < question.today]
-    head = say(
-        f"asked.late_year.{('open', 'half', 'gone')[len(over)]}",
-        year=question.year,
-        converted=converted,
-        contributed=contributed,
-    )
-    return computed(question, "date", head, amount=contributed, rule=say("asked.late_year.rule"), card="C28")
+    head, _ = days.of_the_year(question)
+    last: date = question.law.date("ira_contribution_deadline")
+    return computed(question, "date", head, amount=last, rule=say("asked.late_year.rule"), card="C28")

@@ -256,13 +256,11 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
 
 def _asked_first(text: str) -> str:
     """What nearly everybody asks in few words; whether the back door is open also beside an income that is told."""
-    kind, parts = basic(text), wording.asking_parts(text)
-    rest = text
-    for part in parts:
-        rest = rest.replace(part, " ")
-    if kind or not rest.strip(" .,;:?!") or accounts.find(tidy(rest)):
+    if kind := basic(text):
         return kind
-    return BACKDOOR if basic(f"{'. '.join(parts)}?") == BACKDOOR else ""
+    asking, *others = wording.asking_parts(text)
+    told_of_accounts = accounts.find(tidy(text.replace(asking, " ")))
+    return BACKDOOR if not (others or told_of_accounts) and basic(asking) == BACKDOOR else ""
 
 
 def _basic(question: Asked) -> Computed | None:

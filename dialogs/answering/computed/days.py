@@ -120,6 +120,17 @@ def of_both_acts(question: Asked) -> Computed | None:
     return computed(question, "date", head, amount=balances, rule=rule, card="C28")
 
 
+def of_the_year(question: Asked) -> tuple[str, bool]:
+    """The last days of a tax year to convert and to contribute, and whether both are over."""
+    ends = {
+        "converted": question.law.date("conversion_deadline_for_tax_year"),
+        "contributed": question.law.date("ira_contribution_deadline"),
+    }
+    over = [name for name, last in ends.items() if last < question.today]
+    head = say(f"asked.late_year.{('open', 'half', 'gone')[len(over)]}", year=question.year, **ends)
+    return head, len(over) == len(ends)
+
+
 def late_for_a_year(question: Asked) -> Computed | None:
     """Whether anything can still be done for a year, where nothing more is named."""
     of_something = question.speaks_of(
@@ -127,13 +138,7 @@ def late_for_a_year(question: Asked) -> Computed | None:
     )
     if not question.told("late_for_a_year") or of_something or question.sums:
         return None
-    ends = {
-        "converted": question.law.date("conversion_deadline_for_tax_year"),
-        "contributed": question.law.date("ira_contribution_deadline"),
-    }
-    over = [name for name, last in ends.items() if last < question.today]
-    head = say(f"asked.late_year.{('open', 'half', 'gone')[len(over)]}", year=question.year, **ends)
-    late = len(over) == len(ends)
+    head, late = of_the_year(question)
     return computed(
         question,
         "yes_no",
