@@ -334,7 +334,7 @@ def last_answer(message: Message) -> Heard | None:
             return Heard(
                 "several", found={last.fact: value}, text=message.text, worked={last.fact: worked} if worked else {}
             )
-        case Readings(values):
+        case Readings(values) if any(value != session.answers.get(last.fact) for value in values):
             return Heard("several", doubts=(tuple((last.fact, value) for value in values),), text=message.text)
     return None
 

@@ -148,3 +148,8 @@ def test_beside_an_income_that_is_told_the_back_door_is_what_was_asked(asked, be
 
 def test_beside_an_account_a_card_says_more():
     assert "A SEP IRA counts" in from_cards("can I do a backdoor? I have a SEP with 80k", Facts(), TODAY).blocks[0]
+
+
+def test_anger_around_it_keeps_no_answer_back():
+    text = Talk().says("/start", "just tell me if i can do a damn backdoor").text
+    assert "Yes. No income is too high for the back door" in text
