@@ -110,7 +110,7 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     if cards.answers_just_that(found.card, question):
         return True
     sure = found.card not in FIGURES
-    another = sure and figure.card != found.card and figure.kind in UNDECIDED
+    another = sure and figure.card not in found.others and figure.kind in UNDECIDED
     return another and figure.asked is not None and not figure.asked.asks("much", "what")
 
 
