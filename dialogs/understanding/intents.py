@@ -231,7 +231,9 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
         earlier = list(range(year - _LIFE, year))  # 6,000 for 2022 and 6,500 for 2023
     answers = message.session.answers
     again = [value for fact, value in message.whole.found.items() if answers.get(fact, ...) == value]
-    told = (heard.value, *heard.values, *heard.found.values(), *doubted, *again)
+    waiting = [doubt for doubt in message.session.doubts if any(fact in heard.found for fact, _ in doubt)]
+    settled = [value for doubt in waiting for _, value in doubt]  # the one that is meant, and those denied
+    told = (heard.value, *heard.values, *heard.found.values(), *doubted, *again, *settled)
     left = judge.unplaced(
         message.text,
         told,

@@ -12,6 +12,7 @@ from dialogs.text import tidy
 from dialogs.understanding import choices, corrections, judge, stories
 from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.feelings import feeling
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
@@ -26,6 +27,8 @@ def settled_doubt(message: Message) -> Heard | None:
     if message.session.stage is not Stage.CONFIRMING:
         return None
     options = [(fact, value, card_of(fact)) for doubt in message.session.doubts for fact, value in doubt]
+    if left := _what_is_left(message):
+        return Heard("several", found=left)
     meant = {
         fact: value for fact, value, card in options if card and meant_by(message.text, card, message.said) == value
     }
@@ -35,6 +38,20 @@ def settled_doubt(message: Message) -> Heard | None:
     each = [(fact, value) for fact, value, _ in options if str(value) in said]  # 1982 and 1985, one of each doubt
     settled = len({fact for fact, _ in each}) == len(each) == len(said) > 1
     return Heard("several", found=dict(each)) if settled else None
+
+
+def _what_is_left(message: Message) -> Answers:
+    """Of each doubt the one reading that is not denied: not 1981."""
+    parts = clauses(message.text, message.said.today, message.session.names)
+    denials = [part.text[no.end - part.start :].strip(" .!$") for part in parts for no in part.of("not")[:1]]
+    left: Answers = {}
+    for doubt in message.session.doubts if denials else ():
+        told = [(fact, value, card) for fact, value in doubt if (card := card_of(fact))]
+        denied = [one for one in told if any(meant_by(text, one[2], message.said) == one[1] for text in denials)]
+        rest = [one for one in told if one not in denied]
+        if denied and len(rest) == 1:
+            left[rest[0][0]] = rest[0][1]
+    return left
 
 
 def correction(message: Message) -> Heard | None:
@@ -66,7 +83,8 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
     other_list = question.card.kind == "several" and not message.wordy
     of_both = any(fact.startswith("spouse.") for fact in message.told.facts)  # 401(k), both of us
     denied = all(value == [] for value in message.told.found.values()) and not message.told.doubts  # no plan at work
-    nobody = not (denied or of_both or question.card.kind == "several" or whom(tidy(message.text)))
+    kinds = question.card.section is Stage.INCOME and all(f.endswith("_kinds") for f in message.told.facts)
+    nobody = not (denied or of_both or kinds or question.card.kind == "several" or whom(tidy(message.text)))
     return reckoned or chosen or other_list or nobody
 
 

@@ -19,7 +19,7 @@ from dialogs.understanding import (
     zones,
 )
 from dialogs.understanding.basics import basic
-from dialogs.understanding.clauses import clauses
+from dialogs.understanding.clauses import PEOPLE, clauses, is_harmless
 from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
@@ -34,6 +34,7 @@ _CHANGE = pattern("wishes", "change")
 _WHAT_IF = pattern("wishes", "what_if")
 
 _ASKS = pattern("wishes", "asks")
+_EMPTY = frozenset({"not", "link", "cut", *PEOPLE})  # beside a denial these do not say of what it is one
 _FEW = 9  # words; a longer text asks something else
 _MOVES = frozenset(
     {"paid_in", "converted", "took_out", "rolled_over", "rolled_in", "relabeled", "returned", "withheld"}
@@ -49,14 +50,32 @@ def yes_or_no(message: Message) -> Heard | None:
         return None
     of_list = beside_a_list(message.text) if message.session.stage is Stage.CONFIRMING else ""
     if of_list:
-        return Heard("yes") if of_list == "yes" else None  # "not yet" tells of a deed, and the list asks for none
-    nothing = bare(message.text) in ways_to_say("none") - ways_to_say("no_amount")
+        return Heard("yes") if of_list == "yes" else _of_no_list(message)  # "not yet": the list asks for no deed
+    nothing = bare(message.text) in ways_to_say("none") - ways_to_say("no_amount") or _denies_nothing(message)
     if nothing and message.session.stage is Stage.CONFIRMING:
-        return Heard("misread", text=message.text, reason="none_beside_list")  # of the list, or of what was asked?
+        return _of_no_list(message)
     said = next((word for word in ("yes", "no") if bare(message.text) in ways_to_say(word)), None)
     if said == "no" and _holds_several(message) and "leave" not in replies(message.text):
         return Heard("edit")  # which of them is wrong?
     return Heard(said) if said else None
+
+
+def _of_no_list(message: Message) -> Heard:
+    """A denial beside a list: is it of the list, or of what was asked?"""
+    return Heard("misread", text=message.text, reason="none_beside_list")
+
+
+def _denies_nothing(message: Message) -> bool:
+    """Whether a denial does not say of what: nothing this year yet, we haven't."""
+    marks = [mark for part in clauses(message.text, message.said.today, message.session.names) for mark in part.marks]
+    says_no = any(mark.kind == "not" for mark in marks) and not replies(message.text) & {"no", "leave"}
+    now = message.said.today.year
+    return says_no and all(
+        mark.kind in _EMPTY
+        or (mark.time is not None and mark.time.year == now)
+        or (mark.kind == "word" and is_harmless(mark.key))
+        for mark in marks
+    )
 
 
 def _holds_several(message: Message) -> bool:
@@ -70,7 +89,7 @@ def none_of_them(message: Message) -> Heard | None:
     """Of what was asked back none is meant, or it is to be left out; without a doubt that is a no to the list."""
     session = message.session
     left = replies(message.text) & ({"none", "leave"} if session.doubts else {"leave"})  # "not yet" answers something
-    if session.stage is not Stage.CONFIRMING or not left:
+    if session.stage is not Stage.CONFIRMING or not left or beside_a_list(message.text) == "deed":
         return None
     return Heard("neither" if session.doubts else "no")
 
