@@ -66,6 +66,7 @@ _LIGHT = {  # what stands beside such an answer, once it is read, and does not c
     "date": _DATED,
     "state": _DATED | {"time", "act"},
 }
+_OF_TWO = frozenset({"agi", "wages"})  # what an income of two people together may be
 _KNOWN = frozenset({"not", "state", "status", "cut", "amount", "ira", "plan", "time"})  # where the whole was weighed
 _SOFT = frozenset(
     {
@@ -816,9 +817,11 @@ def _belongs(others: frozenset[str], question: Question) -> bool:
 
 def _says_more(message: Message, question: Question) -> bool:
     """Whether it tells more than an answer to the question on the table would, or speaks of the other spouse."""
+    others = message.told.facts - {question.fact}
+    if question.card.of == "person" and message.told.facts == _OF_TWO:
+        return True  # 520 together, where one person's pay is asked
     if message.brief or question.card.kind in LISTED:
         return False
-    others = message.told.facts - {question.fact}
     match message.reading:
         case Understood(_, worked, _) if worked and _belongs(others, question):
             return False

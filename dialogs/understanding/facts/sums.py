@@ -455,12 +455,11 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
         and clause.of("both")
         and slots(clause, hearing.years).empty
         and span.kind == "money"
-        and span.values[-1] >= LEAST_PAY
+        and (read := options("agi", span.words, hearing.today))
+        and Decimal(str(read[0][1])) >= LEAST_PAY
     ):
-        hearing.jointly = True  # married, combined 340k
-        hearing.gathering.add(
-            tuple(o for fact in ("agi", "wages") for o in options(fact, span.words, hearing.today)[:1])
-        )
+        hearing.jointly = True  # married, combined 340k; together 340
+        hearing.gathering.add(tuple((fact, read[0][1]) for fact in ("agi", "wages")))
         return True
     person = hearing.named_in == clause.number and hearing.who in COUPLE and clause.marks[0].kind != "link"
     person = person and not hearing.alone_said
