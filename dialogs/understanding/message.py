@@ -93,8 +93,9 @@ class Message:
         if question is None:
             return told
         more = replying.besides(self.text, question, self.agenda, self.said.today)
-        for fact, value in more.items():
-            told = told if fact in told.found else told.along_with(fact, value, self.text)
+        for fact, said in more.items():
+            if fact not in told.found:
+                told = told.along_with(fact, said.value, self.text, said.worked)
         if question.fact not in told.facts:
             for head in in_passing.heads(self.said.text, self.said.today):
                 if is_question(f"{head}?" if f"{head}?" in self.text else head):

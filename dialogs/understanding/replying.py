@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from calc import law
 from calc.worksheets.ira_limit import dollar_limit
-from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.agenda import Agenda, Question, bound
 from dialogs.interview.questions import card_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
@@ -47,9 +47,13 @@ def read(
     return DontKnow() if unsure else read_
 
 
-def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Told]:
+def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Understood]:
     """What an answer tells by the way of another question: a cap with the yes, no IRA beside only a plan."""
     plan, _, name = question.fact.rpartition(".")
+    if question.kind and question.card.kind != "money" and _tells_of_the_firm(text, today):
+        money = bound(f"{plan}.employer_money")
+        said = read(text, money, agenda, today)
+        return {money.fact: said} if isinstance(said, Understood) and said.value != "0" else {}
     if name == "after_tax_allowed":
         cap = agenda.question(f"{plan}.after_tax_capped")
         figure = shares.find(tidy(text)) or [one for one in amounts.find(tidy(text)) if one.kind == "money"]
@@ -61,7 +65,7 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
         )
         if not figure or not isinstance(said, Understood):
             return {}
-        return {question.fact: True, f"{plan}.after_tax_capped": said.value}
+        return {question.fact: Understood(value=True), f"{plan}.after_tax_capped": Understood(said.value)}
     if name == "ira_kinds":
         marks = sentence(tidy(text), today, {}).marks
         only = any(mark.kind == "link" and "only" in mark.keys for mark in marks)
@@ -70,8 +74,17 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
         if only and "plan" in kinds and not (moved or {"amount", "share", "not"} & kinds or _iras(marks)):
             plans = [key for mark in marks if mark.kind == "plan" for key in mark.keys]
             whose = question.fact.partition(".")[0]
-            return {question.fact: [], **({f"{whose}.plan_kinds": plans} if "any" not in plans else {})}
+            at_work = {f"{whose}.plan_kinds": Understood(plans)} if "any" not in plans else {}
+            return {question.fact: Understood([]), **at_work}
     return {}
+
+
+def _tells_of_the_firm(text: str, today: date) -> bool:
+    """Whether what the employer puts in is told: they match 50%."""
+    marks = [mark for part in clauses(text, today, {}) for mark in part.marks]
+    named = any({"match", "employer", "pays"} & set(mark.keys) for mark in marks if mark.kind in {"thing", "act"})
+    matched = any(share.matched or share.of == "own" for share in shares.find(tidy(text)))
+    return named or matched or next(lexicon("arithmetic", "to_the_dollar").find(tokens(tidy(text))), None) is not None
 
 
 def _after_yes(text: str) -> str:

@@ -64,11 +64,12 @@ class Telling:
         }
         return replace(self, found=found, doubts=still_open(self.doubts, noted))
 
-    def along_with(self, fact: str, value: Told, words: str) -> Telling:
-        """With one more fact, which the words told."""
+    def along_with(self, fact: str, value: Told, words: str, worked: str = "") -> Telling:
+        """With one more fact, which the words told; worked: how it was reached."""
         lost = tuple(part for part in self.lost if tidy(part) not in tidy(words))
         found = {fact: value, **self.found}
-        return replace(self, found=found, doubts=still_open(self.doubts, found), lost=lost)
+        how = {**self.worked, fact: worked} if worked else self.worked
+        return replace(self, found=found, doubts=still_open(self.doubts, found), lost=lost, worked=how)
 
     def meaning(self, fact: str) -> Telling:
         """Of a doubt that can be the fact that was asked for, only that."""
