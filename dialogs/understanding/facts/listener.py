@@ -24,7 +24,14 @@ from dialogs.understanding.facts.household import (
 )
 from dialogs.understanding.facts.idle import is_out_of_work
 from dialogs.understanding.facts.of_whom import whose_is_it
-from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
+from dialogs.understanding.facts.signs import (
+    does_another_thing,
+    is_bare,
+    is_bare_no,
+    of_another_thing,
+    points_back,
+    words_of,
+)
 from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
@@ -143,6 +150,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
     if (not new or points_back(clause)) and not (of_another_thing(clause) or alone):
         own = own.after(before)
+    if does_another_thing(clause):  # Social Security 28,000, and I tutor for 9,000
+        own, hearing.before = slots(clause, hearing.years), Slots()
     own = own.resolved
     own = _as_pay(hearing, clause, own, new=new)
     if clause.asks or hearing.of_others:
@@ -321,6 +330,7 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     supposed = clause.has("mood", "supposed", "limit")
     past = clause.has("mood", "used_to") and not _is_old(clause)
     wished = clause.has("mood", "wished") or (hearing.wishing and _goes_on_wishing(clause))
+    wished = wished or _is_to_do(hearing, clause)
     hearing.wishing = wished
     told = False
     if supposed:
@@ -377,6 +387,13 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
     doubt = tuple(option for fact in facts for option in options(fact, words, hearing.today))
     hearing.gathering.add(doubt, sure=False)
     return [part for part in lost if part != text]
+
+
+def _is_to_do(hearing: Hearing, clause: Clause) -> bool:
+    """Whether a conversion is ordered or thought of, where none is asked for: convert 30000; I'd convert 30000."""
+    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
+    ordered = lexicon("grammar", "to_do").at(tokens(clause.text.casefold()), 0)
+    return ordered is not None and not asked.startswith(("converted", "moves"))
 
 
 def _is_old(clause: Clause) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.understanding.clauses import Clause, articles, is_harmless
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import LEAST_PAY
 from dialogs.understanding.tokens import tokens
@@ -46,6 +46,18 @@ def of_another_thing(clause: Clause) -> bool:
         return False
     thing = clause.marks[owner + 1]
     return thing.kind == "word" and thing.key not in articles() and clause.has("act", "has")
+
+
+def does_another_thing(clause: Clause) -> bool:
+    """Whether somebody does what no word of ours tells, so that nothing goes on with what stood before: I tutor."""
+    if clause.of("act", "ira", "plan", "thing", "age", "status", "state", "not"):
+        return False
+    who = next((place for place, mark in enumerate(clause.marks) if mark.kind in {"you", "spouse", "both"}), None)
+    if who is None or words_of(clause, clause.marks[who]).casefold() not in data("grammar")["subject"]["words"]:
+        return False
+    behind = [mark for mark in clause.marks[who + 1 :] if mark.key not in articles()]
+    verb = next((mark for mark in behind if mark.kind != "word" or not is_harmless(mark.key)), None)
+    return verb is not None and verb.kind == "word"
 
 
 def points_back(clause: Clause) -> bool:
