@@ -216,7 +216,9 @@ def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
     """
     start, end, joined = part
     inside = _inside(whole, start, end)
-    edges = sorted({*_subjects(inside), *_pieces(inside), *_denials(inside), *_existing(inside, whole)})
+    edges = sorted(
+        {*_subjects(inside), *_pieces(inside), *_denials(inside), *_existing(inside, whole), *_exceptions(inside)}
+    )
     for number, (one, other) in enumerate(pairwise([start, *edges, end])):
         yield one, other, "" if number else joined
 
@@ -240,6 +242,17 @@ def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
         owns = inside[number + 1 : number + 2] and inside[number + 1].kind not in {"act", "not", "mood"}
         if has_told and (done or owns) and _is_subject(inside[number : number + _AHEAD]):
             yield mark.start
+
+
+def _exceptions(inside: Sequence[Mark]) -> Iterator[int]:
+    """Where somebody else is excepted from what was said before: no IRAs for either of us except she has one."""
+    before: str | None = None
+    for mark, behind in pairwise(inside):
+        if mark.kind in PEOPLE:
+            before = before or mark.kind
+        elif before and mark.kind == "link" and "except" in mark.keys and behind.kind in PEOPLE:
+            if behind.kind != before:
+                yield mark.start
 
 
 def _existing(inside: Sequence[Mark], whole: Sentence) -> Iterator[int]:

@@ -262,6 +262,9 @@ class Gathering:
                 keys = [key for key in value if (fact, key) not in told | self.gone]
                 if keys:
                     left[fact] = keys
+            elif value == [] and (but := {choice for many, choice in told if many == fact}):
+                left[fact] = _in_order(fact, but)  # no IRA but a SEP with 20k
+                self._closed.add(fact)
             else:
                 left[fact] = value
         return left
