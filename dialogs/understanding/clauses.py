@@ -248,11 +248,10 @@ def _exceptions(inside: Sequence[Mark]) -> Iterator[int]:
     """Where somebody else is excepted from what was said before: no IRAs for either of us except she has one."""
     before: str | None = None
     for mark, behind in pairwise(inside):
-        if mark.kind in PEOPLE:
-            before = before or mark.kind
-        elif before and mark.kind == "link" and "except" in mark.keys and behind.kind in PEOPLE:
-            if behind.kind != before:
-                yield mark.start
+        before = before or (mark.kind if mark.kind in PEOPLE else None)
+        other = before is not None and behind.kind in PEOPLE and behind.kind != before
+        if other and mark.kind == "link" and "except" in mark.keys:
+            yield mark.start
 
 
 def _existing(inside: Sequence[Mark], whole: Sentence) -> Iterator[int]:

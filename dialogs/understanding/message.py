@@ -90,12 +90,13 @@ class Message:
     def told(self) -> Telling:
         """The facts in it that are not noted already; its first words may answer the open question."""
         question, told = self.question, self.whole.without(self.session.answers)
+        more = replying.of_the_firm(self.text, question, self.agenda, self.said.today, self.session.answers)
+        more = more or (replying.besides(self.text, question, self.agenda, self.said.today) if question else {})
+        for fact, by_the_way in more.items():
+            if fact not in told.found:
+                told = told.along_with(fact, by_the_way.value, self.text, by_the_way.worked)
         if question is None:
             return told
-        more = replying.besides(self.text, question, self.agenda, self.said.today)
-        for fact, said in more.items():
-            if fact not in told.found:
-                told = told.along_with(fact, said.value, self.text, said.worked)
         if question.fact not in told.facts:
             for head in in_passing.heads(self.said.text, self.said.today):
                 if is_question(f"{head}?" if f"{head}?" in self.text else head):

@@ -50,10 +50,6 @@ def read(
 def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Understood]:
     """What an answer tells by the way of another question: a cap with the yes, no IRA beside only a plan."""
     plan, _, name = question.fact.rpartition(".")
-    if question.kind and question.card.kind != "money" and _tells_of_the_firm(text, today):
-        money = bound(f"{plan}.employer_money")
-        said = read(text, money, agenda, today)
-        return {money.fact: said} if isinstance(said, Understood) and said.value != "0" else {}
     if name == "after_tax_allowed":
         cap = agenda.question(f"{plan}.after_tax_capped")
         figure = shares.find(tidy(text)) or [one for one in amounts.find(tidy(text)) if one.kind == "money"]
@@ -77,6 +73,26 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
             at_work = {f"{whose}.plan_kinds": Understood(plans)} if "any" not in plans else {}
             return {question.fact: Understood([]), **at_work}
     return {}
+
+
+def of_the_firm(
+    text: str, question: Question | None, agenda: Agenda, today: date, noted: Mapping[str, Told]
+) -> Mapping[str, Understood]:
+    """What the employer puts into the plan that is asked about, or the only one there is, where that is not asked.
+
+    noted: all that was told before, asked or not.
+    """
+    if question is not None and question.card.kind == "money":
+        return {}
+    kinds = ((who, noted.get(f"{who}.plan_kinds")) for who in ("you", "spouse"))
+    plans = {f"{who}.plans.{kind}" for who, told in kinds if isinstance(told, list) for kind in told}
+    plans |= {fact.rpartition(".")[0] for fact in noted if ".plans." in fact}
+    plans = {question.fact.rpartition(".")[0]} if question is not None and question.kind else plans
+    if len(plans) != 1 or not _tells_of_the_firm(text, today):
+        return {}
+    money = bound(f"{plans.pop()}.employer_money")
+    said = read(text, money, agenda, today, noted)
+    return {money.fact: said} if isinstance(said, Understood) and said.value != "0" else {}
 
 
 def _tells_of_the_firm(text: str, today: date) -> bool:

@@ -7,9 +7,9 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.belonging import whole_of
 from dialogs.interview.questions import card_of, desk_cards
-from dialogs.session import DESKS, DOUBTING, Answers, Stage
+from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import tidy
-from dialogs.understanding import choices, corrections, judge, stories
+from dialogs.understanding import choices, corrections, judge, shares, stories
 from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.clauses import clauses
@@ -44,7 +44,7 @@ def _what_is_left(message: Message) -> Answers:
     """Of each doubt the one reading that is not denied: not 1981."""
     parts = clauses(message.text, message.said.today, message.session.names)
     denials = [part.text[no.end - part.start :].strip(" .!$") for part in parts for no in part.of("not")[:1]]
-    left: Answers = {}
+    left: dict[str, Told] = {}
     for doubt in message.session.doubts if denials else ():
         told = [(fact, value, card) for fact, value in doubt if (card := card_of(fact))]
         denied = [one for one in told if any(meant_by(text, one[2], message.said) == one[1] for text in denials)]
@@ -65,7 +65,9 @@ def correction(message: Message) -> Heard | None:
         return Heard("several", doubts=((*found.items(), *of_others[0]),))  # 305k beside a conversion: of what?
     moved = {fact for fact, value in found.items() if value is None and fact in session.found}
     doubts = () if moved else told.doubts  # what denies the account it was said to be in is no news of its own
-    return Heard(event, found=found, doubts=doubts, lost=told.lost) if found else None
+    lost = tuple(part for part in told.lost if tidy(part) != tidy(message.text))  # all of it is what was put right
+    worked = dict.fromkeys(found, message.text) if shares.find(tidy(message.text)) else {}  # 5% of the pay on it
+    return Heard(event, found=found, doubts=doubts, lost=lost, worked=worked) if found else None
 
 
 def known(message: Message) -> Heard | None:

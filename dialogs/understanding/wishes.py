@@ -26,7 +26,7 @@ from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.of_plan import names_the_field
 from dialogs.understanding.questions import asks_by_noun, is_question, is_telling
 from dialogs.understanding.readings import Misread
-from dialogs.understanding.replies import beside_a_list, replies
+from dialogs.understanding.replies import beside_a_list, replies, sense
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 
@@ -68,7 +68,7 @@ def _of_no_list(message: Message) -> Heard:
 def _denies_nothing(message: Message) -> bool:
     """Whether a denial does not say of what: nothing this year yet, we haven't."""
     marks = [mark for part in clauses(message.text, message.said.today, message.session.names) for mark in part.marks]
-    says_no = any(mark.kind == "not" for mark in marks) and not replies(message.text) & {"no", "leave"}
+    says_no = sense(message.text) == "denied" and not replies(message.text) & {"no", "leave"}
     now = message.said.today.year
     return says_no and all(
         mark.kind in _EMPTY

@@ -104,12 +104,14 @@ def told_ages(hearing: Hearing, parts: Sequence[Clause]) -> None:
 
 
 def _bare_age(clause: Clause) -> int:
-    """The age of a grown person that is all of a clause; 0 for anything else."""
-    span = clause.amount.amount if clause.amount else None
-    if span is None or clause.amount is None or clause.amount.key != "number" or not span.words.isdecimal():
+    """The age of a grown person that is all of a clause, beside "we"; 0 for anything else."""
+    told = [mark for mark in clause.marks if mark.amount or mark.age]
+    if len(told) != 1 or (told[0].amount and (told[0].key != "number" or not told[0].amount.words.isdecimal())):
         return 0
-    alone = all(mark.kind == "amount" or (mark.kind == "word" and mark.key in articles()) for mark in clause.marks)
-    return int(span.words) if alone and ADULT <= int(span.words[:4]) <= OLDEST else 0
+    light = {mark.kind if mark.kind != "word" or mark.key not in articles() else "both" for mark in clause.marks}
+    numbers = [int(token.text) for token in tokens(words_of(clause, told[0])) if token.text.isdecimal()]
+    alone = light <= {"amount", "age", "both"} and len(numbers) == 1
+    return numbers[0] if alone and ADULT <= numbers[0] <= OLDEST else 0
 
 
 def _spoken_of_first(parts: Sequence[Clause]) -> str:
@@ -150,9 +152,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
     if (not new or points_back(clause)) and not (of_another_thing(clause) or alone):
         own = own.after(before)
-    if does_another_thing(clause):  # Social Security 28,000, and I tutor for 9,000
-        own, hearing.before = slots(clause, hearing.years), Slots()
-    own = own.resolved
+    own = _of_another_thing(hearing, clause, own).resolved
     own = _as_pay(hearing, clause, own, new=new)
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
@@ -175,6 +175,14 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.lost = ""
     if not told and (clause.amount or clause.of("share") or _weighs(clause)):
         yield clause.text
+
+
+def _of_another_thing(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
+    """Nothing goes on behind what no word of ours tells: Social Security 28,000, and I tutor for 9,000."""
+    if not does_another_thing(clause):
+        return own
+    hearing.before = Slots()
+    return slots(clause, hearing.years)
 
 
 def _as_pay(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
