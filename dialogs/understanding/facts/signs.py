@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
@@ -9,6 +11,7 @@ from dialogs.understanding.slots import LEAST_PAY
 from dialogs.understanding.tokens import tokens
 
 _OLD, _OLDEST = 50, 100  # ages at which something of retirement begins
+_GROWN_UP = 18
 
 
 def is_bare(clause: Clause) -> bool:
@@ -67,6 +70,11 @@ def points_back(clause: Clause) -> bool:
     return clause.has("link", "it", "too", "first_one", "sorry", "more", "left")
 
 
+def could_be_an_age(number: Decimal) -> bool:
+    """Whether a grown person can be so old."""
+    return _GROWN_UP <= number <= _OLDEST
+
+
 def is_an_age(clause: Clause, number: Mark) -> bool:
     """Whether a number is the age at which something begins or ends: until he retires at 65, before 73."""
     said = tokens(clause.text.casefold())
@@ -74,8 +82,17 @@ def is_an_age(clause: Clause, number: Mark) -> bool:
         return True
     values = number.amount.values if number.amount else ()
     ends = number.start - clause.start
+    if _is_out_of_an_account_at(clause, number):
+        return any(map(could_be_an_age, values))
     led = [one for one in lexicon("grammar", "at_an_age").find(said) if 0 <= ends - said[one.end - 1].end <= 1]
     return bool(led) and any(_OLD <= value <= _OLDEST for value in values)
+
+
+def _is_out_of_an_account_at(clause: Clause, number: Mark) -> bool:
+    """Whether a bare number behind "at" stands beside where money came out of: from my Roth at 40."""
+    before = [mark for mark in clause.marks if mark.end <= number.start]
+    at = bool(before) and before[-1].kind == "link" and "in" in before[-1].keys
+    return at and number.key == "number" and clause.has("link", "from") and bool(clause.of("ira"))
 
 
 def is_of_catch_up(clause: Clause) -> bool:

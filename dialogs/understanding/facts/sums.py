@@ -28,6 +28,7 @@ from dialogs.understanding.facts.meanings import (
     with_pay,
 )
 from dialogs.understanding.facts.signs import (
+    could_be_an_age,
     is_an_age,
     is_at_a_job,
     is_bare,
@@ -89,7 +90,7 @@ def is_of_a_plan(hearing: Hearing, clause: Clause) -> bool:
 
 def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wished: bool) -> bool:
     span = mark.amount
-    if span is None or not span.values or is_of_a_plan(hearing, clause):
+    if span is None or not span.values or is_of_a_plan(hearing, clause) or _is_bound_of_an_age(clause, span):
         return False
     said_anew = hearing.correcting and slots(clause, hearing.years).empty
     corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or said_anew
@@ -156,6 +157,12 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     _settle_what_was_converted(hearing, found, span)
     found = or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
     return _note(hearing, clause, own, found, span, corrects=corrects, moved=moved)
+
+
+def _is_bound_of_an_age(clause: Clause, span: money.Span) -> bool:
+    """Whether a bare number is what somebody's age is below or above: both under 50."""
+    of_somebody = bool(clause.of("you", "spouse", "both", "each")) and not clause.of("act", "thing", "ira", "plan")
+    return of_somebody and isinstance(span.amount, money.Bound) and could_be_an_age(span.values[0])
 
 
 def _or_so(hearing: Hearing, span: money.Span) -> bool:
@@ -457,6 +464,7 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
         and span.kind == "money"
         and (read := options("agi", span.words, hearing.today))
         and Decimal(str(read[0][1])) >= LEAST_PAY
+        and Decimal(str(read[0][1])) in {span.values[-1], _THOUSAND * span.values[-1]}  # and not 3,000 a month
     ):
         hearing.jointly = True  # married, combined 340k; together 340
         hearing.gathering.add(tuple((fact, read[0][1]) for fact in ("agi", "wages")))
