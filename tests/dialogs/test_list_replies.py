@@ -211,3 +211,76 @@ def test_none_beside_an_account_that_was_told_asks_which(said):
     talk = Talk().says("/start", "single", "230k", "225k", "1984", "TX", "rollover IRA 38k, no basis", "yes", said)
     assert "you.ira_kinds" not in talk.answers
     assert {"Rollover IRA", "none"} <= set(talk.labels)
+
+
+TWO_AGES = ("/start", "joint", "I'm 44 he's 47")  # November 24: two years for each
+
+
+@pytest.mark.parametrize("words", ["nothing this year yet", "we haven't", "not yet", "never"])
+def test_a_denial_beside_a_list_answers_no_question_that_it_hides(words):
+    talk = Talk().says(*TWO_AGES)
+    before = talk.session.answers
+    assert "Is none of this list right?" in talk.says(words).text
+    assert talk.session.answers == before
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("no, not 1981", {"you.birth_year": 1982}),
+        ("1982 not 1981", {"you.birth_year": 1982}),
+        ("not 1981 and not 1978", {"you.birth_year": 1982, "spouse.birth_year": 1979}),
+    ],
+)
+def test_of_two_readings_the_one_that_is_not_denied_is_meant(words, left):
+    talk = Talk().says(*TWO_AGES, words)
+    assert talk.session.found == left
+    assert "no place" not in talk.text
+
+
+PLAN = ("/start", "single", "210k", "190k", "1992", "WA", "none", "none", "401k", "24,500")
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("company matches 50% up to the limit", "12250"),
+        ("50% match up to the irs limit", "12250"),
+        ("6% dollar for dollar", "12600"),
+        ("they match half of what I put in", "12250"),
+        ("5% match", "10500"),
+    ],
+)
+def test_what_the_employer_puts_in_is_no_cap_of_after_tax_money(words, amount):
+    talk = Talk().says(*PLAN, words)
+    told = {**talk.session.answers, **talk.session.found}
+    assert told["you.plans.401k.employer_money"] == amount
+    assert not {"you.plans.401k.after_tax_capped", "you.plans.401k.after_tax_allowed"} & told.keys()
+
+
+def test_what_finds_no_place_beside_a_list_is_heard_as_if_the_list_had_its_yes():
+    talk = Talk().says("/start", "joint", "335k", "0", "330k", "401k with Amazon, I put 24500 pre tax")
+    assert talk.says("50% match up to 4%").session.found == {
+        "you.plans.401k.deferrals": "24500",
+        "you.plans.401k.employer_money": "6700",
+    }
+
+
+def test_a_conversion_that_is_ordered_is_a_wish():
+    talk = Talk().says("/start", "single", "210k", "convert 30000")
+    assert talk.session.found == {"you.wish_convert": "30000"}
+
+
+@pytest.mark.parametrize("words", ["around 520 together", "520 combined"])
+def test_an_income_of_two_is_no_pay_of_one(words):
+    talk = Talk().says("/start", "joint", words)
+    assert {fact for doubt in talk.session.doubts for fact, _ in doubt} == {"agi", "wages"}
+
+
+def test_two_ages_of_a_couple_are_one_each():
+    for words in ("we are 36 and 33 years", "we're 36 and 33 years old", "36 and 33 years old"):
+        doubts = Talk().says("/start", "joint", "335k", "0", "330k", words).session.doubts
+        assert doubts == (
+            (("you.birth_year", 1990), ("you.birth_year", 1989)),
+            (("spouse.birth_year", 1993), ("spouse.birth_year", 1992)),
+        )
