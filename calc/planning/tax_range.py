@@ -116,6 +116,9 @@ def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> I
     if gaps[0].endswith(".birth_year"):
         senior = law.standing().whole("senior_age")
         updates = (*updates, {"birth_year": case.season.tax_year - senior})
+    if gaps[0].endswith(".foreign_excluded"):  # no more than the pay
+        pay = facts.people[gaps[0].partition(".")[0]].compensation
+        updates = ({"foreign_excluded": _NOTHING}, *([{"foreign_excluded": pay}] if pay else updates[-1:]))
     for update in updates:
         yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update))
 
