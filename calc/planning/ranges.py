@@ -408,7 +408,7 @@ def _outcomes(
 
 
 def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, int], Amount | None]]:
-    """Where one trial waits and another converts, somewhere between them both do: of these what is taxed without it."""
+    """Where one trial waits and another converts, somewhere between them both do: what is then taxed without it."""
     looked = [(tried, tried.found.conversions(who)) for tried in trials]
     if any(iras.chosen is not None and iras.chosen.way is Way.WAIT for _, iras in looked):
         for tried, iras in looked:
