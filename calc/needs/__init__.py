@@ -245,7 +245,7 @@ NEEDS = (
         _CONTRIBUTION,
         values.foreign_excluded,
         when.foreign_excluded,
-        beside=(Beside.INCOME,),
+        beside=(Beside.INCOME, Beside.RETURN),
     ),
     Need("rate_later", Of.ALL, _TAX, values.none, when.if_told),
     Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),

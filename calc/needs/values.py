@@ -180,7 +180,8 @@ def filing_status(name: str, about: About) -> Updates:
 
 def income(name: str, about: About) -> Updates:
     del name
-    return tuple({"agi": dollars} for dollars in (-LARGEST, *_relabel_incomes(about.facts), LARGEST))
+    edges = (income - (about.facts.add_backs or NOTHING) for income in _relabel_incomes(about.facts))
+    return tuple({"agi": dollars} for dollars in (-LARGEST, *edges, LARGEST))
 
 
 def add_backs(name: str, about: About) -> Updates:
@@ -323,7 +324,10 @@ def contributed_prior(name: str, about: About) -> Updates:
     """Most is taxed where half of what is not basis yet is converted as new money."""
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
-    values = (NOTHING, *_halves(person, name), *_waiting(person), *later, _everything(person))
+    beside = (person.basis or NOTHING) + _gone(person, Move.TRADITIONAL)
+    bases = (least - (person.basis or NOTHING) for least in _clean_bases(person))
+    clean = _clean_carried(about, beside) if _carries(about) else (one for one in bases if one > 0)
+    values = (NOTHING, *_halves(person, name), *_waiting(person), *later, *clean, _everything(person))
     return tuple({name: value} for value in dict.fromkeys(values))
 
 

@@ -248,7 +248,7 @@ def _could_be(part: Part, facts: Facts, told: WholeReturn) -> bool:
             if facts.filing_status is FilingStatus.SINGLE:  # with a child at home one is a head of household
                 return False
             young = min(age for age in ages(facts) if age is not None) < law.threshold("no_children_age").money
-            return young and (_credits_fall(facts) or all(one.compensation == 0 for one in facts.people.values()))
+            return young and (_credits_fall(facts) or not any(one.compensation for one in facts.people.values()))
         case Part.STATE_TAX:
             return bool(told.itemized)
         case Part.ITEMIZED:

@@ -26,6 +26,7 @@ from calc.planning.balance import Balance
 from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out_of
 from calc.planning.incomes import may_go_straight
 from calc.planning.moving import made
+from calc.planning.options import Way, converting, unconverted
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
@@ -357,6 +358,8 @@ def _open(
     settled = None if converted and one.deduction is None else outcome(case, one.who, decides, kind)
     trials = tries.of(reaching) if any(each.name in gaps for each in reaching) else tries.as_it_is()
     outcomes = [each for tried in trials for each in _outcomes(tried, one.who, decides, kind, converted)]
+    if decides is Decides.TAXABLE:
+        outcomes += _waiting_too(trials, one.who)
     known = [(chosen, amount) for chosen, amount in outcomes if amount is not None]
     if not known or len(known) < len(outcomes):
         most_of_it = _most(case, one, decides)
@@ -402,6 +405,17 @@ def _outcomes(
             yield tried.chosen, _paid_in(tried.found, who)
     except Refusal:
         return
+
+
+def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, int], Amount | None]]:
+    """Where one trial waits and another converts, somewhere between them both do: what is then taxed without it."""
+    looked = [(tried, tried.found.conversions(who)) for tried in trials]
+    if any(iras.chosen is not None and iras.chosen.way is Way.WAIT for _, iras in looked):
+        for tried, iras in looked:
+            if iras.chosen and iras.chosen.way in {Way.AS_IS, Way.ROLL_IN} and unconverted(iras.held):
+                money = tried.found.deposits[who].contribute or ZERO
+                taxed = converting(who, iras.held, tried.found.when, money)
+                yield tried.chosen, taxed(ZERO) if taxed else None
 
 
 def _asked(case: Case, one: Outlook) -> Iterator[tuple[Decides, PlanKind | None]]:

@@ -14,7 +14,7 @@ from calc.planning.assessment import Case, Outlook
 from calc.planning.deducting import paid_out_of
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
-from calc.planning.workplace_plans import growth_open_at
+from calc.planning.workplace_plans import growth_ends
 
 Ends = tuple[Amount, Amount]
 _NOTHING = ZERO.money
@@ -35,17 +35,17 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRan
     each = [_taxable(one, found) for one in case.people]
     open_return = [fact for fact in gaps if _of_return(fact)]
     held = [_held(case, one, found, gaps) for one in case.people]
-    settled = case.taxable is not None and all(isinstance(ends, Amount) for ends in each)
+    over = case.season.over
+    growth = [(one.growth, one.growth) if over else growth_ends(one.who, case.facts) for one in case.people]
+    grown = any(high is None or low.value != high.value for low, high in growth)
+    settled = not grown and case.taxable is not None and all(isinstance(ends, Amount) for ends in each)
     open_price = open_return or any(len(ends) > 1 for ends in held)
     if None in each or (settled and not (open_price and case.taxable and case.taxable.value)):
         return None
     known = [ends for ends in each if ends is not None]
-    growth = [one.growth for one in case.people]
-    lowest = total(*growth, *(ends if isinstance(ends, Amount) else ends[0] for ends in known))
-    tops = [ends if isinstance(ends, Amount) else ends[1] for ends in known]
-    grown = not case.season.over and any(growth_open_at(one.who, case.facts) for one in case.people)
-    bounded = None not in tops and not grown
-    highest = total(*growth, *(top for top in tops if top is not None)) if bounded else None
+    lowest = total(*(low for low, _ in growth), *(ends if isinstance(ends, Amount) else ends[0] for ends in known))
+    tops = [*(high for _, high in growth), *(ends if isinstance(ends, Amount) else ends[1] for ends in known)]
+    highest = None if None in tops else total(*(top for top in tops if top is not None))
     if highest is None or case.season.split or case.facts.filing_status is None:
         return TaxRange(lowest, highest, None, None)
     incomes = [_without(case.facts, taken) for taken in product(*held)]
@@ -116,6 +116,9 @@ def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> I
     if gaps[0].endswith(".birth_year"):
         senior = law.standing().whole("senior_age")
         updates = (*updates, {"birth_year": case.season.tax_year - senior})
+    if gaps[0].endswith(".foreign_excluded"):  # no more than the pay
+        pay = facts.people[gaps[0].partition(".")[0]].compensation
+        updates = ({"foreign_excluded": _NOTHING}, *([{"foreign_excluded": pay}] if pay else updates[-1:]))
     for update in updates:
         yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update))
 

@@ -61,15 +61,31 @@ def growth_open_at(who: str, facts: Facts) -> bool:
     """Whether after-tax money of one of the person's plans is on its way to Roth with growth that nobody knows."""
     person = facts.people[who]
     plans = [person.plan(kind) for kind in WITH_AFTER_TAX]
-    return any(
-        plan and plan.after_tax_allowed and (plan.exits or set()) - {Exit.NEITHER} and _growth_open(plan)
-        for plan in plans
-    )
+    moving = [plan for plan in plans if plan and plan.after_tax_allowed and _leaves(plan)]
+    return any(plan.after_tax_made and _growth_open(plan) for plan in moving)
+
+
+def growth_ends(who: str, facts: Facts) -> tuple[Amount, Amount | None]:
+    """The least and the most growth that may move, whatever is not known of the person's plans; None: no bound."""
+    lowest, highest = ZERO, list[Amount | None]()
+    for kind in WITH_AFTER_TAX:
+        plan, told = facts.people[who].plan(kind), _told(who, kind, "after_tax_earnings", facts.people[who])
+        if plan is None or plan.after_tax_allowed is False or _leaves(plan) is False:
+            continue
+        highest.append(told or (None if _growth_open(plan) else ZERO))
+        if told and plan.after_tax_allowed and _leaves(plan) and plan.after_tax_made is not None:
+            lowest = total(lowest, told)
+    return lowest, _sum(highest)
+
+
+def _leaves(plan: WorkPlan) -> bool | None:
+    """Whether after-tax money has a way to Roth; None where that was not told."""
+    return None if plan.exits is None else bool(plan.exits - {Exit.NEITHER})
 
 
 def _growth_open(plan: WorkPlan) -> bool:
     """Whether after-tax money may have grown by an amount nobody knows; what moves at each payroll does not grow."""
-    return bool(plan.after_tax_made) and plan.after_tax_earnings is None and not plan.automatic
+    return plan.after_tax_made != 0 and plan.after_tax_earnings is None and not plan.automatic
 
 
 def _growth(who: str, person: Person, kind: PlanKind) -> Worksheet | None:
