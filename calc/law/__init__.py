@@ -148,6 +148,11 @@ def take(number: int, text: str) -> None:
         cached.cache_clear()
 
 
+def taken() -> Mapping[str, str]:
+    """The texts of the years that came beside the package, by their numbers: what another process has to take too."""
+    return _taken
+
+
 @cache
 def years() -> tuple[int, ...]:
     """The tax years that have a file, oldest first."""
