@@ -59,7 +59,12 @@ def test_a_signed_year_is_as_one_of_ours(figures, folder):
         (lambda f: f.put("2032.toml", NEXT), "another year"),
         (lambda f: f.put("next.toml", NEXT), "not named by a tax year"),
         (lambda f: f.put("2031.toml", "not toml ="), "is no year file"),
-        (lambda f: f.put("2031.toml", NEXT.replace("checked_against", "compared", 1)), "is no year file"),
+        (
+            lambda f: f.put("2031.toml", NEXT.replace("checked_against", "compared", 1)),
+            "ira_contribution_limit has no checked_against",
+        ),
+        (lambda f: f.put("2031.toml", "year = 2031"), "is no year file: the file has no checked."),
+        (lambda f: (f.put("2031.toml", NEXT), f.key.unlink()), "signer.pem: No such file"),
         (lambda f: (f.put("2031.toml", NEXT), f.key.write_text("no key")), "no public key"),
     ],
 )

@@ -73,7 +73,9 @@ def test_a_process_of_its_own_draws_the_same() -> None:
     assert asyncio.run(aside.draw("picture", ORDER)) == drawn("picture", ORDER)
 
 
-def test_a_module_in_the_folder_at_hand_is_not_taken_for_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_module_in_the_folder_at_hand_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "calc.py").write_text("raise SystemExit('somebody else')", "utf-8")
     monkeypatch.chdir(tmp_path)
     assert asyncio.run(aside.draw("calendar", ORDER)).filename == "roth-plan-2026.ics"
