@@ -1,6 +1,6 @@
 """A module of ours in a process of its own: it gets no secret of this one, and nothing of the folder at hand.
 
-``python -m`` looks for a module in its working folder first, and one of the same name that a person keeps there is not ours.
+``python -m`` looks in its working folder first, and a module of the same name that a person keeps there is not ours.
 """
 
 from __future__ import annotations
