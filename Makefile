@@ -51,6 +51,7 @@ docs: .venv/.deploy  # the generated pages, then all of them as a site in site/,
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 quotes: .venv/.dev  # make quotes FOLDER=...: words of the law against the documents there; nothing is fetched
+	@test -n "$(FOLDER)" || { echo "Name the folder with the documents: make quotes FOLDER=..."; exit 1; }
 	@$(BIN)/rothbot quotes "$(FOLDER)"
 
 accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
@@ -103,4 +104,4 @@ lock:
 	@touch $@
 
 clean:
-	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf .venv dist site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*

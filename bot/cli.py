@@ -53,6 +53,10 @@ def _chat(given: str) -> int:
     return int(given)
 
 
+def _chat_name(given: str) -> str:
+    return str(_chat(given))
+
+
 def _year(given: str) -> int:
     if not (given.isdecimal() and len(given) == 4):
         raise argparse.ArgumentTypeError(say("channel.cli.bad_year", given=given))
@@ -163,7 +167,7 @@ def _add_operators(commands: _Commands) -> None:
     person = _command(commands, "person")
     of_person, of_keys = ("export", "forget", "block", "unblock"), ("copy", "restore")
     person.add_argument("act", choices=of_person, metavar=_one_of(of_person), help=say("channel.cli.argument.act"))
-    person.add_argument("chat", metavar="CHAT", help=say("channel.cli.argument.chat"))
+    person.add_argument("chat", type=_chat_name, metavar="CHAT", help=say("channel.cli.argument.chat"))
     person.add_argument(
         "--channel", choices=NAMES, default="telegram", metavar="NAME", help=say("channel.cli.argument.channel")
     )

@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 from starlette.routing import Route
 
 from bot import metrics
+from bot.cli import version
 from bot.delivery.channel import Channel
 from bot.delivery.leading import lead
 from bot.delivery.sender import Sender
@@ -115,7 +116,13 @@ async def _carry(
         turns, sender.take, counted, withdraw=sender.withdraw, unordered=channel.called, every_round=_wind
     )
     worker.start()
-    log().info("started", database=store.engine.dialect.name, channel=channel.name, called=channel.called)
+    log().info(
+        "started",
+        version=version(),
+        database=store.engine.dialect.name,
+        channel=channel.name,
+        called=channel.called,
+    )
     renewing = asyncio.create_task(sender.renew())
     app = application(worker, metrics.exposition, channel.routes(worker))
     try:

@@ -402,7 +402,8 @@ def _as_before(session: Session, said: Said, why: str) -> tuple[Session, tuple[R
 
 
 NEXT = "next"  # in the diagram: the fork after an answer, to where the first open question is
-INTERVIEW = "interview"  # in the diagram: the sections of the interview as one
+BOXES = {"interview": ASKING, "desks": DESKS}  # in the diagram: stages that are left in the same ways, as one
+ANYWHERE, MANY = "anywhere", 5  # in the diagram: one arrow for what leads on from so many boxes
 
 
 def page() -> str:
@@ -418,32 +419,36 @@ def diagram() -> str:
         "stateDiagram-v2",
         f"    [*] --> {ASKING[0]}",
         f"    state {NEXT} <<choice>>",
-        f"    state {INTERVIEW} {{",
     ]
-    lines += [f"        {stage}" for stage in ASKING] + ["    }"]
+    for box, stages in BOXES.items():
+        lines += [f"    state {box} {{", *(f"        {stage}" for stage in stages), "    }"]
     lines += [f"    {source} --> {dest}: {', '.join(labels)}" for (source, dest), labels in _edges().items()]
     return "\n".join([*lines, f"    {Stage.FORGOTTEN} --> [*]"])
 
 
 def _edges() -> dict[tuple[str, str], list[str]]:
-    edges: dict[tuple[str, str], list[str]] = {}
+    leads: dict[tuple[str, str], list[str]] = {}  # by what and where to → from where
     for row in TABLE:
         dest = NEXT if row.dest is None and recording.go_on in row.do else row.dest
         if dest is None:
             continue
         label = row.when.__name__ if row.events == "proceed" and row.when else row.events.replace(" ", ", ")
         for source in [NEXT] if row.events == "proceed" else _sources(row.source):
-            if source != dest:
-                labels = edges.setdefault((source, str(dest)), [])
-                labels += [] if label in labels else ["otherwise" if label == "proceed" else label]
+            told = leads.setdefault(("otherwise" if label == "proceed" else label, str(dest)), [])
+            told += [] if source in (*told, dest) else [source]
+    edges: dict[tuple[str, str], list[str]] = {}
+    for (label, dest), sources in leads.items():
+        for source in [ANYWHERE] if len(sources) >= MANY else sources:
+            edges.setdefault((source, dest), []).append(label)
     return edges
 
 
 def _sources(stages: tuple[Stage, ...]) -> Iterator[str]:
-    """The sections of the interview as one, where a row holds for all of them."""
-    if set(ASKING) <= set(stages):
-        yield INTERVIEW
-        stages = tuple(stage for stage in stages if stage not in ASKING)
+    """The stages of a box as one, where a row holds for all of them."""
+    for box, within in BOXES.items():
+        if set(within) <= set(stages):
+            yield box
+            stages = tuple(stage for stage in stages if stage not in within)
     yield from map(str, stages)
 
 

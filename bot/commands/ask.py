@@ -13,8 +13,8 @@ from datetime import date
 
 from bot.commands.jsonlines import dump, read_lines
 from calc.facts import Facts
-from dialogs.answering import classify
-from dialogs.answering.answer import from_cards, is_settled
+from dialogs.answering import cards, classify
+from dialogs.answering.answer import Found, from_cards
 from dialogs.answering.computed.compute import compute
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
@@ -22,8 +22,9 @@ from dialogs.phrases import say
 
 def main(given: argparse.Namespace) -> int:
     if given.question is not None:
-        print(_data(given.question) if given.json else text(given.question))
-        return 1 if _declined(given.question) else 0
+        found = _found(given.question)
+        print(_data(given.question) if given.json else _told(found))
+        return 0 if found.settled or found.answered or found.offered else 1
     for line in read_lines(sys.stdin.buffer):
         question = line.decode("utf-8", "replace").strip()
         print(_data(question) if given.json else " ".join(text(question).split()), flush=True)
@@ -31,6 +32,8 @@ def main(given: argparse.Namespace) -> int:
 
 
 def _data(question: str) -> str:
+    if (code := question.upper()) in cards.cards():
+        return dump({"card": code, "score": 1.0, "others": [code]})
     found, figure = classify.classify(question), _figure(question)
     data: dict[str, object] = {"card": found.card, "score": round(found.score, 3), "others": list(found.others)}
     if figure is not None:
@@ -44,14 +47,14 @@ def _figure(question: str) -> Computed | None:
     return compute(question, Facts(), _today(), asked=True)
 
 
-def _declined(question: str) -> bool:
-    return not is_settled(question, Facts(), _today()) and classify.classify(question).outside
-
-
 def answered(question: str) -> bool:
     """Whether there is an answer: neither declined nor asked back."""
-    found = from_cards(question, Facts(), _today())
+    found = _found(question)
     return found.settled or bool(found.answered)
+
+
+def _found(question: str) -> Found:
+    return from_cards(question, Facts(), _today())
 
 
 def _today() -> date:
@@ -60,7 +63,10 @@ def _today() -> date:
 
 def text(question: str) -> str:
     """The answer as a person reads it."""
-    found = from_cards(question, Facts(), _today())
+    return _told(_found(question))
+
+
+def _told(found: Found) -> str:
     if found.offered:  # in a shell there is nothing to tap
         nearest = "\n".join(f"{code}  {title}" for code, title in found.offered)
         return f"{say('channel.cli.asked_back', code=found.offered[0][0])}\n\n{nearest}"

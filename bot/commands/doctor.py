@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import time
 from collections.abc import Iterator
 from datetime import date
 
 from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
+from bot.cli import version
 from bot.doctor import cautions, stored
 from bot.doctor.finding import Finding, by_fault, fine, note
 from bot.faults import Fault
@@ -25,6 +27,7 @@ def main(_: argparse.Namespace) -> int:
 
 def examine() -> Iterator[Finding]:
     wall, steady = time.time(), time.monotonic()
+    yield fine("version", version=version(), python=platform.python_version())
     try:
         settings = read(
             WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else TelegramSettings
@@ -57,4 +60,6 @@ def _years(today: date) -> Finding:
         return note("years", "unfinished", problem=missing, first=first, latest=latest)
     if today.year > latest:
         return note("years", "behind", missing=today.year, first=first, latest=latest)
+    if signed := sorted(map(int, law.taken())):
+        return fine("years", "signed", first=first, latest=latest, signed=signed)
     return fine("years", first=first, latest=latest)

@@ -68,6 +68,8 @@ def _paper(name: str, plan: plans.Plan, to: Path) -> None:
     except papers.NotDrawn:
         raise Fault("file.not_drawn") from None
     to.touch(0o600)
+    if to.is_file():  # and no pipe or device
+        to.chmod(0o600)
     to.write_bytes(content)
     print(say("channel.file.written", file=to), file=sys.stderr)
 

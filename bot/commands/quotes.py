@@ -15,6 +15,8 @@ from dialogs.phrases import say
 
 
 def main(given: argparse.Namespace) -> int:
+    if not given.folder:  # as "make quotes" without one gives it; "" would be the folder at hand
+        raise Fault("quotes.no_name")
     folder = Path(given.folder)
     if not folder.is_dir():
         raise Fault("quotes.no_folder", folder=folder)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import signal
 import subprocess
 import sys
 from dataclasses import dataclass
 
+from bot.processes import HOME, environment
 from dialogs.messages import Kind
 
 LARGEST = 8_000_000  # bytes of a file; a photo of a phone has three or four million
@@ -25,7 +25,6 @@ MIMES = {
 }  # fmt: skip
 PATIENCE = 30  # seconds for one file
 _OUT_OF_TIME = (signal.SIGKILL, signal.SIGXCPU) if sys.platform != "win32" else ()  # of the processor
-_NEEDED = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret
 
 
 class Unread(Exception):  # noqa: N818 - the name says what it is
@@ -81,7 +80,8 @@ def look_into(content: bytes, kind: str) -> InFile:
             capture_output=True,
             timeout=PATIENCE,
             check=False,
-            env={key: value for key, value in os.environ.items() if key in _NEEDED},
+            cwd=HOME,
+            env=environment(),
         )
         told = json.loads(done.stdout)
     except subprocess.TimeoutExpired:

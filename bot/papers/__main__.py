@@ -1,4 +1,7 @@
-"""``python -m bot.papers``: an order a line on standard input, its paper a line on standard output, until it ends."""
+"""``python -m bot.papers``: an order a line on standard input, its paper a line on standard output, until it ends.
+
+The first line holds the year files that came beside the package, by their number.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from importlib import import_module
 
 from bot.faults import where
 from bot.papers import NotDrawn, NotInstalled, drawn
+from calc import law
 
 LIBRARIES = ("bot.papers.pdf", "bot.papers.picture", "bot.papers.ics")  # what draws is loaded before it is asked to
 
@@ -28,6 +32,8 @@ def order_done(line: str) -> dict[str, object]:
 
 
 def main() -> None:
+    for number, text in json.loads(sys.stdin.readline() or "{}").items():
+        law.take(int(number), text)
     for name in LIBRARIES:
         with suppress(ModuleNotFoundError):  # of an extra that is not installed; the rest is drawn
             import_module(name)

@@ -16,13 +16,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from bot.papers import NotDrawn, NotInstalled, Paper
+from bot.processes import HOME, environment
+from calc import law
 
 PATIENCE = 60.0  # seconds; a paper takes one to five
 WARM_AFTER = 3.0  # seconds
 POLITE = 10  # how nice such a process is, from its first moment: the talks come first
 AT_ONCE = 2  # processes that are kept; more would only take the processors from the talks
 _LARGEST = 64 * 1024 * 1024  # bytes of a paper as text
-_NEEDED = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret
 
 
 class _Kept:
@@ -102,10 +103,13 @@ async def _begun() -> Process:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         limit=_LARGEST,
-        env={key: value for key, value in os.environ.items() if key in _NEEDED},
+        cwd=HOME,
+        env=environment(),
     )
     with suppress(OSError):  # it has ended already
         os.setpriority(os.PRIO_PROCESS, process.pid, POLITE)
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(law.taken()).encode() + b"\n")  # so that a paper has the figures of the talk
     return process
 
 

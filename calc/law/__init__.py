@@ -134,6 +134,7 @@ def take(number: int, text: str) -> None:
     For the start of a program, before any law was asked for. ValueError where it is no file of that year: not TOML,
     another year's, or a figure without its statute, source or comparison.
     """
+    name = "the file"
     try:
         raw = tomllib.loads(text, parse_float=Decimal)
         if raw.pop("year") != number:
@@ -141,11 +142,18 @@ def take(number: int, text: str) -> None:
         checked = raw.pop("checked")
         for name, entry in raw.items():
             _figure(name, entry, checked)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(str(error)) from None
+    except KeyError as missing:
+        raise ValueError(f"{name} has no {missing.args[0]}") from None
+    except (TypeError, AttributeError) as error:
+        raise ValueError(f"{name}: {error}") from None
     _taken[str(number)] = text
     for cached in (years, latest, known, _year, _names, _read, first_year):
         cached.cache_clear()
+
+
+def taken() -> Mapping[str, str]:
+    """The texts of the years that came beside the package, by their numbers: what another process has to take too."""
+    return _taken
 
 
 @cache

@@ -123,8 +123,7 @@ def _yearly(*, schedules: bool) -> Iterator[tuple[str, str, str]]:
 
 
 def _checked() -> Iterator[str]:
-    days = {figure.checked for number in law.years() for figure in law.own(number).values()}
-    yield "\n" + say("figures.checked", day=min(days))
+    yield "\n" + say("figures.checked", day=law.checked())
 
 
 def _values() -> Iterator[str]:

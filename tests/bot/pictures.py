@@ -302,10 +302,15 @@ def drawn(name: str) -> str:
     return picture.svg(title)
 
 
-if __name__ == "__main__":
+def draw() -> None:
+    """All of them, anew."""
     from bot.delivery import sender
 
     sender.BURST = 10**9  # nobody waits for a second between two messages
     FOLDER.mkdir(exist_ok=True)
     for one in TALKS:
         (FOLDER / f"talk-{one}.svg").write_text(drawn(one), "utf-8")
+
+
+if __name__ == "__main__":
+    draw()

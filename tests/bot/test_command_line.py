@@ -218,6 +218,7 @@ SAMPLE = Path(__file__).parents[2] / "docs" / "sample" / "2026-11-23.json"
 def test_a_plan_is_written_as_the_papers_that_are_named(run: Run, tmp_path: Path) -> None:
     wanted = {"--pdf": b"%PDF", "--picture": b"\x89PNG", "--calendar": b"BEGIN:VCALENDAR"}
     named = [word for option in wanted for word in (option, f"plan{option}")]
+    (tmp_path / "plan--pdf").touch(0o644)  # one of an earlier day, which others could read
     done = run("plan", str(SAMPLE), "--today", "2026-11-23", *named)
     assert done.returncode == 0
     assert done.stdout == run("plan", str(SAMPLE), "--today", "2026-11-23").stdout

@@ -47,7 +47,7 @@ def test_a_bot_in_good_health(doctor, opened, database_url):
     status, said = doctor(database_url)
     assert status == 0
     assert [line.split(":")[0].split()[-1] for line in said.splitlines()] == [
-        "settings", "token", "webhook", "clock", "database", "schema", "key", "ring", "backups", "years"
+        "version", "settings", "token", "webhook", "clock", "database", "schema", "key", "ring", "backups", "years"
     ]  # fmt: skip
     assert "@rothbot_test_bot" in said
 

@@ -59,7 +59,12 @@ def test_a_signed_year_is_as_one_of_ours(figures, folder):
         (lambda f: f.put("2032.toml", NEXT), "another year"),
         (lambda f: f.put("next.toml", NEXT), "not named by a tax year"),
         (lambda f: f.put("2031.toml", "not toml ="), "is no year file"),
-        (lambda f: f.put("2031.toml", NEXT.replace("checked_against", "compared", 1)), "is no year file"),
+        (
+            lambda f: f.put("2031.toml", NEXT.replace("checked_against", "compared", 1)),
+            "ira_contribution_limit has no checked_against",
+        ),
+        (lambda f: f.put("2031.toml", "year = 2031"), "is no year file: the file has no checked."),
+        (lambda f: (f.put("2031.toml", NEXT), f.key.unlink()), "signer.pem: No such file"),
         (lambda f: (f.put("2031.toml", NEXT), f.key.write_text("no key")), "no public key"),
     ],
 )
@@ -75,3 +80,18 @@ def test_the_key_has_to_be_named(figures, folder):
     done = figures(ROTHBOT_LAW_KEY="")
     assert done.returncode == 2
     assert "ROTHBOT_LAW_KEY" in done.stderr
+
+
+def test_papers_are_drawn_with_the_figures_of_the_talk(rothbot, folder, tmp_path):
+    """They are drawn by another process, which has to know the same law: else a paper would tell old figures."""
+    folder.put("2031.toml", NEXT)
+    talk = tmp_path / "talk"
+    talk.mkdir()
+    env = clean_env() | {"ROTHBOT_LAW": str(folder.at), "ROTHBOT_LAW_KEY": str(folder.key)}
+    done = subprocess.run(
+        [rothbot, "chat", "--db", f"sqlite:///{talk}/bot.db", "--today", "2031-02-01"],
+        input="/start\n2031\nsingle\n260k\n250k\n/calendar\n",
+        cwd=talk, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (talk / "roth-plan-2031.ics").exists(), done.stdout

@@ -213,6 +213,16 @@ def test_what_is_no_set_of_papers_is_called_so(use, arguments, feed, sentence):
 def test_a_script_can_tell_that_a_question_was_declined(use):
     assert use("ask", "what will the weather be tomorrow?")[0] == 1
     assert use("ask", "does my wife's SEP count?")[0] == 0
+    assert use("ask", "C13")[0] == 0
+    assert use("ask", "--json", "c13") == (0, '{"card": "C13", "score": 1.0, "others": ["C13"]}\n')
+
+
+@pytest.mark.parametrize("act", ["export", "forget", "block", "unblock"])
+def test_a_person_is_named_by_a_number(use, act):
+    """Who gives a name would be told that nothing is held, and answer a request with that."""
+    status, said = use("person", act, "@anna")
+    assert status == 2
+    assert "argument CHAT: '@anna' is not the number of a chat" in said
 
 
 @pytest.mark.parametrize("name", ["bot", "dialogs", "calc"])

@@ -9,6 +9,7 @@ from typing import Any
 
 from calc.derivation import given
 from calc.public import worksheets
+from calc.refusals import Refusal
 from calc.worksheets.whole_return.household import household
 from calc.worksheets.whole_return.medicare import Medicare, tier
 from tests.calc.examples import FOLDER, agrees, cases
@@ -61,12 +62,30 @@ def counts() -> Counter[tuple[str, str, bool]]:
     return found
 
 
+def other_engine() -> list[dict[str, Any]]:
+    """The households that another engine worked out; ``delta`` is what it says (``other_engine.py``)."""
+    return [json.loads(line) for line in (FOLDER / "other_engine.jsonl").read_text("utf-8").splitlines()]
+
+
+def beside(case: dict[str, Any]) -> str:
+    """What the page calls the outcome of a household of the other engine."""
+    inputs = {key: value for key, value in case.items() if key != "delta"}
+    try:
+        delta = worksheets.answer("state-tax", inputs)["delta"]
+    except Refusal:
+        return "refused by name"
+    near = abs(Decimal(delta) - Decimal(str(case["delta"]))) <= CLOSE["state-tax"]
+    return "within 2 dollars" if near else "different"
+
+
 def yardstick() -> list[str]:
-    """A line for each case of the public yardstick: what is expected, what comes out."""
+    """Each case of the public yardstick: what is expected, what comes out."""
     rows = []
     for case in cases("yardstick"):
         shown = of_what_is_expected(case["expect"], answered(case, case["worksheet"]))
-        rows.append(f"{case['id']}: {json.dumps(case['expect'])} {json.dumps(shown, default=str)}")
+        rows.append(
+            f"{case['id']}\n  must be {json.dumps(case['expect'])}\n  is      {json.dumps(shown, default=str)}"
+        )
     return rows
 
 
@@ -82,4 +101,6 @@ if __name__ == "__main__":
     for (file, family, as_expected), count in sorted(counts().items()):
         margin = f" within {CLOSE[family]} dollars" if family in CLOSE else ""
         print(f"{file:18} {family:18} {count:4} {'as expected' if as_expected else 'DIFFERENT'}{margin}")  # noqa: T201
+    for what, number in Counter(map(beside, other_engine())).most_common():
+        print(f"{'other engine':18} {'state-tax':18} {number:4} {what}")  # noqa: T201
     print("\n".join(yardstick()))  # noqa: T201

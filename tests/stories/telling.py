@@ -3,7 +3,8 @@
 A line that starts with ">" is said by the person (``> #label`` presses a button); the rest is what came back, and
 behind a "?" the fact that the open question asks for.
 The first lines name the situation, the day, and what must be said, worked out by hand from the law.
-``python -m tests.stories.telling`` writes the answers anew, to be read by a person before they are kept.
+``python -m tests.stories.telling`` writes the answers anew, to be read by a person before they are kept. The talks of
+docs/pictures are drawn anew with them.
 """
 
 from __future__ import annotations
@@ -104,6 +105,8 @@ def shown(reply: Reply) -> Iterator[str]:
 
 
 def main() -> int:
+    from tests.bot import pictures
+
     status = 0
     for story in stories():
         try:
@@ -114,6 +117,7 @@ def main() -> int:
         except Unpressable as gone:
             sys.stderr.write(f"{story.name}: {gone}\n")
             status = 1
+    pictures.draw()
     return status
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from plans import PLANS
 from pypdf import PdfReader
 
+from bot.incoming import look_into
 from bot.papers import LONGEST_CAPTION, NAMES, NotDrawn, NotInstalled, aside, drawn, make
 from calc.facts import Facts
 from dialogs.views.documents.order import order, ordered
@@ -70,6 +71,15 @@ def test_what_cannot_be_drawn_says_so_by_name(name: str, text: str) -> None:
 
 def test_a_process_of_its_own_draws_the_same() -> None:
     assert asyncio.run(aside.draw("picture", ORDER)) == drawn("picture", ORDER)
+
+
+def test_a_module_in_the_folder_at_hand_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "calc.py").write_text("raise SystemExit('somebody else')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert asyncio.run(aside.draw("calendar", ORDER)).filename == "roth-plan-2026.ics"
+    assert "Roth plan" in look_into(make("pdf", PLANS["clean"]).content, "pdf").text
 
 
 def test_a_process_that_fails_says_where_and_not_what() -> None:
