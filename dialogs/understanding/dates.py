@@ -449,6 +449,9 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
     """The year that follows, the token behind it, and whether one does."""
     at = place + (place < len(said) and said[place].text == ",")
     of = lexicon("calendar", "of").at(said, at)
+    named = lexicon("calendar", "of_year").at(said, at)
+    if named and named.end < len(said) and re.fullmatch(r"[3-9]\d", said[named.end].text) and _ends(said, named.end):
+        return two_digits(int(said[named.end].text), today), named.end + 1, True  # August of 91
     for start in (of.end if of else at, at):
         if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
             return int(said[start].text), start + 1, True

@@ -28,6 +28,7 @@ _NAME = 4  # words between "old" and the plan
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 _ANYTHING = frozenset(data("grammar")["anything"]["words"])
 _BEHIND = 80  # characters in which what a year is of is named
+_MOVE = 3  # what moved, that it went in, and where to
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
 
@@ -131,6 +132,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.add("paid_in")  # 7,500 in
     if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
         acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
+    if "rolled_over" in acts and iras == ["roth"] and not plans and _into_a_roth(clause):
+        acts = acts - {"rolled_over"} | {"converted"}  # moved 9,200 over to my Roth
     if is_pay_with_plan(clause):
         acts.add("earned")
     if ("earned" in acts or "pay" in things) and "has" in acts and plans and at_an_employer_with(clause):
@@ -209,6 +212,12 @@ def _goes_in(clause: Clause) -> bool:
 def _is_spoken(time: When) -> bool:
     """Whether a year is said in words: 9,000 in this year."""
     return time.said is Said.YEAR and not any(map(str.isdigit, time.words))
+
+
+def _into_a_roth(clause: Clause) -> bool:
+    """Whether what moved went into a Roth IRA: so much, and then where to."""
+    told = [mark for mark in clause.marks if mark.kind in {"amount", "share", "ira"} or "into" in mark.keys]
+    return len(told) == _MOVE and told[0].kind == "amount" and "into" in told[1].keys and told[2].kind == "ira"
 
 
 def _did(clause: Clause) -> bool:
