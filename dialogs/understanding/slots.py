@@ -144,16 +144,19 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.add("deferred")  # I've done 18k after-tax so far
     if clause.amount is not None and not (acts or iras or plans or things) and is_firms(clause):
         acts.add("employer")  # 24,500 employee and 45,000 employer
-    at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
-    if at_work and not (iras or plans or things):
-        acts.add("earned")  # my wife works part time, 19k
-    if not (acts - _PLAIN or iras or plans or things) and _on(clause):
-        acts.add("earned")  # a chemist on 134k
+    if not (iras or plans or things) and (_is_paid_work(clause, acts) or (not acts - _PLAIN and _on(clause))):
+        acts.add("earned")
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
     own = "own_part" in links
     return Slots(
         frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
     )
+
+
+def _is_paid_work(clause: Clause, acts: set[str]) -> bool:
+    """Whether work is told with what it pays: my wife works part time, 19k."""
+    amount = clause.amount
+    return "works" in acts and amount is not None and (amount.key == "money" or clause.has("link", "for"))
 
 
 def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
@@ -298,7 +301,7 @@ def _is_year_end(time: When) -> bool:
 
 
 def _on(clause: Clause) -> bool:
-    """Whether an amount comes right behind "on", or of a person behind "at" or "for"."""
+    """Whether an amount comes right behind "on", or of a person behind "at" or "for": a chemist on 134k."""
     told = {mark.kind for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)}
     alone = told <= {"amount", "link", "you", "spouse", "mood"} and bool(told & {"you", "spouse"})
     alone = alone and not clause.has("link", "it")  # hers at 24,900: of what was spoken of
