@@ -26,7 +26,7 @@ from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
 from dialogs.understanding.tokens import Token, tokens
 from dialogs.understanding.year_answers import OLDEST
 
-_NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ )?#?\d{1,2})+\.?")
+_NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ ){0,2}#?\d{1,2})+\.?")
 _TWO = 2
 _TWO_DIGITS = 100
 FINAL = ("currency", "negative", "too_large")  # what was understood, and cannot be
