@@ -357,15 +357,15 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     least = max(Decimal(FEW), question.card.small)
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < least
     if question.fact == "agi" and isinstance(value, str) and not worked and is_gross(message.text):
-        return _offered(message.text, question, value, left)
+        return _offered(message.text, question, value, left, worked)
     if _is_hedged(message, question):
-        return _offered(message.text, question, value, left)
+        return _offered(message.text, question, value, left, worked)
     if not left and not (few and question.card.of != "desk"):
         return _taken(message, question, value, worked)
     about_another = any(mark.kind in PEOPLE for mark in left)
     if message.told.facts - {question.fact} and (about_another or not message.brief):
         return None
-    return _offered(message.text, question, value, left)
+    return _offered(message.text, question, value, left, worked)
 
 
 def _is_hedged(message: Message, question: Question) -> bool:
@@ -392,12 +392,13 @@ def _tells_a_deed(parts: Sequence[Clause]) -> bool:
     )
 
 
-def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -> Heard:
+def _offered(text: str, question: Question, value: Told, left: Sequence[Mark], worked: str = "") -> Heard:
     """An answer under its name, beside what else it may be."""
     if question.card.kind == "money" and isinstance(value, str):
         sums = (f"{one:f}" for one in judge.other_sums(left, Decimal(value), text) if one > 0 or question.card.signed)
         values = tuple(dict.fromkeys((value, *sums)))[:3]
-        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one")
+        how = {question.fact: worked} if worked and len(values) == 1 else {}
+        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one", worked=how)
     if question.card.kind == "state":
         named = [key for mark in left if mark.kind == "state" for key in mark.keys]
         return Heard("readings", question.fact, values=tuple(dict.fromkeys((value, *named)))[:3], reason="mentioned")
@@ -603,9 +604,22 @@ def choice_in_a_sentence(message: Message) -> Heard | None:
         or _is_of_another_year(message)
     ):
         return None
+    if question.fact.endswith(".moves") and _only_moves(message):
+        meant = tuple(key for key in meant if key not in _PAID_IN)
+        if not meant:
+            return None
     if question.card.kind == "several":
         return _ticked(message, question, meant)
     return Heard("readings", question.fact, values=meant, reason="mentioned")
+
+
+_PAID_IN = ("traditional", "roth")  # what was paid in, by the account
+
+
+def _only_moves(message: Message) -> bool:
+    """Whether an account is only named as where money came from or went: moved my Roth to Schwab."""
+    acts = {key for part in clauses(message.text, message.said.today, {}) for key in part.keys("act")}
+    return "rolled_over" in acts and "paid_in" not in acts
 
 
 def _is_of_the_other(message: Message, question: Question) -> bool:
@@ -757,11 +771,11 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         more = _named_besides(message, question, value)
         if more or question.fact not in told.whole:
             return _ticked(message, question, [*value, *more])
-    if _is_hedged(message, question):
-        return _offered(message.text, question, value, ())
     worked = told.worked.get(question.fact, "")
+    if _is_hedged(message, question):
+        return _offered(message.text, question, value, (), worked)
     if left := _left_over(message, question, value, worked):
-        return _offered(message.text, question, value, left)
+        return _offered(message.text, question, value, left, worked)
     return _taken(message, question, value, worked)
 
 
@@ -811,7 +825,8 @@ def _belongs(others: frozenset[str], question: Question) -> bool:
     """Whether the other facts are only what the words of a sum can look like: "7k contributed, 500 gain"."""
     if question.card.of in {"all", "desk"}:
         return True
-    of_same = (fact.partition(".")[0] == question.who for fact in others)
+    of_business = {"agi"} if question.fact.endswith(".net_profit") else set()  # the income of the business
+    of_same = (fact.partition(".")[0] == question.who or fact in of_business for fact in others)
     return all(of_same) and all(fact.rpartition(".")[2] in _SOFT for fact in others)
 
 

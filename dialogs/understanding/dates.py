@@ -372,9 +372,11 @@ def _part_of(said: Sequence[Token], place: int, text: str, today: date) -> When 
 
 def _day_of_month(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
     """15 March, the 15th of April, 3rd of May 2024, the first of March."""
-    if spoken := lexicon("calendar", "in_month").at(said, place):
-        of = lexicon("calendar", "of").at(said, spoken.end)
-        found = _words().at(said, of.end) if of else None
+    if spoken := lexicon("calendar", "in_month", "counted_day").at(said, place):
+        counted = spoken.keys[0].startswith("counted_day")  # twelve October
+        of = None if counted else lexicon("calendar", "of").at(said, spoken.end)
+        found = _words().at(said, of.end if of else spoken.end) if of or counted else None
+        found = None if counted and _key(found, "shy") else found
         name = _key(found, "month", "shy")
         day_ = int(spoken.keys[0].partition(".")[2])
         return _with_year(said, place, found.end, text, today, int(name), day_) if found and name else None
@@ -401,7 +403,10 @@ def _month_named(said: Sequence[Token], place: int, text: str, today: date) -> W
     after, in_month = found.end + _is_dot(said, found.end), None
     the = lexicon("calendar", "of").at(said, after)
     at = the.end if the and the.end < len(said) and said[the.end].kind == "number" else after
-    spoken = lexicon("calendar", "in_month").at(said, the.end if the else after)
+    spoken = lexicon("calendar", "in_month", "counted_day").at(said, the.end if the else after)
+    counted = spoken is not None and spoken.keys[0].startswith("counted_day")
+    if counted and spoken and (the or spoken.end < len(said)):  # in June five thousand
+        spoken = None
     if spoken:  # march the first
         in_month, after = int(spoken.keys[0].partition(".")[2]), spoken.end
         at = len(said)
@@ -449,6 +454,9 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
     """The year that follows, the token behind it, and whether one does."""
     at = place + (place < len(said) and said[place].text == ",")
     of = lexicon("calendar", "of").at(said, at)
+    named = lexicon("calendar", "of_year").at(said, at)
+    if named and named.end < len(said) and re.fullmatch(r"[3-9]\d", said[named.end].text) and _ends(said, named.end):
+        return two_digits(int(said[named.end].text), today), named.end + 1, True  # August of 91
     for start in (of.end if of else at, at):
         if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
             return int(said[start].text), start + 1, True

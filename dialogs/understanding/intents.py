@@ -226,7 +226,8 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     doubted = (value for doubt in heard.doubts for _, value in doubt)
     year = message.agenda.facts.tax_year or message.said.today.year
     names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
-    earlier = [year - 1] if any("prior" in name for name in names) else []
+    ticked = heard.value if isinstance(heard.value, list) else []
+    earlier = [year - 1] if "prior" in ticked or any("prior" in name for name in names) else []
     if any(name.endswith(".basis") for name in names) and kind not in answered.DATED:
         earlier = list(range(year - _LIFE, year))  # 6,000 for 2022 and 6,500 for 2023
     answers = message.session.answers

@@ -168,7 +168,7 @@ def _is_ratio(said: Sequence[Token], start: int) -> bool:
 
 def _offered(found: Understood) -> Reading:
     """What was computed among words that may change it, to be tapped."""
-    return Readings((found.value,), "one")
+    return Readings((found.value,), "one", found.worked)
 
 
 def _is_clear(plain: str, setting: Setting) -> bool:
@@ -419,15 +419,15 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         wholes = _whole(setting) if base is None or behind.keys[0] == "reference.that" else ()
         if len(wholes) > 1:
             return Readings(tuple(_text(ratio * whole) for whole in wholes), "all")
+        if base is None and behind.keys[0] == "reference.that":
+            base = wholes[0] if wholes else _of_what(setting)  # half of it
         if base is None:
             return Misread("same_unknown")
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
         return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
     ratio_alone = lexicon("arithmetic", "ratio").whole(carrying)
-    of = setting.dollars(f"{setting.question.who}.{_OF_PAY[setting.name]}") if setting.name in _OF_PAY else None
-    if setting.question.card.of == "desk" and setting.name in _OF_DESK:
-        of = setting.dollars(f"{setting.fact.partition('.')[0]}.{_OF_DESK[setting.name]}")
+    of = _of_what(setting)
     if ratio_alone and of is not None:  # half, of the pay that is asked about
         ratio = Decimal(ratio_alone[0].partition(".")[2])
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
@@ -442,6 +442,13 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         base = _referred(alone[0].partition(".")[2], setting)
         return Understood(_text(base), say("talk.worked.same"), sure=True) if base is not None else None
     return None
+
+
+def _of_what(setting: Setting) -> Decimal | None:
+    """What "half" is half of, where nothing else is named: of the pay, of what was paid in."""
+    if setting.question.card.of == "desk" and setting.name in _OF_DESK:
+        return setting.dollars(f"{setting.fact.partition('.')[0]}.{_OF_DESK[setting.name]}")
+    return setting.dollars(f"{setting.question.who}.{_OF_PAY[setting.name]}") if setting.name in _OF_PAY else None
 
 
 def _small_words(said: Sequence[Token]) -> int:
@@ -960,6 +967,18 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     return Understood(_text(total), worked, sure=sure or (setting.name == "deferrals" and _sides(plain) == _PAIR))
 
 
+def _after_expenses(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """Of what a business took in and what it spent what is left: took in 180k, spent 62k."""
+    sums = [span.values[0] for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
+    spent = next(lexicon("accounts", "expenses").find(said), None)
+    if setting.name != "net_profit" or spent is None or len(sums) != _PAIR or percentages.find(plain):
+        return None
+    if min(sums) <= 0 or _op(plain, "net"):  # 80k after 20k of expenses
+        return None
+    costs, taken_in = sorted(sums)
+    return Understood(_text(taken_in - costs), say("talk.worked.minus", first=money(taken_in), second=costs))
+
+
 def _told_twice(terms: Sequence[_Term]) -> Reading | None:
     """Of an amount without its cents, and with them, the one with them: 8,600 and some cents, 8,600.40."""
     whole = {term.value.to_integral_value(rounding=ROUND_FLOOR) for term in terms}
@@ -1361,7 +1380,7 @@ def _operation(between: str, behind: str) -> str:
         return "corrects"
     if _is_whole(between, behind):
         return "whole"
-    if {"net", "minus"} <= set(keys):  # after expenses of 30k
+    if "net" in keys and "minus" in {*keys, *after}:  # after expenses of 30k, after 20k of expenses
         return "unclear"
     for name, operation in (("instead", "drop"), ("part", "drop"), ("minus", "minus"), ("times", "times")):
         if name in keys:
@@ -1540,5 +1559,5 @@ def points_at(text: str, setting: Setting) -> bool:
 
 _WAYS = (
     _as_reply, _few, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
-    _sum_of_parts, _each, _so_far,
+    _after_expenses, _sum_of_parts, _each, _so_far,
 )  # fmt: skip

@@ -26,7 +26,7 @@ from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
 from dialogs.understanding.tokens import Token, tokens
 from dialogs.understanding.year_answers import OLDEST
 
-_NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ )?#?\d{1,2})+\.?")
+_NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ ){0,2}#?\d{1,2})+\.?")
 _TWO = 2
 _TWO_DIGITS = 100
 FINAL = ("currency", "negative", "too_large")  # what was understood, and cannot be
@@ -645,6 +645,9 @@ def _of_the_year_of_the_form(text: str, setting: Setting) -> Reading | None:
 _OF_OTHERS = frozenset({"status", "state", "spouse", "other", "plan", "circ"})  # divorced since 2019: of no form
 
 
+_NAMED = {"ira_kinds": "ira", "plan_kinds": "plan"}  # the accounts that a list is of
+
+
 def _in_own_words(text: str, setting: Setting) -> Reading | None:
     """What answers this question alone: "we lived together", "box 13 is empty", "only when I leave"."""
     words = [token for token in tokens(tidy(text)) if token.text not in set(',;.:!"“”')]
@@ -659,10 +662,10 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     if setting.name == "circumstances" and told:  # living in Canada, and going through a divorce
         beside = choices.senses(tidy(text), setting.question.card).values()
         told |= {key for keys in beside for key in keys}
-    if setting.name == "ira_kinds" and told:  # a Roth, and my father left me his
+    if setting.name in _NAMED and told:  # a Roth, and my father left me his
         marks = sentence(tidy(text), setting.today, {}).marks
         told |= {
-            key for mark in marks if mark.kind == "ira" for key in mark.keys
+            key for mark in marks if mark.kind == _NAMED[setting.name] for key in mark.keys
         } & setting.question.card.choices.keys()
     if kind == "several" and told:
         return Understood([key for key in setting.question.card.choices if key in told], sure=True)

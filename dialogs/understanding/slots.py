@@ -28,6 +28,7 @@ _NAME = 4  # words between "old" and the plan
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 _ANYTHING = frozenset(data("grammar")["anything"]["words"])
 _BEHIND = 80  # characters in which what a year is of is named
+_MOVE = 3  # what moved, that it went in, and where to
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
 
@@ -131,6 +132,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.add("paid_in")  # 7,500 in
     if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
         acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
+    if "rolled_over" in acts and iras == ["roth"] and not plans and _into_a_roth(clause):
+        acts = acts - {"rolled_over"} | {"converted"}  # moved 9,200 over to my Roth
     if is_pay_with_plan(clause):
         acts.add("earned")
     if ("earned" in acts or "pay" in things) and "has" in acts and plans and at_an_employer_with(clause):
@@ -141,16 +144,19 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.add("deferred")  # I've done 18k after-tax so far
     if clause.amount is not None and not (acts or iras or plans or things) and is_firms(clause):
         acts.add("employer")  # 24,500 employee and 45,000 employer
-    at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
-    if at_work and not (iras or plans or things):
-        acts.add("earned")  # my wife works part time, 19k
-    if not (acts - _PLAIN or iras or plans or things) and _on(clause):
-        acts.add("earned")  # a chemist on 134k
+    if not (iras or plans or things) and (_is_paid_work(clause, acts) or (not acts - _PLAIN and _on(clause))):
+        acts.add("earned")
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
     own = "own_part" in links
     return Slots(
         frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
     )
+
+
+def _is_paid_work(clause: Clause, acts: set[str]) -> bool:
+    """Whether work is told with what it pays: my wife works part time, 19k."""
+    amount = clause.amount
+    return "works" in acts and amount is not None and (amount.key == "money" or clause.has("link", "for"))
 
 
 def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
@@ -209,6 +215,12 @@ def _goes_in(clause: Clause) -> bool:
 def _is_spoken(time: When) -> bool:
     """Whether a year is said in words: 9,000 in this year."""
     return time.said is Said.YEAR and not any(map(str.isdigit, time.words))
+
+
+def _into_a_roth(clause: Clause) -> bool:
+    """Whether what moved went into a Roth IRA: so much, and then where to."""
+    told = [mark for mark in clause.marks if mark.kind in {"amount", "share", "ira"} or "into" in mark.keys]
+    return len(told) == _MOVE and told[0].kind == "amount" and "into" in told[1].keys and told[2].kind == "ira"
 
 
 def _did(clause: Clause) -> bool:
@@ -289,7 +301,7 @@ def _is_year_end(time: When) -> bool:
 
 
 def _on(clause: Clause) -> bool:
-    """Whether an amount comes right behind "on", or of a person behind "at" or "for"."""
+    """Whether an amount comes right behind "on", or of a person behind "at" or "for": a chemist on 134k."""
     told = {mark.kind for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)}
     alone = told <= {"amount", "link", "you", "spouse", "mood"} and bool(told & {"you", "spouse"})
     alone = alone and not clause.has("link", "it")  # hers at 24,900: of what was spoken of

@@ -31,6 +31,8 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
         return False
+    if _is_nothing(clause) and "works" in own.acts and clause.of(*COUPLE):  # nothing while I work there
+        return False
     minds = next(lexicon("grammar", "minds").find(tokens(clause.text.casefold())), None)
     if minds or _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
         return False

@@ -77,6 +77,9 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
+    of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
+    if of_moves and set(found.facts) <= set(VALUES) and own.iras and not clause.has("act", "has"):
+        return replace(meant(replace(own, acts=own.acts | {"paid_in"})), sure=False)  # just the Roth, 3k
     wished = hearing.question is not None and hearing.question.fact == "save"
     if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
         return Meant()  # 7,500 IRA, where it is asked how much shall go in

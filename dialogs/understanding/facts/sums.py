@@ -314,6 +314,10 @@ def _takes_expenses(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
     if not names or not names <= {"net_profit", "compensation"} or not 0 < span.values[0] < hearing.value:
         return False
     rest = hearing.value - span.values[0]
+    asked = hearing.question.fact if hearing.question else ""
+    if asked.endswith(".net_profit") and len(hearing.facts) == 1 and hearing.gathering.value(hearing.facts[0]):
+        hearing.gathering.rename(hearing.facts[0], asked)  # what was made there is the business's
+        hearing.facts = (asked,)
     doubt = tuple((fact, f"{rest:f}") for fact in hearing.facts)
     hearing.gathering.add(doubt, sure=len(doubt) == 1, corrects=True)
     for fact in hearing.facts:

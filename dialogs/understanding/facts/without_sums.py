@@ -260,6 +260,8 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     itself = clause.has("act", "idle", "retired") or clause.has("link", "too")  # he stays home, we file jointly
     if not itself or not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
         return False
+    if own.any("opened", "paid_in", "converted"):  # opened it as a student
+        return False
     acts = [mark.end for mark in clause.of("act") if not {"idle", "retired"}.isdisjoint(mark.keys)]
     theirs = any(acts and acts[0] <= mark.start for mark in clause.of("both"))  # stays home with our two kids
     for who in (hearing.asked_of,) if theirs and not clause.of("you", "spouse") else hearing.people:
@@ -348,7 +350,8 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     named = hearing.has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
     asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
     is_asked = asked == ("ira_kinds" if kinds or either else "plan_kinds")  # the hospital's 403(b)
-    if moved or not (kinds or plans or either) or not (named or is_asked):
+    only_one = asked == "moves" and clause.has("link", "only") and not clause.has("act", "has")  # of what was done
+    if moved or only_one or not (kinds or plans or either) or not (named or is_asked):
         return False
     hearing.has = True
     for who in hearing.people:
