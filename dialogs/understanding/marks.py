@@ -157,6 +157,10 @@ def _words(parts: Sequence[Token], free: Sequence[bool], text: str) -> Iterator[
         if person is not None:
             yield person
             start = parts[found.first + 1].start
+        subject = _subject_of_cut(parts, found, tables)
+        if subject is not None:
+            yield subject
+            end = parts[found.first].end
         for table in tables:
             keys = tuple(key.partition(".")[2] for key in found.keys if key.partition(".")[0] == table)
             yield Mark(start, end, table, keys)
@@ -172,6 +176,18 @@ def _person_ahead(parts: Sequence[Token], found: Found, tables: Sequence[str]) -
         return None
     table, _, key = person.keys[0].partition(".")
     return Mark(parts[found.first].start, parts[found.first].end, table, (key,))
+
+
+def _subject_of_cut(parts: Sequence[Token], found: Found, tables: Sequence[str]) -> Mark | None:
+    """Who begins the clause behind a relative: that she has at work."""
+    led = parts[found.first].text in data("grammar")["relative_to"]["words"]
+    if tuple(tables) != ("cut",) or found.end - found.first != _CODE or not led:
+        return None
+    person = lexicon("people", *_WHOSE).at(parts, found.first + 1, found.end)
+    if person is None:
+        return None
+    table, _, key = person.keys[0].partition(".")
+    return Mark(parts[found.first + 1].start, parts[found.first + 1].end, table, (key,)) if table != "both" else None
 
 
 def _cuts(token: Token, text: str) -> bool:

@@ -101,6 +101,18 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     acts = {key for mark in clause.of("act") if mark.start not in aside for key in mark.keys}
     links = set(clause.keys("link"))
     iras, plans, things = _accounts(clause)
+    if (
+        iras == ["simple"]
+        and not plans
+        and acts & {"deferred", "employer"}
+        or "match" in things
+        and iras == ["simple"]
+    ):
+        iras, plans = [], ["simple"]  # I defer 17,000 to the SIMPLE
+    if not iras and plans and clause.amount is not None and _is_left_behind(clause):
+        plans = ["old"]
+    if _is_undeducted_deed(clause):
+        acts.discard("paid_in")
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
         acts.discard("works")
     last = clause.marks[-1] if clause.marks else None
@@ -144,13 +156,13 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
     if at_work and not (iras or plans or things):
         acts.add("earned")  # my wife works part time, 19k
-    if not (acts - _PLAIN or iras or plans or things) and _on(clause):
+    if not (acts - _PLAIN - {"occupied"} or iras or plans or things) and _on(clause):
         acts.add("earned")  # a chemist on 134k
+    acts.discard("occupied")
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
     own = "own_part" in links
-    return Slots(
-        frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
-    )
+    into = "into" in links or ("from_firm" in acts and ends_in)  # from the business 18,000 go in
+    return Slots(frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, into, together, own)
 
 
 def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
@@ -186,6 +198,21 @@ def _is_done_back_door(clause: Clause) -> bool:
     words = (clause.text[m.start - clause.start : m.end - clause.start].casefold() for m in clause.of("ira"))
     named = any(lexicon("acts", "act").at(tokens(one.removeprefix("the ")), 0) for one in words)
     return named and _did(clause)
+
+
+def _is_left_behind(clause: Clause) -> bool:
+    """Whether an amount was left in a plan: he left 52,300 in the startup's 401(k)."""
+    marks = [mark for mark in clause.marks if mark.kind != "word" or mark.key not in articles()]
+    return any(
+        before.kind == "word" and before.key in data("grammar")["leaves"]["words"] and mark.kind == "amount"
+        for before, mark in pairwise(marks)
+    )
+
+
+def _is_undeducted_deed(clause: Clause) -> bool:
+    """Whether it only says of what went in once that it was not deducted: he never deducted the 6,500 he had put in."""
+    told = [m for m in clause.marks if m.kind in {"amount", "act"} or (m.kind == "thing" and "basis" in m.keys)]
+    return [m.kind for m in told] == ["thing", "amount", "act"] and "paid_in" in told[-1].keys
 
 
 def _is_former(clause: Clause) -> bool:
@@ -293,6 +320,7 @@ def _on(clause: Clause) -> bool:
     told = {mark.kind for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)}
     alone = told <= {"amount", "link", "you", "spouse", "mood"} and bool(told & {"you", "spouse"})
     alone = alone and not clause.has("link", "it")  # hers at 24,900: of what was spoken of
+    alone = alone or (clause.has("act", "occupied") and bool(clause.of(*COUPLE)))  # he runs a kitchen for 91,500
     leads = {"on", "in", "for"} if alone else {"on"}
     return any(
         mark.kind == "amount" and mark.key == "money" and before.kind == "link" and not leads.isdisjoint(before.keys)

@@ -13,6 +13,7 @@ from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.slots import (
     LAST,
     OTHER,
+    THIS,
     VALUES,
     Slots,
     slots,
@@ -45,11 +46,18 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False
+    if _did_nothing(hearing, clause, own):
+        for who in hearing.people:
+            hearing.gathering.close(f"{who}.moves", [])
+        return True
     if "covered" in own.acts:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.covered", False),))
         return True
-    has_none = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
+    done = own.any(
+        "converted", "paid_in", "rolled_over", "rolled_in", "took_out", "emptied"
+    )  # nothing has been moved
+    has_none = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts and not done
     if (
         has_none and (own.iras or hearing.gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
     ):  # she has a SEP, I have nothing
@@ -71,6 +79,17 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
                 hearing.denied_in = clause.number
             told = True
     return told
+
+
+def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Whether nothing at all was done in the year: this year nothing has gone anywhere; she did nothing."""
+    now = own.year in {None, THIS} and own.for_year in {None, THIS}
+    said = next(lexicon("grammar", "nothing_done").find(tokens(clause.text.casefold())), None)
+    if said is None or not now or clause.of("amount", "plan", "thing") or clause.strange:
+        return False
+    done = ("contributed", "contributed_roth", "contributed_prior", "converted", "withdrew")
+    told = [hearing.gathering.value(f"{who}.{name}") for who in hearing.people for name in done]
+    return all(value in {None, "0"} for value in told)
 
 
 def _of_others(hearing: Hearing, clause: Clause, who: str) -> list[str]:

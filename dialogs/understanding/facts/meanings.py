@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
@@ -77,6 +78,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
+    if _goes_into_a_plan(hearing, own, found, mark):
+        return Meant(("plans.?.deferrals",))
     wished = hearing.question is not None and hearing.question.fact == "save"
     if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
         return Meant()  # 7,500 IRA, where it is asked how much shall go in
@@ -114,11 +117,26 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     return found
 
 
+def _goes_into_a_plan(hearing: Hearing, own: Slots, found: Meant, mark: Mark) -> bool:
+    """Whether more was paid in than an IRA takes, no account is named, and there is a plan: I put in 23,000."""
+    span = mark.amount
+    if span is None or own.iras or found.facts != ("contributed", "contributed_roth"):
+        return False
+    most = max(limits_in_full("contributed", max(hearing.years), ()), default=Decimal(0))
+    planned = all(hearing.gathering.plan_of(who) or only_plan(who, hearing.agenda) for who in hearing.people)
+    return bool(most) and span.values[0] > most and planned
+
+
 def by_period(hearing: Hearing, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:
     """An amount whose sentence says that it comes many times a year: all of them first, then the one."""
     times = hearing.often.get(clause.number, 0)
     dollars = [(fact, value) for fact, value in doubt if isinstance(value, str) and not value.endswith("%")]
-    if not times or isinstance(span.amount, money.Per) or len(dollars) != len(doubt):
+    if (
+        not times
+        or isinstance(span.amount, money.Per)
+        or len(dollars) != len(doubt)
+        or money.is_of_a_year(clause.text)
+    ):
         return doubt
     return tuple(
         option for fact, value in dollars for option in ((fact, f"{Decimal(value) * times:f}"), (fact, value))

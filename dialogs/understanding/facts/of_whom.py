@@ -10,6 +10,7 @@ from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.signs import is_joint, points_back, words_of
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.slots import PLAN_WORDS
 from dialogs.understanding.tokens import tokens
 
 _BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # his sister, and our son too
@@ -28,6 +29,9 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         return
     hearing.aside = False
     hearing.unknown_subject = not people_in and ((hearing.unknown_subject and not new) or _names_somebody(clause))
+    if not people_in and clause.owner:
+        hearing.who, hearing.whose_sure, hearing.of_others = clause.owner, True, False
+        return
     if not people_in:
         if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
             hearing.who, hearing.whose_sure = before, True
@@ -36,8 +40,12 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         if new:
             hearing.of_others = False
             hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause)
-        if hearing.with_two and _is_there(clause):
+        of_a_plan = hearing.named_in == clause.number and bool(PLAN_WORDS & {*clause.keys("thing")})
+        if hearing.with_two and _is_there(clause) and not of_a_plan:  # my firm has a plan, there is a match
             hearing.whose_sure = False
+        return
+    if _is_opened_by_both(clause, people_in):
+        hearing.whose_sure = hearing.whose_sure and hearing.named_in == clause.number
         return
     first, clear = _owner(clause, people_in)
     hearing.aside = hearing.person_alone and bool(clause.of("status")) and first.kind == "both"
@@ -93,6 +101,13 @@ def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
         if person in people_in and behind and behind.kind in {"act", "not", "thing"}:
             return person, True  # I think she makes 90k
     return first, False
+
+
+def _is_opened_by_both(clause: Clause, people_in: list[Mark]) -> bool:
+    """Whether two people only did something with an account that is one's: I have a Roth we opened in 1999."""
+    account = next(iter(clause.of("ira")), None)
+    both = {mark.kind for mark in people_in} == {"both"}
+    return account is not None and both and account.end <= people_in[0].start and clause.has("act", "opened")
 
 
 def _is_there(clause: Clause) -> bool:

@@ -108,6 +108,8 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return any(f"{who}.plans.{kind}.after_tax_capped" in hearing.gathering for who in COUPLE for kind in PlanKind)
     if is_or_so(hearing, clause):
         return _or_so(hearing, span)
+    if "basis" in own.things and next(lexicon("grammar", "by_the_form").find(tokens(clause.text.casefold())), None):
+        corrects = True
     if (first := _went_in_before(hearing, clause, own, mark)) is not None:
         return first
     found = meant_by_amount(hearing, clause, own, mark)
@@ -562,6 +564,8 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
         return False  # how much the plan takes
     to_get = _is_to_get_a_match(clause)  # I only do 5% to get the match
+    if own.any("after_tax") and _is_the_cap(hearing, share.percent):  # contributions go up to 15% of base
+        return True
     of_firm = own.any("employer", "match") or is_firms(clause)  # employer 50% of the first 6%
     if of_firm and not to_get:
         name = "plans.?.employer_money"
@@ -585,6 +589,14 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             of = Decimal(deferrals)
         hearing.gathering.share(fact, share.percent, of)
     return True
+
+
+def _is_the_cap(hearing: Hearing, percent: Decimal) -> bool:
+    """Whether a percentage was told as the most after-tax money that a plan takes."""
+    caps = (
+        hearing.gathering.value(f"{who}.plans.{kind}.after_tax_capped") for who in hearing.people for kind in PlanKind
+    )
+    return f"{percent.normalize():f}%" in caps
 
 
 def _in_or_there(found: Meant, amount: Decimal) -> Meant:
