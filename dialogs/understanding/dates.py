@@ -410,6 +410,13 @@ def _month_named(said: Sequence[Token], place: int, text: str, today: date) -> W
         after += after < len(said) and _is_ordinal(said, after)
     when = _with_year(said, place, after, text, today, int(name or shy or 0), in_month)
     before = {said[place - 1].text} if place else set()
+    if (
+        when is not None
+        and not when.sure
+        and when.year < today.year
+        and before & set(data("calendar")["ends"]["words"])
+    ):
+        when = replace(when, first=when.first.replace(year=today.year), last=when.last.replace(year=today.year))
     if name is None and in_month is None and before & set(data("calendar")["before_a_thing"]["words"]):
         return None  # "my SEP this year"
     alone = name is None and when is not None and when.end == said[found.end - 1].end and len(said) > 1

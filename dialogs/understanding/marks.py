@@ -303,14 +303,17 @@ def _is_between_cuts(cased: str, start: int, end: int) -> bool:
 
 
 def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], *, loud: bool) -> bool:
-    before = bare(cased[max(0, start - _NEAR) : start]).split()[-1:]
+    ahead = bare(cased[max(0, start - _NEAR) : start]).split()
+    before = ahead[-1:]
     led = bool(before) and before[0] in data("grammar")["place_before"]["words"]
+    led = led or " ".join(ahead[-2:]) in data("grammar")["place_is"]["words"]
     alone = not bare(cased[max(0, start - _NEAR) : start]) and not bare(cased[end : end + _NEAR])
     if len(name) <= _LETTERS and " " not in name:
         comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
         behind = cased[end:].lstrip()
-        lives = led and name not in shy and (not behind or behind[0] in f"{_CUTS}.!")  # living in nj
+        in_town = len(ahead) > 1 and ahead[-2] in data("grammar")["in_town"]["words"]  # in tuscon az
+        lives = (led or in_town) and name not in shy and (not behind or behind[0] in f"{_CUTS}.!")  # living in nj
         led_by_status = bool(before) and before[0] in data("grammar")["status_before"]["words"]  # mfj nc
         hurried = (led_by_status and not cased.isupper()) or (bool(before) and bool(_THOUSANDS.fullmatch(before[0])))
         typed = typed or (

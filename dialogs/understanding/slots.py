@@ -82,6 +82,7 @@ class Slots:
         begun = before.acts == {"opened"}  # a solo plan opened last year: 15,000 from me
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts
+        goes_on = goes_on or (self.things == {"pretax"} and "deferred" in before.acts and not (self.acts or account))
         goes_on = goes_on and not (values and before.acts - _PLAIN and not before.any("paid_in", "converted"))
         return replace(
             self,
@@ -407,7 +408,7 @@ def meant(s: Slots) -> Meant:
     for name, fact in _ONE.items():
         if s.any(name):
             return Meant((fact,))
-    if "after_tax" in s.things and (s.plans or s.any("paid_in", "has", "deferred")):
+    if "after_tax" in s.things and (s.plans or s.year == THIS or s.any("paid_in", "has", "deferred")):
         return Meant(("plans.?.after_tax_made",))
     if "rmd" in s.things:
         return Meant(("withdrew",) if "took_out" in s.acts else ("ira_rmd",))

@@ -20,6 +20,8 @@ from dialogs.understanding.slots import (
 )
 from dialogs.understanding.tokens import tokens
 
+_DEEDS = ("contributed", "contributed_roth", "contributed_prior", "converted", "withdrew")
+
 
 def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Accounts, moves and pay of which somebody says that there are none."""
@@ -47,7 +49,7 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False
     if _did_nothing(hearing, clause, own):
-        for who in hearing.people:
+        for who in _of_nobody(hearing, clause):
             hearing.gathering.close(f"{who}.moves", [])
         return True
     if "covered" in own.acts:
@@ -85,11 +87,17 @@ def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Whether nothing at all was done in the year: this year nothing has gone anywhere; she did nothing."""
     now = own.year in {None, THIS} and own.for_year in {None, THIS}
     said = next(lexicon("grammar", "nothing_done").find(tokens(clause.text.casefold())), None)
-    if said is None or not now or clause.of("amount", "plan", "thing") or clause.strange:
+    said_of = clause.of("time", "ira") or hearing.gathering.tells("ira_kinds", *VALUES, *_DEEDS)
+    if said is None or not now or not said_of or clause.of("amount", "plan", "thing") or len(clause.strange) > 1:
         return False
-    done = ("contributed", "contributed_roth", "contributed_prior", "converted", "withdrew")
-    told = [hearing.gathering.value(f"{who}.{name}") for who in hearing.people for name in done]
+    told = [hearing.gathering.value(f"{who}.{name}") for who in _of_nobody(hearing, clause) for name in _DEEDS]
     return all(value in {None, "0"} for value in told)
+
+
+def _of_nobody(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
+    """Of whom nothing is told: of two people where nobody did it."""
+    nobody = next(lexicon("people", "nobody").find(tokens(clause.text.casefold())), None)
+    return COUPLE if nobody and hearing.with_two and not hearing.alone else hearing.people
 
 
 def _of_others(hearing: Hearing, clause: Clause, who: str) -> list[str]:

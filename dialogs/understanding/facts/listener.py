@@ -29,6 +29,7 @@ from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count,
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
 from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
     LAST,
     LEAST_PAY,
@@ -117,6 +118,7 @@ def _spoken_of_first(parts: Sequence[Clause]) -> str:
 def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     """Gather what the clause tells; its words where it told nothing and there was something in it."""
     spend(CLAUSE)
+    clause = _denied_too(hearing, clause)
     if (clause.number, clause.start) in hearing.placed:
         return
     new = clause.number != hearing.sentence
@@ -168,14 +170,31 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         yield clause.text
 
 
+def _denied_too(hearing: Hearing, clause: Clause) -> Clause:
+    """With the denial of the clause before it: no contribution or conversion."""
+    goes_on = clause.joined.split()[-1:] == ["or"] and hearing.denied_in == clause.number
+    if not goes_on or clause.amount or clause.of("not", *COUPLE, "both", "each", "other") or clause.strange:
+        return clause
+    if not clause.has("act", "converted", "paid_in", "took_out", "rolled_over"):
+        return clause
+    denial = Mark(clause.start, clause.start, "not", ("words",))
+    return replace(clause, marks=(denial, *clause.marks))
+
+
 def _as_pay(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
     """What somebody works for as their pay, and what is got beside deferrals as the employer's."""
     if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
         return replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
     if own.acts == {"works"} and slots(clause, hearing.years).empty and _is_a_pay(clause):
         return replace(own, acts=frozenset({"works", "earned"}), iras=(), plans=())  # I work part time, 24k
-    if own.acts == {"earned"} and not new and "deferred" in hearing.before.acts and _gets(clause):
+    deferrals = hearing.facts_in == clause.number and {fact.rpartition(".")[2] for fact in hearing.facts} == {
+        "deferrals"
+    }
+    deferrals = deferrals or "deferred" in hearing.before.acts
+    if own.acts == {"earned"} and not new and deferrals and (_gets(clause) or clause.has("act", "from_firm")):
         return replace(own, acts=frozenset({"employer"}), plans=hearing.before.plans)  # I defer 18,000 and get 9,000
+    if own.plans and own.acts <= {"has"} and clause.amount and slots(clause, hearing.years).empty and _gives(clause):
+        return replace(own, acts=frozenset({"deferred"}))  # my store has a 401(k), I give 24,500
     return own
 
 
@@ -183,7 +202,9 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     """What the clause can go on with of what stood before it."""
     before = hearing.before
     if new and own.empty and not points_back(clause):
-        hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
+        hearing.before = replace(
+            before, acts=frozenset(), iras=(), plans=(), things=frozenset(), year=None, for_year=None
+        )
     if new:
         acts = before.acts if clause.has("link", "it", "more") else before.acts & {"born"}
         if own.for_year is not None and "converted" in acts:  # what is for a year was paid in
@@ -453,6 +474,11 @@ def _is_past(clause: Clause) -> bool:
 def _gets(clause: Clause) -> bool:
     """Whether somebody only gets an amount: what is got beside deferrals is the employer's."""
     return any(words_of(clause, mark) in data("grammar")["gets"]["words"] for mark in clause.of("act"))
+
+
+def _gives(clause: Clause) -> bool:
+    """Whether one of the couple is said to give an amount."""
+    return bool(clause.of(*COUPLE)) and any(word in data("grammar")["gives"]["words"] for word in clause.unknown)
 
 
 def _is_a_pay(clause: Clause) -> bool:
