@@ -269,6 +269,9 @@ def _subjects(inside: Sequence[Mark], whole: Sentence) -> Iterator[int]:
             continue
         if whole.text[before.start : before.end] in data("grammar")["with"]["words"]:  # with my son
             continue
+        ahead = [one for one in inside[:number] if one.kind != "word"]
+        if [one.kind for one in ahead] == ["link", "plan"] and "old" in ahead[1].keys:  # from an earlier job I have
+            continue
         done = any(end is not None and end <= mark.start for end in (acts, home))
         done = done or (before.kind == "amount" and someone)  # hubby 62k
         has_told = any(end is not None and end <= mark.start for end in (told, home))

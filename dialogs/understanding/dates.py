@@ -300,6 +300,8 @@ def _spoken(said: Sequence[Token], place: int, text: str, today: date) -> When |
     if (name := _key(found, "feast")) is not None:
         month, in_month = map(int, name.split("-"))
         return _with_year(said, place, found.end, text, today, month, in_month)
+    if _key(found, "weekday") is not None and "'" in text[slice(*_span(said, place, found.end))]:
+        return None  # we'd
     if (name := _key(found, "weekday")) is not None:
         day = today - timedelta(days=(today.weekday() - int(name)) % _DAYS_OF_WEEK or _DAYS_OF_WEEK)
         return When(*(span := _span(said, place, found.end)), text[slice(*span)], day, day, Said.DAY)

@@ -393,7 +393,9 @@ def _parted(line: str) -> Iterator[str]:
     start = 0
     for found in _SENTENCE.finditer(line):
         last = re.split(r"[\s(,;]", line[start : found.start()])[-1]
-        if last.removesuffix(".").casefold() not in data("grammar")["abbreviations"]["words"]:
+        before_figures = line[found.end() :].lstrip("$")[:1].isdigit()
+        tables = ("abbreviations", "before_figures") if before_figures else ("abbreviations",)
+        if all(last.removesuffix(".").casefold() not in data("grammar")[table]["words"] for table in tables):
             yield line[start : found.start()]
             start = found.end()
     yield line[start:]

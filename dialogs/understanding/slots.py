@@ -112,6 +112,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         iras, plans = [], ["simple"]  # I defer 17,000 to the SIMPLE
     if not iras and plans and clause.amount is not None and _is_left_behind(clause):
         plans = ["old"]
+    if plans == ["old"] and not iras and _came_from(clause):
+        iras, plans = ["rollover"], []
     if _is_undeducted_deed(clause):
         acts.discard("paid_in")
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
@@ -208,6 +210,22 @@ def _is_left_behind(clause: Clause) -> bool:
         before.kind == "word" and before.key in data("grammar")["leaves"]["words"] and mark.kind == "amount"
         for before, mark in pairwise(marks)
     )
+
+
+def _came_from(clause: Clause) -> bool:
+    """Whether an account is said to have come out of a former plan: it came out of my old company's plan."""
+    told = [
+        mark for mark in clause.marks if mark.kind not in COUPLE and (mark.kind != "word" or not is_article(mark))
+    ]
+    return any(
+        before.key in data("grammar")["came"]["words"] and "from" in led.keys and plan.kind == "plan"
+        for before, led, plan in zip(told, told[1:], told[2:], strict=False)
+    )
+
+
+def is_article(mark: Mark) -> bool:
+    """Whether a mark is a word without weight."""
+    return mark.kind == "word" and mark.key in articles()
 
 
 def _is_undeducted_deed(clause: Clause) -> bool:
@@ -467,6 +485,8 @@ def _worth(s: Slots) -> Meant:
         return Meant(("traditional", "rollover"), sure=False)
     if s.iras == ("roth",) and s.any("opened") and s.any("has") and s.year == THIS:
         return Meant(("contributed_roth",))
+    if s.iras == ("traditional",) and s.acts == {"opened"} and s.year == THIS:
+        return Meant(("contributed",))  # opened only this year: 7,500 on August 3
     kinds = tuple(kind for kind in s.iras if kind in VALUES)
     return Meant(kinds, sure=len(kinds) == 1)
 

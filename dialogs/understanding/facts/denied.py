@@ -120,7 +120,7 @@ def _idle_moves(hearing: Hearing, who: str, own: Slots) -> None:
     if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
         return
     paid_in = "paid_in" in own.acts and "after_tax" not in own.things
-    done = {"in"} if paid_in else {"out"} if own.any("converted", "rolled_over") else set[str]()
+    done = {"in"} if paid_in else {"out"} if own.any("converted", "rolled_over", "took_out") else set[str]()
     told = hearing.idle_in.setdefault(who, set())
     told |= done
     if told == {"in", "out"}:

@@ -340,7 +340,7 @@ def _plan_of_sides(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -
 
 def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     supposed = clause.has("mood", "supposed", "limit")
-    past = clause.has("mood", "used_to") and not _is_old(clause)
+    past = clause.has("mood", "used_to") and not _is_old(clause) and not _is_about_the_past(hearing)
     wished = clause.has("mood", "wished") or (hearing.wishing and _goes_on_wishing(clause))
     hearing.wishing = wished
     told = False
@@ -398,6 +398,12 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
     doubt = tuple(option for fact in facts for option in options(fact, words, hearing.today))
     hearing.gathering.add(doubt, sure=False)
     return [part for part in lost if part != text]
+
+
+def _is_about_the_past(hearing: Hearing) -> bool:
+    """Whether the year that is spoken of is over, so that "back then" is when it was."""
+    year = hearing.gathering.value("tax_year") or hearing.agenda.facts.tax_year
+    return isinstance(year, int) and year < hearing.today.year
 
 
 def _is_old(clause: Clause) -> bool:

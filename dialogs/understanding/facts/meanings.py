@@ -78,8 +78,13 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
-    if _goes_into_a_plan(hearing, own, found, mark):
-        return Meant(("plans.?.deferrals",))
+    if _goes_into_a_plan(hearing, clause, found, mark):
+        taken = [
+            hearing.gathering.value(f"{who}.plans.{hearing.gathering.plan_of(who)}.after_tax_allowed")
+            for who in hearing.people
+        ]
+        both = ("plans.?.after_tax_made", "plans.?.deferrals")
+        return Meant(both, sure=False) if any(taken) else Meant(both[1:])
     wished = hearing.question is not None and hearing.question.fact == "save"
     if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
         return Meant()  # 7,500 IRA, where it is asked how much shall go in
@@ -117,10 +122,15 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     return found
 
 
-def _goes_into_a_plan(hearing: Hearing, own: Slots, found: Meant, mark: Mark) -> bool:
+def _goes_into_a_plan(hearing: Hearing, clause: Clause, found: Meant, mark: Mark) -> bool:
     """Whether more was paid in than an IRA takes, no account is named, and there is a plan: I put in 23,000."""
     span = mark.amount
-    if span is None or own.iras or found.facts != ("contributed", "contributed_roth"):
+    if (
+        span is None
+        or clause.of("ira")
+        or not found.facts
+        or not {*found.facts} <= {"contributed", "contributed_roth"}
+    ):
         return False
     most = max(limits_in_full("contributed", max(hearing.years), ()), default=Decimal(0))
     planned = all(hearing.gathering.plan_of(who) or only_plan(who, hearing.agenda) for who in hearing.people)

@@ -122,7 +122,12 @@ def _left_to_me(clause: Clause) -> bool:
 
 
 def _is_for_me(clause: Clause) -> bool:
-    """Whether somebody did it for the speaker: my accountant converted 25,000 for me."""
+    """Whether somebody did it for the speaker: my accountant converted 25,000 for me; my broker converted it."""
+    agent = any(
+        words_of(clause, mark).split()[-1] in data("people")["agents"]["words"] for mark in clause.of("other")
+    )
+    if agent and clause.has("act", "converted", "withheld") and clause.has("link", "it", "all"):
+        return True
     return clause.has("act", "converted", "paid_in", "took_out", "rolled_over", "withheld") and any(
         before.kind == "link" and "for" in before.keys and behind.kind == "you"
         for before, behind in pairwise(clause.marks)

@@ -229,6 +229,11 @@ def _the_same(hearing: Hearing, clause: Clause) -> bool:
         for mark in clause.marks
     )
     whose = {fact.partition(".")[0] for fact in hearing.facts}
+    if alike and not clause.of(*COUPLE) and "converted" in hearing.before.acts and hearing.facts_in == clause.number:
+        put_in = [fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_prior"))]
+        for fact in put_in:  # 7,500 on August 3, converted on August 6, same amount
+            hearing.gathering.add(((f"{fact.partition('.')[0]}.converted", f"{hearing.value:f}"),))
+        return bool(put_in)
     other = next((mark.kind for mark in clause.of(*COUPLE) if whose == {*COUPLE} - {mark.kind}), None)
     if not alike or other is None:
         return False
