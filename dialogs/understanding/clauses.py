@@ -110,10 +110,24 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
             marks = inside[1:] if _is_leading_no(inside) else inside
             shown = whole.cased[start:end]
             begins = start + len(shown) - len(shown.lstrip(" .,;:!?"))
+            meant = marks[-1].kind if "bracket" in _cuts_inside(whole, start, end) and marks else ""
             found.append(
-                Clause(shown.strip(" .,;:!?"), marks, asking, number, begins, joined, "relative" in joined.split())
+                Clause(
+                    shown.strip(" .,;:!?"),
+                    marks,
+                    asking,
+                    number,
+                    begins,
+                    joined,
+                    "relative" in joined.split(),
+                    meant if meant in COUPLE else "",
+                )
             )
     return [_with_owner(*pair) for pair in zip(found, (*found[1:], None), strict=False)]
+
+
+def _cuts_inside(whole: Sentence, start: int, end: int) -> set[str]:
+    return {mark.key for mark in _inside(whole, start, end) if mark.kind == "cut"}
 
 
 def _with_who_is_meant(parts: Sequence[Part], whole: Sentence) -> list[Part]:
@@ -138,7 +152,7 @@ def _with_owner(clause: Clause, behind: Clause | None) -> Clause:
         return clause
     first = next(iter(behind.marks), None)
     owned = bool(clause.of("ira", "plan")) and first is not None and first.kind in COUPLE and not behind.amount
-    return replace(clause, owner=first.kind) if owned and first else clause
+    return replace(clause, owner=first.kind) if owned and first and not clause.owner else clause
 
 
 def _children_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
@@ -456,6 +470,8 @@ def _beginning(
 def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     """What follows a question belongs to it, until somebody speaks of himself again."""
     question = said.rstrip().endswith("?")
+    if not question and pattern("questions", "headed").match(said):
+        return [False for _ in parts]
     goes_on = lexicon("grammar", "goes_on")
     opens: list[bool] = []
     for number, (start, end, _) in enumerate(parts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, is_harmless
@@ -26,6 +27,9 @@ _DEEDS = ("contributed", "contributed_roth", "contributed_prior", "converted", "
 def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Accounts, moves and pay of which somebody says that there are none."""
     told = False
+    of_them = next(lexicon("grammar", "of_them").find(tokens(clause.text.casefold())), None)
+    if of_them is not None and own.any("paid_in", "converted", "took_out"):
+        own = replace(own, iras=("any",))
     bare = slots(clause, hearing.years).empty
     if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
         return False

@@ -25,7 +25,7 @@ from dialogs.understanding.facts.household import (
 from dialogs.understanding.facts.idle import is_out_of_work
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
-from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
+from dialogs.understanding.facts.sums import hear_amount, hear_roth_part, hear_shares, is_count, is_of_a_plan
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
 from dialogs.understanding.lexicon import data, lexicon
@@ -155,13 +155,15 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.pretax |= {fact for fact in hearing.facts[:1] if fact.endswith(".deferrals")}
     of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
-    if not own.empty:
+    retires = slots(clause, hearing.years).acts == {"retired"} and bool(hearing.before.iras) and not clause.amount
+    if not own.empty and not retires:  # when he retired
         of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
         own = replace(own, iras=hearing.before.iras) if of_it else own
         done = frozenset() if _is_not_done(clause) else own.acts - {"always_deducted"}
         hearing.before = replace(own, acts=done)
         if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
-            hearing.before = replace(hearing.before, plans=())
+            iras = ("rollover",) if own.iras == ("any",) and own.plans else own.iras
+            hearing.before = replace(hearing.before, iras=iras, plans=())
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
     if hearing.lost:
         yield hearing.lost
@@ -359,6 +361,8 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
             if at_an_employer_with(clause):
                 hear_kinds(hearing, clause, replace(own, plans=clause.keys("plan")))
+    elif not wished and not past and hear_roth_part(hearing, clause):
+        told = True
     elif not wished and (not past or "always_deducted" in own.acts):
         told |= hear_without_amount(hearing, clause, own)
     if not (wished or past):

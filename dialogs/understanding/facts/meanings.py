@@ -79,12 +79,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
     if _goes_into_a_plan(hearing, clause, found, mark):
-        taken = [
-            hearing.gathering.value(f"{who}.plans.{hearing.gathering.plan_of(who)}.after_tax_allowed")
-            for who in hearing.people
-        ]
         both = ("plans.?.after_tax_made", "plans.?.deferrals")
-        return Meant(both, sure=False) if any(taken) else Meant(both[1:])
+        return Meant(both, sure=False) if _takes_more(hearing) else Meant(both[1:])
     wished = hearing.question is not None and hearing.question.fact == "save"
     if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
         return Meant()  # 7,500 IRA, where it is asked how much shall go in
@@ -135,6 +131,14 @@ def _goes_into_a_plan(hearing: Hearing, clause: Clause, found: Meant, mark: Mark
     most = max(limits_in_full("contributed", max(hearing.years), ()), default=Decimal(0))
     planned = all(hearing.gathering.plan_of(who) or only_plan(who, hearing.agenda) for who in hearing.people)
     return bool(most) and span.values[0] > most and planned
+
+
+def _takes_more(hearing: Hearing) -> bool:
+    """Whether deferrals are told already, of a plan that takes after-tax money as well."""
+    plans = [f"{who}.plans.{hearing.gathering.plan_of(who)}" for who in hearing.people]
+    told = (bool(hearing.gathering.values(f"{plan}.deferrals")) for plan in plans)
+    taken = (hearing.gathering.value(f"{plan}.after_tax_allowed") for plan in plans)
+    return any(one and other for one, other in zip(told, taken, strict=True))
 
 
 def by_period(hearing: Hearing, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:

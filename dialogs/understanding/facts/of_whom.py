@@ -10,7 +10,7 @@ from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.signs import is_joint, points_back, words_of
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
-from dialogs.understanding.slots import PLAN_WORDS
+from dialogs.understanding.slots import PLAN_WORDS, is_firms
 from dialogs.understanding.tokens import tokens
 
 _BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # his sister, and our son too
@@ -29,7 +29,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         return
     hearing.aside = False
     hearing.unknown_subject = not people_in and ((hearing.unknown_subject and not new) or _names_somebody(clause))
-    if not people_in and clause.owner:
+    if clause.owner:
         hearing.who, hearing.whose_sure, hearing.of_others = clause.owner, True, False
         return
     if not people_in:
@@ -39,7 +39,9 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
             hearing.who, hearing.whose_sure = "you", True  # my wife stays home, W2 of 520k
         if new:
             hearing.of_others = False
-            hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause)
+            of_a_plan = clause.has("thing", "match") or clause.has("act", "employer") or is_firms(clause)
+            goes_on = of_a_plan and hearing.account_in == clause.number - 1 and hearing.named_in >= 0
+            hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause) or goes_on
         of_a_plan = hearing.named_in == clause.number and bool(PLAN_WORDS & {*clause.keys("thing")})
         if hearing.with_two and _is_there(clause) and not of_a_plan:  # my firm has a plan, there is a match
             hearing.whose_sure = False

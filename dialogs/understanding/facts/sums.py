@@ -106,6 +106,11 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return hear_sum_of_back_door(hearing, own, clause.text, span)
     if "after_tax" in own.things and isinstance(span.amount, money.Bound) and not own.acts - SAID_WITH:
         return any(f"{who}.plans.{kind}.after_tax_capped" in hearing.gathering for who in COUPLE for kind in PlanKind)
+    if "after_tax" in own.things and _is_led_by_most(clause, mark):
+        kinds = hearing.named("plans.?.after_tax_capped", own)
+        for fact in kinds:
+            hearing.gathering.add(options(fact, span.words, hearing.today))
+        return bool(kinds)
     if is_or_so(hearing, clause):
         return _or_so(hearing, span)
     if "basis" in own.things and next(lexicon("grammar", "by_the_form").find(tokens(clause.text.casefold())), None):
@@ -160,6 +165,16 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     return _note(hearing, clause, own, found, span, corrects=corrects, moved=moved)
 
 
+def _is_led_by_most(clause: Clause, amount: Mark) -> bool:
+    """Whether an amount is the most there may be: max. 12,000 a year."""
+    before = [mark for mark in clause.marks if mark.end <= amount.start and not _is_small_word(mark)]
+    return len(before) == 1 and before[0].kind == "act" and "maxed" in before[0].keys
+
+
+def _is_small_word(mark: Mark) -> bool:
+    return mark.kind == "word" and mark.key in articles()
+
+
 def _or_so(hearing: Hearing, span: money.Span) -> bool:
     """The amount before, and of another size: 20k, maybe 22."""
     small = span.values[0] < _THOUSAND <= hearing.value
@@ -179,6 +194,9 @@ def _went_in_before(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     led = [token.text for token in tokens(clause.text[: mark.start - clause.start].casefold())][-1:]
     opened = "opened" in own.acts and bool(led) and led[0] in data("grammar")["opened_with"]["words"]
     past = own.year in {LAST, OTHER} and own.for_year in {None, LAST, OTHER}
+    holds = [one for one in clause.of("act") if one.start >= mark.end and "has" in one.keys]  # with 30k in it
+    if past and opened and own.iras == ("roth",) and not holds:
+        return False
     if not past or not (opened or "paid_in" in own.acts) or not own.iras or set(own.iras) - {"traditional", "any"}:
         return None
     if clause.number not in hearing.undeducted or mark.amount is None:
@@ -554,6 +572,26 @@ def _answer(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
     return True
 
 
+def hear_roth_part(hearing: Hearing, clause: Clause) -> bool:
+    """Of what somebody defers the Roth part, told as all of it or a ratio: 24,500, half of it Roth."""
+    told = [fact for fact in hearing.facts if fact.endswith(".deferrals")]
+    roth = clause.of("ira") and {*clause.keys("ira")} == {"roth"}
+    roth = bool(roth) or clause.has("thing", "roth_side")
+    if not told or hearing.facts_in != clause.number or not roth or clause.amount or clause.of("act", "not", *COUPLE):
+        return False
+    said = tokens(clause.text.casefold())
+    ratio = next((one for one in lexicon("arithmetic", "ratio").find(said) if one.first == 0), None)
+    part = Decimal(ratio.keys[0].partition(".")[2]) if ratio else Decimal(1)
+    if not (clause.has("link", "all") or (ratio and clause.has("link", "of_it", "it"))) or not 0 < part <= 1:
+        return False
+    for fact in told:
+        roth_part = (hearing.value * part).quantize(Decimal("0.01")).normalize()
+        hearing.gathering.settle_as(fact)
+        if hearing.gathering.value(fact) is not None:
+            hearing.gathering.add(((fact.replace(".deferrals", ".roth_deferrals"), f"{roth_part:f}"),))
+    return True
+
+
 def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """A percentage of pay, computed once the pay is known."""
     share = next((mark.share for mark in clause.marks if mark.share), None)
@@ -574,6 +612,7 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     elif (
         to_get
         or own.any("deferred")
+        or (own.own and own.plans)  # my bank has a 401(k): from me 10 %
         or (own.any("paid_in") and not own.iras and not own.plans)
         or (own.plans and (own.any("paid_in", "saved", "earned") or own.into))
     ):
