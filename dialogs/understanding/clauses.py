@@ -28,8 +28,7 @@ COUPLE = ("you", "spouse")
 class Clause:
     """text: as written; marks: what is in it; asks: it is a question or part of one; number: of its sentence;
     start: its place in the sentence, as the marks have theirs; joined: what it was cut at;
-    relative: it is about something in the clause before; owner: whose the account in it is, as a relative clause behind
-    it tells.
+    relative: it is about something in the clause before; owner: whose it is, as words behind it tell.
     """
 
     text: str

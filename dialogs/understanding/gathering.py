@@ -103,7 +103,7 @@ class Gathering:
         self._torn.append(((fact, f"{total:f}"), *((fact, part) for part in parts)))
 
     def _on_top_of_doubt(self, doubt: Doubt) -> bool:
-        """Of an amount that comes on top of one that is only offered first the sum: 178,000, and a bonus of 22,000."""
+        """Of an amount on top of one that is only offered first the sum: 178,000, and a bonus of 22,000."""
         fact, value = doubt[0]
         place = next((n for n, one in enumerate(self._doubts) if len(one) == 1 and one[0][0] == fact), None)
         if len(doubt) != 1 or fact in self._found or place is None or not _is_dollars(fact, value):

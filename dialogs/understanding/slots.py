@@ -101,19 +101,7 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     aside = {mark.start for mark in _aside(clause) if "deferred" in mark.keys}  # 275k after deferrals
     acts = {key for mark in clause.of("act") if mark.start not in aside for key in mark.keys}
     links = set(clause.keys("link"))
-    iras, plans, things = _accounts(clause)
-    if (
-        iras == ["simple"]
-        and not plans
-        and acts & {"deferred", "employer"}
-        or "match" in things
-        and iras == ["simple"]
-    ):
-        iras, plans = [], ["simple"]  # I defer 17,000 to the SIMPLE
-    if not iras and plans and clause.amount is not None and _is_left_behind(clause):
-        plans = ["old"]
-    if plans == ["old"] and not iras and _came_from(clause):
-        iras, plans = ["rollover"], []
+    iras, plans, things = _placed(clause, acts, *_accounts(clause))
     if _is_undeducted_deed(clause):
         acts.discard("paid_in")
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
@@ -128,13 +116,7 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None and "rmd" not in things:
         acts.add("paid_in")
-    if clause.amount is not None and _is_nondeductible(clause):
-        if links & {"of_it", "it"} and not acts:  # of which 6,000 was nondeductible
-            things.add("basis")
-        elif iras and not acts:
-            acts.add("paid_in")
-        elif not (iras or plans) and ("paid_in" in acts or (not acts and _did(clause))):
-            acts, iras = acts | {"paid_in"}, ["traditional"]  # we each did 7,500 nondeductible
+    acts, iras = _nondeductible(clause, acts, iras, plans, things)
     if _is_done_back_door(clause):
         acts, iras = acts - {"has"} | {"backdoor"}, []
     if clause.amount is None and clause.of("not") and "paid_in" in acts and _is_nondeductible(clause):
@@ -196,6 +178,34 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     return iras, plans, things
 
 
+def _placed(
+    clause: Clause, acts: set[str], iras: list[str], plans: list[str], things: set[str]
+) -> tuple[list[str], list[str], set[str]]:
+    """The accounts of a clause as what is done with them tells them."""
+    if iras == ["simple"] and not plans and (acts & {"deferred", "employer"} or "match" in things):
+        return [], ["simple"], things  # I defer 17,000 to the SIMPLE
+    if not iras and plans and clause.amount is not None and _is_left_behind(clause):
+        return iras, ["old"], things
+    if plans == ["old"] and not iras and _came_from(clause):
+        return ["rollover"], [], things
+    return iras, plans, things
+
+
+def _nondeductible(
+    clause: Clause, acts: set[str], iras: list[str], plans: list[str], things: set[str]
+) -> tuple[set[str], list[str]]:
+    """The acts and IRAs of a clause in which money is called nondeductible; what is left of it is basis."""
+    if clause.amount is None or not _is_nondeductible(clause):
+        return acts, iras
+    if clause.has("link", "of_it", "it") and not acts:  # of which 6,000 was nondeductible
+        things.add("basis")
+    elif iras and not acts:
+        return acts | {"paid_in"}, iras
+    elif not (iras or plans) and ("paid_in" in acts or (not acts and _did(clause))):
+        return acts | {"paid_in"}, ["traditional"]  # we each did 7,500 nondeductible
+    return acts, iras
+
+
 def _is_done_back_door(clause: Clause) -> bool:
     """Whether an account is named after a back door that was done, and not for its money: did my backdoor IRA."""
     words = (clause.text[m.start - clause.start : m.end - clause.start].casefold() for m in clause.of("ira"))
@@ -229,7 +239,7 @@ def is_article(mark: Mark) -> bool:
 
 
 def _is_undeducted_deed(clause: Clause) -> bool:
-    """Whether it only says of what went in once that it was not deducted: he never deducted the 6,500 he had put in."""
+    """Whether it only says that what went in once was not deducted: he never deducted the 6,500 he had put in."""
     told = [m for m in clause.marks if m.kind in {"amount", "act"} or (m.kind == "thing" and "basis" in m.keys)]
     return [m.kind for m in told] == ["thing", "amount", "act"] and "paid_in" in told[-1].keys
 

@@ -155,6 +155,17 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.pretax |= {fact for fact in hearing.facts[:1] if fact.endswith(".deferrals")}
     of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
+    _keep(hearing, clause, own)
+    told = told or (clause.number in hearing.of_plans and clause.amount is None)
+    if hearing.lost:
+        yield hearing.lost
+        hearing.lost = ""
+    if not told and (clause.amount or clause.of("share") or _weighs(clause)):
+        yield clause.text
+
+
+def _keep(hearing: Hearing, clause: Clause, own: Slots) -> None:
+    """What the clauses behind this one can go on with."""
     retires = slots(clause, hearing.years).acts == {"retired"} and bool(hearing.before.iras) and not clause.amount
     if not own.empty and not retires:  # when he retired
         of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
@@ -164,12 +175,6 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
             iras = ("rollover",) if own.iras == ("any",) and own.plans else own.iras
             hearing.before = replace(hearing.before, iras=iras, plans=())
-    told = told or (clause.number in hearing.of_plans and clause.amount is None)
-    if hearing.lost:
-        yield hearing.lost
-        hearing.lost = ""
-    if not told and (clause.amount or clause.of("share") or _weighs(clause)):
-        yield clause.text
 
 
 def _denied_too(hearing: Hearing, clause: Clause) -> Clause:

@@ -99,7 +99,7 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
         return Meant((asked,)) if asked in _TAKEN else None
     if found.facts == ("ira_rmd",) and mark.key == "number" and not hearing.asks_of_payouts:  # RMDs start at 73
         return None
-    if found.facts and _is_base(clause, mark):  # 6% on 180k
+    if found.facts and is_base(clause, mark):  # 6% on 180k
         return None
     if found.facts == ("ira_rmd",) and hearing.asks_of_payouts:
         return Meant((hearing.asks_of_payouts,))
@@ -214,7 +214,7 @@ def _is_compared(clause: Clause, amount: Mark) -> bool:
     return len(behind) > 1 and not {"less", "more", "without"}.isdisjoint(said) and "than" in behind[1].keys
 
 
-def _is_base(clause: Clause, amount: Mark) -> bool:
+def is_base(clause: Clause, amount: Mark) -> bool:
     """Whether a percentage is told of the amount: 6% on 180k."""
     before = [mark for mark in clause.marks if mark.end <= amount.start and not _is_article(mark)]
     of = len(before) > 1 and (before[-1].kind == "link" or before[-1].key == "of")

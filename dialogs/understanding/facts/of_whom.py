@@ -33,18 +33,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         hearing.who, hearing.whose_sure, hearing.of_others = clause.owner, True, False
         return
     if not people_in:
-        if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
-            hearing.who, hearing.whose_sure = before, True
-        if hearing.who == "spouse" and hearing.at_home and hearing.asked_of != "spouse" and _is_earning(clause):
-            hearing.who, hearing.whose_sure = "you", True  # my wife stays home, W2 of 520k
-        if new:
-            hearing.of_others = False
-            of_a_plan = clause.has("thing", "match") or clause.has("act", "employer") or is_firms(clause)
-            goes_on = of_a_plan and hearing.account_in == clause.number - 1 and hearing.named_in >= 0
-            hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause) or goes_on
-        of_a_plan = hearing.named_in == clause.number and bool(PLAN_WORDS & {*clause.keys("thing")})
-        if hearing.with_two and _is_there(clause) and not of_a_plan:  # my firm has a plan, there is a match
-            hearing.whose_sure = False
+        _goes_on_with_somebody(hearing, clause, before, new=new)
         return
     if _is_opened_by_both(clause, people_in):
         hearing.whose_sure = hearing.whose_sure and hearing.named_in == clause.number
@@ -103,6 +92,22 @@ def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
         if person in people_in and behind and behind.kind in {"act", "not", "thing"}:
             return person, True  # I think she makes 90k
     return first, False
+
+
+def _goes_on_with_somebody(hearing: Hearing, clause: Clause, before: str, *, new: bool) -> None:
+    """Of whom a clause speaks that names nobody. before: who was named last."""
+    if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
+        hearing.who, hearing.whose_sure = before, True
+    if hearing.who == "spouse" and hearing.at_home and hearing.asked_of != "spouse" and _is_earning(clause):
+        hearing.who, hearing.whose_sure = "you", True  # my wife stays home, W2 of 520k
+    if new:
+        hearing.of_others = False
+        of_a_plan = clause.has("thing", "match") or clause.has("act", "employer") or is_firms(clause)
+        goes_on = of_a_plan and hearing.account_in == clause.number - 1 and hearing.named_in >= 0
+        hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause) or goes_on
+    of_a_plan = hearing.named_in == clause.number and bool(PLAN_WORDS & {*clause.keys("thing")})
+    if hearing.with_two and _is_there(clause) and not of_a_plan:  # my firm has a plan, there is a match
+        hearing.whose_sure = False
 
 
 def _is_opened_by_both(clause: Clause, people_in: list[Mark]) -> bool:

@@ -20,6 +20,7 @@ from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing, is_or_
 from dialogs.understanding.facts.meanings import (
     by_period,
     into_a_sep,
+    is_base,
     meant_by_amount,
     of_no_plan,
     of_whole_year,
@@ -252,7 +253,8 @@ def _note(
     sure = len(doubt) == 1 and plain and (sure or (hearing.who == "spouse" and "agi" in found.facts))
     if of_no_plan(hearing, clause, found, own):
         sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
-    unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far
+    on_top = clause.has("link", "more") and found.facts == ("compensation",) and not _is_told(hearing, doubt)
+    unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far or on_top
     sure = sure and not unsure
     if _is_all_roth(hearing, clause, found) and hearing.question is not None:
         whole = options(hearing.question.fact, span.words, hearing.today)
@@ -263,6 +265,12 @@ def _note(
             return True
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
     return True
+
+
+def _is_told(hearing: Hearing, doubt: Doubt) -> bool:
+    """Whether something was told of one of the facts already."""
+    noted = hearing.agenda.answers
+    return any(fact in hearing.gathering or hearing.gathering.doubts(fact) or fact in noted for fact, _ in doubt)
 
 
 def _is_all_roth(hearing: Hearing, clause: Clause, found: Meant) -> bool:
@@ -619,8 +627,9 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         name = "plans.?.deferrals"
     else:
         return False
+    base = next((mark.amount for mark in clause.of("amount") if mark.amount and is_base(clause, mark)), None)
     for fact in hearing.named(name, own):
-        of = None
+        of = base.values[0] if base and len(base.values) == 1 else None  # 10 % of 119,000
         if share.of == "own" and name.endswith("employer_money"):  # they match 50% of my deferrals
             deferrals = hearing.gathering.value(f"{fact.rpartition('.')[0]}.deferrals")
             if not isinstance(deferrals, str):
