@@ -117,6 +117,11 @@ def often(text: str) -> int:
     return _times(found[1]) if found else 0
 
 
+def is_of_a_year(text: str) -> bool:
+    """Whether the text says of an amount that it is that of a whole year."""
+    return bool(_pattern("of_a_year").search(text.casefold()))
+
+
 def _cents(text: str) -> Amount:
     """What stands before the word cents: cents alone, or dollars and cents."""
     *dollars, rest = (part for part in _pattern("dollars_and").split(text) if part.strip())

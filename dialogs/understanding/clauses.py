@@ -21,13 +21,14 @@ from dialogs.understanding.tokens import tokens
 
 FIGURES = ("amount", "share", "time", "age")
 PEOPLE = ("you", "spouse", "both", "each", "either", "other")
+COUPLE = ("you", "spouse")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """text: as written; marks: what is in it; asks: it is a question or part of one; number: of its sentence;
     start: its place in the sentence, as the marks have theirs; joined: what it was cut at;
-    relative: it is about something in the clause before.
+    relative: it is about something in the clause before; owner: whose it is, as words behind it tell.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Clause:
     start: int
     joined: str = ""
     relative: bool = False
+    owner: str = ""
 
     def of(self, *kinds: str) -> list[Mark]:
         return [mark for mark in self.marks if mark.kind in kinds]
@@ -100,17 +102,56 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
     wholes = _children_apart([sentence(said, today, names) for said in parts_told])
     for number, (said, whole) in enumerate(zip(parts_told, wholes, strict=True)):
         cuts = [one for cut in _cut(whole) for one in _one_subject_each(cut, whole)]
-        parts = [part for cut in cuts for part in _one_amount_each(cut, whole)]
+        parts = _with_who_is_meant([part for cut in cuts for part in _one_amount_each(cut, whole)], whole)
         asks = _asking(whole, parts, said)
         for (start, end, joined), asking in zip(parts, asks, strict=True):
             inside = _inside(whole, start, end)
             marks = inside[1:] if _is_leading_no(inside) else inside
             shown = whole.cased[start:end]
             begins = start + len(shown) - len(shown.lstrip(" .,;:!?"))
+            meant = marks[-1].kind if "bracket" in _cuts_inside(whole, start, end) and marks else ""
             found.append(
-                Clause(shown.strip(" .,;:!?"), marks, asking, number, begins, joined, "relative" in joined.split())
+                Clause(
+                    shown.strip(" .,;:!?"),
+                    marks,
+                    asking,
+                    number,
+                    begins,
+                    joined,
+                    "relative" in joined.split(),
+                    meant if meant in COUPLE else "",
+                )
             )
-    return found
+    return [_with_owner(*pair) for pair in zip(found, (*found[1:], None), strict=False)]
+
+
+def _cuts_inside(whole: Sentence, start: int, end: int) -> set[str]:
+    return {mark.key for mark in _inside(whole, start, end) if mark.kind == "cut"}
+
+
+def _with_who_is_meant(parts: Sequence[Part], whole: Sentence) -> list[Part]:
+    """With a person in brackets in the clause before them: born in 1977 (me) and 1975 (Ben)."""
+    joined: list[Part] = []
+    for part in parts:
+        inside = _inside(whole, part[0], part[1])
+        person = bool(inside) and all(mark.kind in COUPLE or "it" in mark.keys for mark in inside)
+        before = _inside(whole, joined[-1][0], joined[-1][1]) if joined and part[2] == "bracket" and person else ()
+        if any(mark.kind in {"time", "age", "amount"} for mark in before) and not any(
+            mark.kind in COUPLE for mark in before
+        ):
+            joined[-1] = (joined[-1][0], part[1], joined[-1][2])
+        else:
+            joined.append(part)
+    return joined
+
+
+def _with_owner(clause: Clause, behind: Clause | None) -> Clause:
+    """Of "the pension is all that she has" whose the pension is."""
+    if behind is None or not behind.relative or behind.number != clause.number or clause.of(*PEOPLE):
+        return clause
+    first = next(iter(behind.marks), None)
+    owned = bool(clause.of("ira", "plan")) and first is not None and first.kind in COUPLE and not behind.amount
+    return replace(clause, owner=first.kind) if owned and first and not clause.owner else clause
 
 
 def _children_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
@@ -152,6 +193,7 @@ _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", 
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _EARNERS = (["you", "act"], ["both", "act"])
 _NEAR = 30  # characters
+_A_PAY = 40_000  # dollars; hardly anybody puts as much into a plan in a year
 _AHEAD = 12  # marks behind a person that are looked at
 _OF_ACCOUNT = frozenset({"of", "into", "in", "from"})
 _ASIDE = " .,;:!?()"
@@ -194,13 +236,17 @@ def _is_between(whole: Sentence, cut: Mark) -> bool:
     before, behind = whole.marks[max(0, first - 1) : first], whole.marks[last : last + 1]
     too = any(mark.kind == "link" and "too" in mark.keys for mark in whole.marks[first:last])
     near = too and bool(before and behind) and cut.start - before[0].end <= 1 and behind[0].start - cut.end <= 1
-    return near and (before[0].kind == "act" or (before[0].kind in PEOPLE and behind[0].kind == "act"))
+    return near and (before[0].kind == "act" or (before[0].kind in {*PEOPLE, "mood"} and behind[0].kind == "act"))
 
 
 def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
     """Whether a bare amount stands before the cut, and where it went to behind: ", 7,500, to my traditional IRA"."""
     before = _inside(whole, start, cut.start)
     behind = next(iter(_inside(whole, cut.end, cut.end + _NEAR)), None)
+    amount = before[0].amount if before else None
+    account = next((mark for mark in _inside(whole, cut.end, len(whole.text)) if mark.kind in _ACCOUNTS), None)
+    if amount and account and account.kind == "plan" and amount.values and amount.values[0] >= _A_PAY:
+        return False  # 132,000, in the 403(b)
     return (
         [mark.kind for mark in before] == ["amount"]
         and behind is not None
@@ -217,13 +263,19 @@ def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
     start, end, joined = part
     inside = _inside(whole, start, end)
     edges = sorted(
-        {*_subjects(inside), *_pieces(inside), *_denials(inside), *_existing(inside, whole), *_exceptions(inside)}
+        {
+            *_subjects(inside, whole),
+            *_pieces(inside),
+            *_denials(inside),
+            *_existing(inside, whole),
+            *_exceptions(inside),
+        }
     )
     for number, (one, other) in enumerate(pairwise([start, *edges, end])):
         yield one, other, "" if number else joined
 
 
-def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
+def _subjects(inside: Sequence[Mark], whole: Sentence) -> Iterator[int]:
     """Where somebody else's clause begins behind a whole one: a person, and at once what they do or have.
 
     "we live in Ohio I make 210k my basis is 8,000"
@@ -235,6 +287,11 @@ def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
     for number, (before, mark) in enumerate(pairwise(inside), 1):
         someone = someone or before.kind in PEOPLE
         if mark.kind not in PEOPLE or not (before.kind in _CLOSING or "total" in before.keys):  # together
+            continue
+        if whole.text[before.start : before.end] in data("grammar")["with"]["words"]:  # with my son
+            continue
+        ahead = [one for one in inside[:number] if one.kind != "word"]
+        if [one.kind for one in ahead] == ["link", "plan"] and "old" in ahead[1].keys:  # from an earlier job I have
             continue
         done = any(end is not None and end <= mark.start for end in (acts, home))
         done = done or (before.kind == "amount" and someone)  # hubby 62k
@@ -430,6 +487,8 @@ def _beginning(
 def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     """What follows a question belongs to it, until somebody speaks of himself again."""
     question = said.rstrip().endswith("?")
+    if not question and pattern("questions", "headed").match(said):
+        return [False for _ in parts]
     goes_on = lexicon("grammar", "goes_on")
     opens: list[bool] = []
     for number, (start, end, _) in enumerate(parts):

@@ -300,6 +300,8 @@ def _spoken(said: Sequence[Token], place: int, text: str, today: date) -> When |
     if (name := _key(found, "feast")) is not None:
         month, in_month = map(int, name.split("-"))
         return _with_year(said, place, found.end, text, today, month, in_month)
+    if _key(found, "weekday") is not None and "'" in text[slice(*_span(said, place, found.end))]:
+        return None  # we'd
     if (name := _key(found, "weekday")) is not None:
         day = today - timedelta(days=(today.weekday() - int(name)) % _DAYS_OF_WEEK or _DAYS_OF_WEEK)
         return When(*(span := _span(said, place, found.end)), text[slice(*span)], day, day, Said.DAY)
@@ -415,6 +417,13 @@ def _month_named(said: Sequence[Token], place: int, text: str, today: date) -> W
         after += after < len(said) and _is_ordinal(said, after)
     when = _with_year(said, place, after, text, today, int(name or shy or 0), in_month)
     before = {said[place - 1].text} if place else set()
+    if (
+        when is not None
+        and not when.sure
+        and when.year < today.year
+        and before & set(data("calendar")["ends"]["words"])
+    ):
+        when = replace(when, first=when.first.replace(year=today.year), last=when.last.replace(year=today.year))
     if name is None and in_month is None and before & set(data("calendar")["before_a_thing"]["words"]):
         return None  # "my SEP this year"
     alone = name is None and when is not None and when.end == said[found.end - 1].end and len(said) > 1

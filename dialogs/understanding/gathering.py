@@ -69,6 +69,8 @@ class Gathering:
         fact, value = known[0]
         if corrects:
             self._forget({name for name, _ in known})
+        if more and self._on_top_of_doubt(known):
+            return
         if len(known) != 1 or not sure:
             self._doubts.append(known)
             return
@@ -99,6 +101,18 @@ class Gathering:
         total = sum(map(Decimal, parts), Decimal(0))
         self._torn = [doubt for doubt in self._torn if doubt[0][0] != fact]
         self._torn.append(((fact, f"{total:f}"), *((fact, part) for part in parts)))
+
+    def _on_top_of_doubt(self, doubt: Doubt) -> bool:
+        """Of an amount on top of one that is only offered first the sum: 178,000, and a bonus of 22,000."""
+        fact, value = doubt[0]
+        place = next((n for n, one in enumerate(self._doubts) if len(one) == 1 and one[0][0] == fact), None)
+        if len(doubt) != 1 or fact in self._found or place is None or not _is_dollars(fact, value):
+            return False
+        (before,) = self._doubts[place]
+        total = f"{_value(before) + _value(doubt[0]):f}"
+        self._doubts[place] = ((fact, total), before)
+        self.worked.setdefault(fact, say("talk.worked.plus", first=money(_value(before)), second=_value(doubt[0])))
+        return True
 
     def add_in_thousands(self, fact: str, amount: Decimal) -> bool:
         """A bonus on top of a pay that may be in thousands: of "180 base, 40 bonus" first 220,000."""

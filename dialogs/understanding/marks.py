@@ -157,6 +157,10 @@ def _words(parts: Sequence[Token], free: Sequence[bool], text: str) -> Iterator[
         if person is not None:
             yield person
             start = parts[found.first + 1].start
+        subject = _subject_of_cut(parts, found, tables)
+        if subject is not None:
+            yield subject
+            end = parts[found.first].end
         for table in tables:
             keys = tuple(key.partition(".")[2] for key in found.keys if key.partition(".")[0] == table)
             yield Mark(start, end, table, keys)
@@ -172,6 +176,18 @@ def _person_ahead(parts: Sequence[Token], found: Found, tables: Sequence[str]) -
         return None
     table, _, key = person.keys[0].partition(".")
     return Mark(parts[found.first].start, parts[found.first].end, table, (key,))
+
+
+def _subject_of_cut(parts: Sequence[Token], found: Found, tables: Sequence[str]) -> Mark | None:
+    """Who begins the clause behind a relative: that she has at work."""
+    led = parts[found.first].text in data("grammar")["relative_to"]["words"]
+    if tuple(tables) != ("cut",) or found.end - found.first != _CODE or not led:
+        return None
+    person = lexicon("people", *_WHOSE).at(parts, found.first + 1, found.end)
+    if person is None:
+        return None
+    table, _, key = person.keys[0].partition(".")
+    return Mark(parts[found.first + 1].start, parts[found.first + 1].end, table, (key,)) if table != "both" else None
 
 
 def _cuts(token: Token, text: str) -> bool:
@@ -287,14 +303,17 @@ def _is_between_cuts(cased: str, start: int, end: int) -> bool:
 
 
 def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], *, loud: bool) -> bool:
-    before = bare(cased[max(0, start - _NEAR) : start]).split()[-1:]
+    ahead = bare(cased[max(0, start - _NEAR) : start]).split()
+    before = ahead[-1:]
     led = bool(before) and before[0] in data("grammar")["place_before"]["words"]
+    led = led or " ".join(ahead[-2:]) in data("grammar")["place_is"]["words"]
     alone = not bare(cased[max(0, start - _NEAR) : start]) and not bare(cased[end : end + _NEAR])
     if len(name) <= _LETTERS and " " not in name:
         comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
         behind = cased[end:].lstrip()
-        lives = led and name not in shy and (not behind or behind[0] in f"{_CUTS}.!")  # living in nj
+        in_town = len(ahead) > 1 and ahead[-2] in data("grammar")["in_town"]["words"]  # in tuscon az
+        lives = (led or in_town) and name not in shy and (not behind or behind[0] in f"{_CUTS}.!")  # living in nj
         led_by_status = bool(before) and before[0] in data("grammar")["status_before"]["words"]  # mfj nc
         hurried = (led_by_status and not cased.isupper()) or (bool(before) and bool(_THOUSANDS.fullmatch(before[0])))
         typed = typed or (
@@ -374,7 +393,9 @@ def _parted(line: str) -> Iterator[str]:
     start = 0
     for found in _SENTENCE.finditer(line):
         last = re.split(r"[\s(,;]", line[start : found.start()])[-1]
-        if last.removesuffix(".").casefold() not in data("grammar")["abbreviations"]["words"]:
+        before_figures = line[found.end() :].lstrip("$")[:1].isdigit()
+        tables = ("abbreviations", "before_figures") if before_figures else ("abbreviations",)
+        if all(last.removesuffix(".").casefold() not in data("grammar")[table]["words"] for table in tables):
             yield line[start : found.start()]
             start = found.end()
     yield line[start:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -96,6 +97,7 @@ def _beside_the_speaker(said: Sequence[Token], names: Mapping[str, str], left: S
     return dict.fromkeys(others, SPOUSE) if len(others) == 1 and SPOUSE not in names.values() else {}
 
 
+_BIRTH = re.compile(r"19\d\d|200\d")
 _MOST = 6  # names of one message that are looked at
 
 
@@ -167,6 +169,8 @@ def _acts(name: str, said: Sequence[Token], *, within: bool) -> bool:
         if token.text == name and (led or lexicon("accounts", "plan").at(said, place + 1)):  # my Lockheed 401(k)
             continue
         if token.text in {name, f"{name}s"}:
+            if _is_born_beside(said, place + 1):  # Ruth, 1968, is head of nursing
+                return True
             behind = said[place + 1 : place + (3 if within or token.text != name else 2)]
             if token.text != name or any(
                 one.kind == "number" or lexicon("acts", "act").at(said, place + 1 + far)
@@ -174,6 +178,12 @@ def _acts(name: str, said: Sequence[Token], *, within: bool) -> bool:
             ):
                 return True
     return False
+
+
+def _is_born_beside(said: Sequence[Token], place: int) -> bool:
+    """Whether a year of birth between two commas follows."""
+    marks = [token.text for token in said[place : place + 3]]
+    return len(marks) > 2 and (marks[0], marks[2]) == (",", ",") and bool(_BIRTH.fullmatch(marks[1]))
 
 
 def named(text: str) -> str | None:

@@ -57,6 +57,8 @@ def wants_money_out(message: Message) -> Heard | None:
     asks = "?" in message.text
     if asks and not at_the_desk and message.figured(message.text):
         return None
+    if not at_the_desk and len(message.told.facts - {"you.birth_year", "state"}) > _STORY:
+        return None  # a story of a household
     found, lost = desk_answers(message.text, message.said.today)
     if len(found) < _STORY + (asked != ACCOUNT) and (at_the_desk or asks):
         return None  # the answer to one question, or a question that is no story

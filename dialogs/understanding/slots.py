@@ -83,6 +83,7 @@ class Slots:
         begun = before.acts == {"opened"}  # a solo plan opened last year: 15,000 from me
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts
+        goes_on = goes_on or (self.things == {"pretax"} and "deferred" in before.acts and not (self.acts or account))
         goes_on = goes_on and not (values and before.acts - _PLAIN and not before.any("paid_in", "converted"))
         return replace(
             self,
@@ -101,7 +102,9 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     aside = {mark.start for mark in _aside(clause) if "deferred" in mark.keys}  # 275k after deferrals
     acts = {key for mark in clause.of("act") if mark.start not in aside for key in mark.keys}
     links = set(clause.keys("link"))
-    iras, plans, things = _accounts(clause)
+    iras, plans, things = _placed(clause, acts, *_accounts(clause))
+    if _is_undeducted_deed(clause):
+        acts.discard("paid_in")
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
         acts.discard("works")
     last = clause.marks[-1] if clause.marks else None
@@ -114,13 +117,7 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None and "rmd" not in things:
         acts.add("paid_in")
-    if clause.amount is not None and _is_nondeductible(clause):
-        if links & {"of_it", "it"} and not acts:  # of which 6,000 was nondeductible
-            things.add("basis")
-        elif iras and not acts:
-            acts.add("paid_in")
-        elif not (iras or plans) and ("paid_in" in acts or (not acts and _did(clause))):
-            acts, iras = acts | {"paid_in"}, ["traditional"]  # we each did 7,500 nondeductible
+    acts, iras = _nondeductible(clause, acts, iras, plans, things)
     if _is_done_back_door(clause):
         acts, iras = acts - {"has"} | {"backdoor"}, []
     if clause.amount is None and clause.of("not") and "paid_in" in acts and _is_nondeductible(clause):
@@ -144,13 +141,15 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.add("deferred")  # I've done 18k after-tax so far
     if clause.amount is not None and not (acts or iras or plans or things) and is_firms(clause):
         acts.add("employer")  # 24,500 employee and 45,000 employer
-    if not (iras or plans or things) and (_is_paid_work(clause, acts) or (not acts - _PLAIN and _on(clause))):
-        acts.add("earned")
+    if _is_paid_work(clause, acts) and not (iras or plans or things):
+        acts.add("earned")  # my wife works part time, 19k
+    if not (acts - _PLAIN - {"occupied"} or iras or plans or things) and _on(clause):
+        acts.add("earned")  # a chemist on 134k
+    acts.discard("occupied")
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
     own = "own_part" in links
-    return Slots(
-        frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
-    )
+    into = "into" in links or ("from_firm" in acts and ends_in)  # from the business 18,000 go in
+    return Slots(frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, into, together, own)
 
 
 def _is_paid_work(clause: Clause, acts: set[str]) -> bool:
@@ -187,11 +186,70 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     return iras, plans, things
 
 
+def _placed(
+    clause: Clause, acts: set[str], iras: list[str], plans: list[str], things: set[str]
+) -> tuple[list[str], list[str], set[str]]:
+    """The accounts of a clause as what is done with them tells them."""
+    if iras == ["simple"] and not plans and (acts & {"deferred", "employer"} or "match" in things):
+        return [], ["simple"], things  # I defer 17,000 to the SIMPLE
+    if not iras and plans and clause.amount is not None and _is_left_behind(clause):
+        return iras, ["old"], things
+    if plans == ["old"] and not iras and _came_from(clause):
+        return ["rollover"], [], things
+    return iras, plans, things
+
+
+def _nondeductible(
+    clause: Clause, acts: set[str], iras: list[str], plans: list[str], things: set[str]
+) -> tuple[set[str], list[str]]:
+    """The acts and IRAs of a clause in which money is called nondeductible; what is left of it is basis."""
+    if clause.amount is None or not _is_nondeductible(clause):
+        return acts, iras
+    if clause.has("link", "of_it", "it") and not acts:  # of which 6,000 was nondeductible
+        things.add("basis")
+    elif iras and not acts:
+        return acts | {"paid_in"}, iras
+    elif not (iras or plans) and ("paid_in" in acts or (not acts and _did(clause))):
+        return acts | {"paid_in"}, ["traditional"]  # we each did 7,500 nondeductible
+    return acts, iras
+
+
 def _is_done_back_door(clause: Clause) -> bool:
     """Whether an account is named after a back door that was done, and not for its money: did my backdoor IRA."""
     words = (clause.text[m.start - clause.start : m.end - clause.start].casefold() for m in clause.of("ira"))
     named = any(lexicon("acts", "act").at(tokens(one.removeprefix("the ")), 0) for one in words)
     return named and _did(clause)
+
+
+def _is_left_behind(clause: Clause) -> bool:
+    """Whether an amount was left in a plan: he left 52,300 in the startup's 401(k)."""
+    marks = [mark for mark in clause.marks if mark.kind != "word" or mark.key not in articles()]
+    return any(
+        before.kind == "word" and before.key in data("grammar")["leaves"]["words"] and mark.kind == "amount"
+        for before, mark in pairwise(marks)
+    )
+
+
+def _came_from(clause: Clause) -> bool:
+    """Whether an account is said to have come out of a former plan: it came out of my old company's plan."""
+    told = [
+        mark for mark in clause.marks if mark.kind not in COUPLE and (mark.kind != "word" or not is_article(mark))
+    ]
+    return any(
+        before.key in data("grammar")["came"]["words"] and "from" in led.keys and plan.kind == "plan"
+        for before, led, plan in zip(told, told[1:], told[2:], strict=False)
+    )
+
+
+def is_article(mark: Mark) -> bool:
+    """Whether a mark is a word without weight."""
+    return mark.kind == "word" and mark.key in articles()
+
+
+def _is_undeducted_deed(clause: Clause) -> bool:
+    """Whether it only says that what went in once was not deducted: he never deducted the 6,500 he had put in."""
+    told = [m for m in clause.marks if m.kind in {"amount", "act"} or (m.kind == "thing" and "basis" in m.keys)]
+    return [m.kind for m in told] == ["thing", "amount", "act"] and "paid_in" in told[-1].keys
 
 
 def _is_former(clause: Clause) -> bool:
@@ -305,6 +363,7 @@ def _on(clause: Clause) -> bool:
     told = {mark.kind for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)}
     alone = told <= {"amount", "link", "you", "spouse", "mood"} and bool(told & {"you", "spouse"})
     alone = alone and not clause.has("link", "it")  # hers at 24,900: of what was spoken of
+    alone = alone or (clause.has("act", "occupied") and bool(clause.of(*COUPLE)))  # he runs a kitchen for 91,500
     leads = {"on", "in", "for"} if alone else {"on"}
     return any(
         mark.kind == "amount" and mark.key == "money" and before.kind == "link" and not leads.isdisjoint(before.keys)
@@ -391,7 +450,7 @@ def meant(s: Slots) -> Meant:
     for name, fact in _ONE.items():
         if s.any(name):
             return Meant((fact,))
-    if "after_tax" in s.things and (s.plans or s.any("paid_in", "has", "deferred")):
+    if "after_tax" in s.things and (s.plans or s.year == THIS or s.any("paid_in", "has", "deferred")):
         return Meant(("plans.?.after_tax_made",))
     if "rmd" in s.things:
         return Meant(("withdrew",) if "took_out" in s.acts else ("ira_rmd",))
@@ -450,6 +509,8 @@ def _worth(s: Slots) -> Meant:
         return Meant(("traditional", "rollover"), sure=False)
     if s.iras == ("roth",) and s.any("opened") and s.any("has") and s.year == THIS:
         return Meant(("contributed_roth",))
+    if s.iras == ("traditional",) and s.acts == {"opened"} and s.year == THIS:
+        return Meant(("contributed",))  # opened only this year: 7,500 on August 3
     kinds = tuple(kind for kind in s.iras if kind in VALUES)
     return Meant(kinds, sure=len(kinds) == 1)
 

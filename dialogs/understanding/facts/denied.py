@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, is_harmless
@@ -13,16 +14,22 @@ from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.slots import (
     LAST,
     OTHER,
+    THIS,
     VALUES,
     Slots,
     slots,
 )
 from dialogs.understanding.tokens import tokens
 
+_DEEDS = ("contributed", "contributed_roth", "contributed_prior", "converted", "withdrew")
+
 
 def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Accounts, moves and pay of which somebody says that there are none."""
     told = False
+    of_them = next(lexicon("grammar", "of_them").find(tokens(clause.text.casefold())), None)
+    if of_them is not None and own.any("paid_in", "converted", "took_out"):
+        own = replace(own, iras=("any",))
     bare = slots(clause, hearing.years).empty
     if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
         return False
@@ -47,11 +54,18 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False
+    if _did_nothing(hearing, clause, own):
+        for who in _of_nobody(hearing, clause):
+            hearing.gathering.close(f"{who}.moves", [])
+        return True
     if "covered" in own.acts:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.covered", False),))
         return True
-    has_none = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
+    done = own.any(
+        "converted", "paid_in", "rolled_over", "rolled_in", "took_out", "emptied"
+    )  # nothing has been moved
+    has_none = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts and not done
     if (
         has_none and (own.iras or hearing.gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
     ):  # she has a SEP, I have nothing
@@ -75,6 +89,23 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return told
 
 
+def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Whether nothing at all was done in the year: this year nothing has gone anywhere; she did nothing."""
+    now = own.year in {None, THIS} and own.for_year in {None, THIS}
+    said = next(lexicon("grammar", "nothing_done").find(tokens(clause.text.casefold())), None)
+    said_of = clause.of("time", "ira") or hearing.gathering.tells("ira_kinds", *VALUES, *_DEEDS)
+    if said is None or not now or not said_of or clause.of("amount", "plan", "thing") or len(clause.strange) > 1:
+        return False
+    told = [hearing.gathering.value(f"{who}.{name}") for who in _of_nobody(hearing, clause) for name in _DEEDS]
+    return all(value in {None, "0"} for value in told)
+
+
+def _of_nobody(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
+    """Of whom nothing is told: of two people where nobody did it."""
+    nobody = next(lexicon("people", "nobody").find(tokens(clause.text.casefold())), None)
+    return COUPLE if nobody and hearing.with_two and not hearing.alone else hearing.people
+
+
 def _of_others(hearing: Hearing, clause: Clause, who: str) -> list[str]:
     """The IRAs told before, where there are no others; those of a back door are empty again, and a Roth."""
     told = hearing.gathering
@@ -95,7 +126,7 @@ def _idle_moves(hearing: Hearing, who: str, own: Slots) -> None:
     if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
         return
     paid_in = "paid_in" in own.acts and "after_tax" not in own.things
-    done = {"in"} if paid_in else {"out"} if own.any("converted", "rolled_over") else set[str]()
+    done = {"in"} if paid_in else {"out"} if own.any("converted", "rolled_over", "took_out") else set[str]()
     told = hearing.idle_in.setdefault(who, set())
     told |= done
     if told == {"in", "out"}:

@@ -11,7 +11,7 @@ from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import COUPLE, Hearing, is_or_so
 from dialogs.understanding.facts.signs import is_an_age, is_joint, words_of
 from dialogs.understanding.facts.telling import options
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.slots import (
     LAST,
@@ -251,6 +251,8 @@ def _is_from(clause: Clause) -> bool:
 def _lived_in(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
     """The states that a clause says somebody lives in now: not where they came from, or where the employer is."""
     found: list[tuple[str, ...]] = []
+    if clause.number == 0 and clause.text.casefold() in data("grammar")["interjection"]["words"]:
+        return ()
     for mark in clause.of("state"):
         words = tokens(clause.text[max(0, mark.start - clause.start - _NEAR) : mark.start - clause.start])
         before = next(

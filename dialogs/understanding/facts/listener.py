@@ -32,10 +32,11 @@ from dialogs.understanding.facts.signs import (
     points_back,
     words_of,
 )
-from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
+from dialogs.understanding.facts.sums import hear_amount, hear_roth_part, hear_shares, is_count, is_of_a_plan
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
 from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
     LAST,
     LEAST_PAY,
@@ -126,6 +127,7 @@ def _spoken_of_first(parts: Sequence[Clause]) -> str:
 def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     """Gather what the clause tells; its words where it told nothing and there was something in it."""
     spend(CLAUSE)
+    clause = _denied_too(hearing, clause)
     if (clause.number, clause.start) in hearing.placed:
         return
     new = clause.number != hearing.sentence
@@ -162,13 +164,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.pretax |= {fact for fact in hearing.facts[:1] if fact.endswith(".deferrals")}
     of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
-    if not own.empty:
-        of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
-        own = replace(own, iras=hearing.before.iras) if of_it else own
-        done = frozenset() if _is_not_done(clause) else own.acts - {"always_deducted"}
-        hearing.before = replace(own, acts=done)
-        if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
-            hearing.before = replace(hearing.before, plans=())
+    _keep(hearing, clause, own)
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
     if hearing.lost:
         yield hearing.lost
@@ -185,14 +181,44 @@ def _of_another_thing(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
     return slots(clause, hearing.years)
 
 
+def _keep(hearing: Hearing, clause: Clause, own: Slots) -> None:
+    """What the clauses behind this one can go on with."""
+    retires = slots(clause, hearing.years).acts == {"retired"} and bool(hearing.before.iras) and not clause.amount
+    if not own.empty and not retires:  # when he retired
+        of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
+        own = replace(own, iras=hearing.before.iras) if of_it else own
+        done = frozenset() if _is_not_done(clause) else own.acts - {"always_deducted"}
+        hearing.before = replace(own, acts=done)
+        if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
+            iras = ("rollover",) if own.iras == ("any",) and own.plans else own.iras
+            hearing.before = replace(hearing.before, iras=iras, plans=())
+
+
+def _denied_too(hearing: Hearing, clause: Clause) -> Clause:
+    """With the denial of the clause before it: no contribution or conversion."""
+    goes_on = clause.joined.split()[-1:] == ["or"] and hearing.denied_in == clause.number
+    if not goes_on or clause.amount or clause.of("not", *COUPLE, "both", "each", "other") or clause.strange:
+        return clause
+    if not clause.has("act", "converted", "paid_in", "took_out", "rolled_over"):
+        return clause
+    denial = Mark(clause.start, clause.start, "not", ("words",))
+    return replace(clause, marks=(denial, *clause.marks))
+
+
 def _as_pay(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
     """What somebody works for as their pay, and what is got beside deferrals as the employer's."""
     if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
         return replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
     if own.acts == {"works"} and slots(clause, hearing.years).empty and _is_a_pay(clause):
         return replace(own, acts=frozenset({"works", "earned"}), iras=(), plans=())  # I work part time, 24k
-    if own.acts == {"earned"} and not new and "deferred" in hearing.before.acts and _gets(clause):
+    deferrals = hearing.facts_in == clause.number and {fact.rpartition(".")[2] for fact in hearing.facts} == {
+        "deferrals"
+    }
+    deferrals = deferrals or "deferred" in hearing.before.acts
+    if own.acts == {"earned"} and not new and deferrals and (_gets(clause) or clause.has("act", "from_firm")):
         return replace(own, acts=frozenset({"employer"}), plans=hearing.before.plans)  # I defer 18,000 and get 9,000
+    if own.plans and own.acts <= {"has"} and clause.amount and slots(clause, hearing.years).empty and _gives(clause):
+        return replace(own, acts=frozenset({"deferred"}))  # my store has a 401(k), I give 24,500
     return own
 
 
@@ -200,7 +226,9 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     """What the clause can go on with of what stood before it."""
     before = hearing.before
     if new and own.empty and not points_back(clause):
-        hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
+        hearing.before = replace(
+            before, acts=frozenset(), iras=(), plans=(), things=frozenset(), year=None, for_year=None
+        )
     if new:
         acts = before.acts if clause.has("link", "it", "more") else before.acts & {"born"}
         if own.for_year is not None and "converted" in acts:  # what is for a year was paid in
@@ -336,7 +364,7 @@ def _plan_of_sides(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -
 
 def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     supposed = clause.has("mood", "supposed", "limit")
-    past = clause.has("mood", "used_to") and not _is_old(clause)
+    past = clause.has("mood", "used_to") and not _is_old(clause) and not _is_about_the_past(hearing)
     wished = clause.has("mood", "wished") or (hearing.wishing and _goes_on_wishing(clause))
     wished = wished or _is_to_do(hearing, clause)
     hearing.wishing = wished
@@ -356,6 +384,8 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
             if at_an_employer_with(clause):
                 hear_kinds(hearing, clause, replace(own, plans=clause.keys("plan")))
+    elif not wished and not past and hear_roth_part(hearing, clause):
+        told = True
     elif not wished and (not past or "always_deducted" in own.acts):
         told |= hear_without_amount(hearing, clause, own)
     if not (wished or past):
@@ -402,6 +432,12 @@ def _is_to_do(hearing: Hearing, clause: Clause) -> bool:
     asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
     ordered = lexicon("grammar", "to_do").at(tokens(clause.text.casefold()), 0)
     return ordered is not None and not asked.startswith(("converted", "moves"))
+
+
+def _is_about_the_past(hearing: Hearing) -> bool:
+    """Whether the year that is spoken of is over, so that "back then" is when it was."""
+    year = hearing.gathering.value("tax_year") or hearing.agenda.facts.tax_year
+    return isinstance(year, int) and year < hearing.today.year
 
 
 def _is_old(clause: Clause) -> bool:
@@ -478,6 +514,11 @@ def _is_past(clause: Clause) -> bool:
 def _gets(clause: Clause) -> bool:
     """Whether somebody only gets an amount: what is got beside deferrals is the employer's."""
     return any(words_of(clause, mark) in data("grammar")["gets"]["words"] for mark in clause.of("act"))
+
+
+def _gives(clause: Clause) -> bool:
+    """Whether one of the couple is said to give an amount."""
+    return bool(clause.of(*COUPLE)) and any(word in data("grammar")["gives"]["words"] for word in clause.unknown)
 
 
 def _is_a_pay(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
@@ -80,6 +81,9 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
     if of_moves and set(found.facts) <= set(VALUES) and own.iras and not clause.has("act", "has"):
         return replace(meant(replace(own, acts=own.acts | {"paid_in"})), sure=False)  # just the Roth, 3k
+    if _goes_into_a_plan(hearing, clause, found, mark):
+        both = ("plans.?.after_tax_made", "plans.?.deferrals")
+        return Meant(both, sure=False) if _takes_more(hearing) else Meant(both[1:])
     wished = hearing.question is not None and hearing.question.fact == "save"
     if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
         return Meant()  # 7,500 IRA, where it is asked how much shall go in
@@ -98,7 +102,7 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
         return Meant((asked,)) if asked in _TAKEN else None
     if found.facts == ("ira_rmd",) and mark.key == "number" and not hearing.asks_of_payouts:  # RMDs start at 73
         return None
-    if found.facts and _is_base(clause, mark):  # 6% on 180k
+    if found.facts and is_base(clause, mark):  # 6% on 180k
         return None
     if found.facts == ("ira_rmd",) and hearing.asks_of_payouts:
         return Meant((hearing.asks_of_payouts,))
@@ -117,11 +121,39 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     return found
 
 
+def _goes_into_a_plan(hearing: Hearing, clause: Clause, found: Meant, mark: Mark) -> bool:
+    """Whether more was paid in than an IRA takes, no account is named, and there is a plan: I put in 23,000."""
+    span = mark.amount
+    if (
+        span is None
+        or clause.of("ira")
+        or not found.facts
+        or not {*found.facts} <= {"contributed", "contributed_roth"}
+    ):
+        return False
+    most = max(limits_in_full("contributed", max(hearing.years), ()), default=Decimal(0))
+    planned = all(hearing.gathering.plan_of(who) or only_plan(who, hearing.agenda) for who in hearing.people)
+    return bool(most) and span.values[0] > most and planned
+
+
+def _takes_more(hearing: Hearing) -> bool:
+    """Whether deferrals are told already, of a plan that takes after-tax money as well."""
+    plans = [f"{who}.plans.{hearing.gathering.plan_of(who)}" for who in hearing.people]
+    told = (bool(hearing.gathering.values(f"{plan}.deferrals")) for plan in plans)
+    taken = (hearing.gathering.value(f"{plan}.after_tax_allowed") for plan in plans)
+    return any(one and other for one, other in zip(told, taken, strict=True))
+
+
 def by_period(hearing: Hearing, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:
     """An amount whose sentence says that it comes many times a year: all of them first, then the one."""
     times = hearing.often.get(clause.number, 0)
     dollars = [(fact, value) for fact, value in doubt if isinstance(value, str) and not value.endswith("%")]
-    if not times or isinstance(span.amount, money.Per) or len(dollars) != len(doubt):
+    if (
+        not times
+        or isinstance(span.amount, money.Per)
+        or len(dollars) != len(doubt)
+        or money.is_of_a_year(clause.text)
+    ):
         return doubt
     return tuple(
         option for fact, value in dollars for option in ((fact, f"{Decimal(value) * times:f}"), (fact, value))
@@ -185,7 +217,7 @@ def _is_compared(clause: Clause, amount: Mark) -> bool:
     return len(behind) > 1 and not {"less", "more", "without"}.isdisjoint(said) and "than" in behind[1].keys
 
 
-def _is_base(clause: Clause, amount: Mark) -> bool:
+def is_base(clause: Clause, amount: Mark) -> bool:
     """Whether a percentage is told of the amount: 6% on 180k."""
     before = [mark for mark in clause.marks if mark.end <= amount.start and not _is_article(mark)]
     of = len(before) > 1 and (before[-1].kind == "link" or before[-1].key == "of")

@@ -10,6 +10,7 @@ from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.signs import is_joint, points_back, words_of
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.slots import PLAN_WORDS, is_firms
 from dialogs.understanding.tokens import tokens
 
 _BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # his sister, and our son too
@@ -28,16 +29,14 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         return
     hearing.aside = False
     hearing.unknown_subject = not people_in and ((hearing.unknown_subject and not new) or _names_somebody(clause))
+    if clause.owner:
+        hearing.who, hearing.whose_sure, hearing.of_others = clause.owner, True, False
+        return
     if not people_in:
-        if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
-            hearing.who, hearing.whose_sure = before, True
-        if hearing.who == "spouse" and hearing.at_home and hearing.asked_of != "spouse" and _is_earning(clause):
-            hearing.who, hearing.whose_sure = "you", True  # my wife stays home, W2 of 520k
-        if new:
-            hearing.of_others = False
-            hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause)
-        if hearing.with_two and _is_there(clause):
-            hearing.whose_sure = False
+        _goes_on_with_somebody(hearing, clause, before, new=new)
+        return
+    if _is_opened_by_both(clause, people_in):
+        hearing.whose_sure = hearing.whose_sure and hearing.named_in == clause.number
         return
     first, clear = _owner(clause, people_in)
     hearing.aside = hearing.person_alone and bool(clause.of("status")) and first.kind == "both"
@@ -95,6 +94,29 @@ def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
     return first, False
 
 
+def _goes_on_with_somebody(hearing: Hearing, clause: Clause, before: str, *, new: bool) -> None:
+    """Of whom a clause speaks that names nobody. before: who was named last."""
+    if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
+        hearing.who, hearing.whose_sure = before, True
+    if hearing.who == "spouse" and hearing.at_home and hearing.asked_of != "spouse" and _is_earning(clause):
+        hearing.who, hearing.whose_sure = "you", True  # my wife stays home, W2 of 520k
+    if new:
+        hearing.of_others = False
+        of_a_plan = clause.has("thing", "match") or clause.has("act", "employer") or is_firms(clause)
+        goes_on = of_a_plan and hearing.account_in == clause.number - 1 and hearing.named_in >= 0
+        hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause) or goes_on
+    of_a_plan = hearing.named_in == clause.number and bool(PLAN_WORDS & {*clause.keys("thing")})
+    if hearing.with_two and _is_there(clause) and not of_a_plan:  # my firm has a plan, there is a match
+        hearing.whose_sure = False
+
+
+def _is_opened_by_both(clause: Clause, people_in: list[Mark]) -> bool:
+    """Whether two people only did something with an account that is one's: I have a Roth we opened in 1999."""
+    account = next(iter(clause.of("ira")), None)
+    both = {mark.kind for mark in people_in} == {"both"}
+    return account is not None and both and account.end <= people_in[0].start and clause.has("act", "opened")
+
+
 def _is_there(clause: Clause) -> bool:
     """Whether it only says that there is something, of two people and of neither of them: there is also a SEP."""
     return lexicon("grammar", "there_is").at(tokens(clause.text.casefold()), 0) is not None
@@ -107,7 +129,12 @@ def _left_to_me(clause: Clause) -> bool:
 
 
 def _is_for_me(clause: Clause) -> bool:
-    """Whether somebody did it for the speaker: my accountant converted 25,000 for me."""
+    """Whether somebody did it for the speaker: my accountant converted 25,000 for me; my broker converted it."""
+    agent = any(
+        words_of(clause, mark).split()[-1] in data("people")["agents"]["words"] for mark in clause.of("other")
+    )
+    if agent and clause.has("act", "converted", "withheld") and clause.has("link", "it", "all"):
+        return True
     return clause.has("act", "converted", "paid_in", "took_out", "rolled_over", "withheld") and any(
         before.kind == "link" and "for" in before.keys and behind.kind == "you"
         for before, behind in pairwise(clause.marks)

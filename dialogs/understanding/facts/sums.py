@@ -20,6 +20,7 @@ from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing, is_or_
 from dialogs.understanding.facts.meanings import (
     by_period,
     into_a_sep,
+    is_base,
     meant_by_amount,
     of_no_plan,
     of_whole_year,
@@ -107,8 +108,15 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return hear_sum_of_back_door(hearing, own, clause.text, span)
     if "after_tax" in own.things and isinstance(span.amount, money.Bound) and not own.acts - SAID_WITH:
         return any(f"{who}.plans.{kind}.after_tax_capped" in hearing.gathering for who in COUPLE for kind in PlanKind)
+    if "after_tax" in own.things and _is_led_by_most(clause, mark):
+        kinds = hearing.named("plans.?.after_tax_capped", own)
+        for fact in kinds:
+            hearing.gathering.add(options(fact, span.words, hearing.today))
+        return bool(kinds)
     if is_or_so(hearing, clause):
         return _or_so(hearing, span)
+    if "basis" in own.things and next(lexicon("grammar", "by_the_form").find(tokens(clause.text.casefold())), None):
+        corrects = True
     if (first := _went_in_before(hearing, clause, own, mark)) is not None:
         return first
     found = meant_by_amount(hearing, clause, own, mark)
@@ -165,6 +173,16 @@ def _is_bound_of_an_age(clause: Clause, span: money.Span) -> bool:
     return of_somebody and isinstance(span.amount, money.Bound) and could_be_an_age(span.values[0])
 
 
+def _is_led_by_most(clause: Clause, amount: Mark) -> bool:
+    """Whether an amount is the most there may be: max. 12,000 a year."""
+    before = [mark for mark in clause.marks if mark.end <= amount.start and not _is_small_word(mark)]
+    return len(before) == 1 and before[0].kind == "act" and "maxed" in before[0].keys
+
+
+def _is_small_word(mark: Mark) -> bool:
+    return mark.kind == "word" and mark.key in articles()
+
+
 def _or_so(hearing: Hearing, span: money.Span) -> bool:
     """The amount before, and of another size: 20k, maybe 22."""
     small = span.values[0] < _THOUSAND <= hearing.value
@@ -184,6 +202,9 @@ def _went_in_before(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     led = [token.text for token in tokens(clause.text[: mark.start - clause.start].casefold())][-1:]
     opened = "opened" in own.acts and bool(led) and led[0] in data("grammar")["opened_with"]["words"]
     past = own.year in {LAST, OTHER} and own.for_year in {None, LAST, OTHER}
+    holds = [one for one in clause.of("act") if one.start >= mark.end and "has" in one.keys]  # with 30k in it
+    if past and opened and own.iras == ("roth",) and not holds:
+        return False
     if not past or not (opened or "paid_in" in own.acts) or not own.iras or set(own.iras) - {"traditional", "any"}:
         return None
     if clause.number not in hearing.undeducted or mark.amount is None:
@@ -239,7 +260,8 @@ def _note(
     sure = len(doubt) == 1 and plain and (sure or (hearing.who == "spouse" and "agi" in found.facts))
     if of_no_plan(hearing, clause, found, own):
         sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
-    unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far
+    on_top = clause.has("link", "more") and found.facts == ("compensation",) and not _is_told(hearing, doubt)
+    unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far or on_top
     sure = sure and not unsure
     if _is_all_roth(hearing, clause, found) and hearing.question is not None:
         whole = options(hearing.question.fact, span.words, hearing.today)
@@ -250,6 +272,12 @@ def _note(
             return True
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
     return True
+
+
+def _is_told(hearing: Hearing, doubt: Doubt) -> bool:
+    """Whether something was told of one of the facts already."""
+    noted = hearing.agenda.answers
+    return any(fact in hearing.gathering or hearing.gathering.doubts(fact) or fact in noted for fact, _ in doubt)
 
 
 def _is_all_roth(hearing: Hearing, clause: Clause, found: Meant) -> bool:
@@ -563,6 +591,26 @@ def _answer(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
     return True
 
 
+def hear_roth_part(hearing: Hearing, clause: Clause) -> bool:
+    """Of what somebody defers the Roth part, told as all of it or a ratio: 24,500, half of it Roth."""
+    told = [fact for fact in hearing.facts if fact.endswith(".deferrals")]
+    roth = clause.of("ira") and {*clause.keys("ira")} == {"roth"}
+    roth = bool(roth) or clause.has("thing", "roth_side")
+    if not told or hearing.facts_in != clause.number or not roth or clause.amount or clause.of("act", "not", *COUPLE):
+        return False
+    said = tokens(clause.text.casefold())
+    ratio = next((one for one in lexicon("arithmetic", "ratio").find(said) if one.first == 0), None)
+    part = Decimal(ratio.keys[0].partition(".")[2]) if ratio else Decimal(1)
+    if not (clause.has("link", "all") or (ratio and clause.has("link", "of_it", "it"))) or not 0 < part <= 1:
+        return False
+    for fact in told:
+        roth_part = (hearing.value * part).quantize(Decimal("0.01")).normalize()
+        hearing.gathering.settle_as(fact)
+        if hearing.gathering.value(fact) is not None:
+            hearing.gathering.add(((fact.replace(".deferrals", ".roth_deferrals"), f"{roth_part:f}"),))
+    return True
+
+
 def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """A percentage of pay, computed once the pay is known."""
     share = next((mark.share for mark in clause.marks if mark.share), None)
@@ -573,6 +621,8 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
         return False  # how much the plan takes
     to_get = _is_to_get_a_match(clause)  # I only do 5% to get the match
+    if own.any("after_tax") and _is_the_cap(hearing, share.percent):  # contributions go up to 15% of base
+        return True
     of_firm = own.any("employer", "match") or is_firms(clause)  # employer 50% of the first 6%
     if of_firm and not to_get:
         name = "plans.?.employer_money"
@@ -581,14 +631,16 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     elif (
         to_get
         or own.any("deferred")
+        or (own.own and own.plans)  # my bank has a 401(k): from me 10 %
         or (own.any("paid_in") and not own.iras and not own.plans)
         or (own.plans and (own.any("paid_in", "saved", "earned") or own.into))
     ):
         name = "plans.?.deferrals"
     else:
         return False
+    base = next((mark.amount for mark in clause.of("amount") if mark.amount and is_base(clause, mark)), None)
     for fact in hearing.named(name, own):
-        of = None
+        of = base.values[0] if base and len(base.values) == 1 else None  # 10 % of 119,000
         if share.of == "own" and name.endswith("employer_money"):  # they match 50% of my deferrals
             deferrals = hearing.gathering.value(f"{fact.rpartition('.')[0]}.deferrals")
             if not isinstance(deferrals, str):
@@ -596,6 +648,14 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             of = Decimal(deferrals)
         hearing.gathering.share(fact, share.percent, of)
     return True
+
+
+def _is_the_cap(hearing: Hearing, percent: Decimal) -> bool:
+    """Whether a percentage was told as the most after-tax money that a plan takes."""
+    caps = (
+        hearing.gathering.value(f"{who}.plans.{kind}.after_tax_capped") for who in hearing.people for kind in PlanKind
+    )
+    return f"{percent.normalize():f}%" in caps
 
 
 def _in_or_there(found: Meant, amount: Decimal) -> Meant:

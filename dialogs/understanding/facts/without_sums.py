@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from calc import law
 from calc.facts import PlanKind
@@ -165,7 +166,8 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
     aside = of_the_job(clause)
     time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
-    if time is None or clause.of("not"):
+    led = slots(clause, hearing.years)
+    if time is None or clause.of("not") or (led.for_year and not led.year and clause.amount):
         return False
     asked = hearing.question
     of_another = clause.of("ira", "plan", "amount") or slots(clause, hearing.years).acts - SAID_WITH
@@ -227,6 +229,11 @@ def _the_same(hearing: Hearing, clause: Clause) -> bool:
         for mark in clause.marks
     )
     whose = {fact.partition(".")[0] for fact in hearing.facts}
+    if alike and not clause.of(*COUPLE) and "converted" in hearing.before.acts and hearing.facts_in == clause.number:
+        put_in = [fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_prior"))]
+        for fact in put_in:  # 7,500 on August 3, converted on August 6, same amount
+            hearing.gathering.add(((f"{fact.partition('.')[0]}.converted", f"{hearing.value:f}"),))
+        return bool(put_in)
     other = next((mark.kind for mark in clause.of(*COUPLE) if whose == {*COUPLE} - {mark.kind}), None)
     if not alike or other is None:
         return False
@@ -341,7 +348,7 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind not in {"any", *mixed}]
     if clause.has("act", "inherited") and "inherited" in own.iras:
         kinds = ["inherited"]
-    if _is_taken_in(clause):
+    if _is_taken_in(clause) or _is_any_one(clause):
         kinds = []
     plans = [kind for kind in clause.keys("plan") if kind in own.plans and kind != "any"]
     moved = clause.has("mood", "ended") or own.any(
@@ -439,6 +446,12 @@ def _is_taken_in(clause: Clause) -> bool:
         return False
     between = (m for m in clause.of("word") if plan.end <= m.start and m.end <= account.start)
     return any(not is_harmless(mark.key) for mark in between)
+
+
+def _is_any_one(clause: Clause) -> bool:
+    """Whether an account is any there may be, and nobody's: from any pre-tax IRA."""
+    pairs = pairwise(clause.marks)
+    return any(n.kind == "ira" and m.key in data("grammar")["indefinite"]["words"] for m, n in pairs)
 
 
 def _strange_before_place(clause: Clause) -> set[str]:
