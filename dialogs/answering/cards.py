@@ -153,13 +153,22 @@ def short(code: str, case: Case | None = None) -> str:
     return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
-def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: bool = False, asked: str = "") -> str:
+def in_full(
+    code: str,
+    case: Case | None,
+    year: int,
+    *,
+    instead: str = "",
+    may: bool = False,
+    asked: Sequence[str] = (),
+    longest: int = LONGEST,
+) -> str:
     """The whole answer: the verdict, this person's numbers, what holds for everybody, and the year's figures.
 
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over;
     nothing of this person is told of a year that their facts are not of.
     instead: what is known better than what holds for everybody. may: it is asked whether a backdoor may be done.
-    asked: the question.
+    asked: the words that ask, then all that was said. longest: characters.
     """
     one = card(code)
     other = _by_question(one, asked)
@@ -173,30 +182,30 @@ def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: 
         () if own and not one.beside else (*_figures_of(one.in_year, year), *_figures_of(one.newest, law.latest()))
     )
     around = [first, *own, *figures]
-    return " ".join([first, *own, *_that_fit(rule, around), *figures])
+    return " ".join([first, *own, *_that_fit(rule, around, longest), *figures])
 
 
-def first_sentence(code: str) -> str:
-    """The verdict of a card, or the first sentence of its rule."""
-    one = card(code)
-    return _flowing(fill(one.verdict or one.say.strip().splitlines()[0], **_standing(), **_owner(())))
+def verdict_for(code: str, asked: Sequence[str]) -> str:
+    """The first sentence for a question that is put so; empty where the card has one verdict for all."""
+    return _flowing(fill(_by_question(card(code), asked), **_standing(), **_owner(())))
 
 
 def answers_just_that(code: str, question: str) -> bool:
     """Whether a card has a verdict of its own for a question that is put so, which no figure answers better."""
-    return bool(_by_question(card(code), question))
+    return bool(_by_question(card(code), (question,)))
 
 
-def _by_question(one: Card, asked: str) -> str:
-    said = bare(asked)
-    return next((other.verdict for other in one.otherwise if re.search(other.asked, said)), "")
+def _by_question(one: Card, asked: Sequence[str]) -> str:
+    """The verdict for what was asked: by the words that ask before all that was said."""
+    ways = ((other, said) for said in map(bare, asked) for other in one.otherwise)
+    return next((other.verdict for other, said in ways if re.search(other.asked, said)), "")
 
 
-def _that_fit(rule: Sequence[str], around: Sequence[str]) -> Sequence[str]:
+def _that_fit(rule: Sequence[str], around: Sequence[str], longest: int) -> Sequence[str]:
     """Of the sentences of the rule the foremost, as many as leave an answer that is read; all beside nothing."""
     if not around:
         return rule
-    fitting = (n for n in range(len(rule), 0, -1) if len(" ".join([*around, *rule[:n]])) <= LONGEST)
+    fitting = (n for n in range(len(rule), 0, -1) if len(" ".join([*around, *rule[:n]])) <= longest)
     return rule[: next(fitting, 0)]
 
 
