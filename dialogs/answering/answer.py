@@ -15,7 +15,7 @@ from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
-from dialogs.answering.asks import Ask, asks
+from dialogs.answering.asks import ITS_OWN, Ask, asks
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, compute
 from dialogs.answering.computed.question import Asked, data
@@ -30,6 +30,7 @@ OF_STATES = "C90"  # the card of what the states make of a conversion
 UNDECIDED = frozenset({"missing", "range", "limits", "yes_no"})  # kinds of figures that settle no amount
 SURE_APART = 0.9  # the chance that a question of several needs, which is heard without the others
 MOST_TOLD = 3  # answers to the questions of one message
+NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
@@ -133,36 +134,40 @@ def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts
     found = [(one, ask) for one, ask in zip(each, several, strict=True) if one.answered or one.settled]
     codes = {code for one, _ in found for code in one.answered}
     left = [ask.words for one, ask in zip(each, several, strict=True) if _is_left(one, codes)]
-    if (left or _is_worked_out(whole)) and _stands_for(whole) and not codes & {*whole.answered}:
+    worked = _is_worked_out(whole) and not any(_is_worked_out(one) for one in each)
+    if (left or worked) and _stands_for(whole) and not codes & {*whole.answered}:
         found, left = [(whole, Ask("", "")), *found], left[1:]
     if not found:
         return whole
     first = found[0][0]
-    blocks, told = list(first.blocks), set(first.answered)
-    for one, ask in found[1:MOST_TOLD]:
+    blocks, told = list(first.blocks), list(first.answered)
+    for one, ask in [pair for pair in zip(each, several, strict=True) if pair[0] is not first][: MOST_TOLD - 1]:
         blocks += _beside(one, ask, told, blocks, facts, today)
-        told |= {*one.answered}
+        told += one.answered
     if left:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
-    return replace(first, blocks=tuple(blocks), answered=tuple(dict.fromkeys([*first.answered, *sorted(told)])))
+    return replace(first, blocks=tuple(blocks), answered=tuple(dict.fromkeys(told)))
 
 
 def _beside(
-    found: Found, ask: Ask, told: set[str], blocks: Sequence[str], facts: Facts, today: date
+    found: Found, ask: Ask, told: Sequence[str], blocks: Sequence[str], facts: Facts, today: date
 ) -> Sequence[str]:
     """What answers another question of a message: in short, and without what was said already."""
-    code = found.answered[0] if found.answered and found.computed is None else ""
-    if code in told:
-        verdict = cards.verdict_for(code, (ask.words, ask.alone))
+    near = (*found.answered, *(code for code, _ in found.offered[:NEAR]))
+    known = next((code for code in near if code in told), "")
+    if known and (found.computed is None or any(block in blocks for block in found.blocks)):
+        verdict = cards.verdict_for(known, (ask.words,))
         return () if not verdict or any(verdict in block for block in blocks) else (verdict,)
-    if code:
-        return _told(code, ask.alone, facts, today, words=ask.words, longest=BRIEF)
+    if not (found.answered or found.settled):
+        return ()
+    if found.answered and found.computed is None:
+        return _told(found.answered[0], ask.alone, facts, today, words=ask.words, longest=BRIEF)
     return tuple(block for block in found.blocks if block not in blocks)
 
 
 def _is_left(found: Found, codes: set[str]) -> bool:
     """Whether a question has no answer, not even by a card that is told for another one."""
-    return not (found.answered or found.settled) and not codes & {code for code, _ in found.offered[:1]}
+    return not (found.answered or found.settled) and not codes & {code for code, _ in found.offered[:NEAR]}
 
 
 def _stands_for(whole: Found) -> bool:
@@ -189,12 +194,15 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
         return False
     if found.card is not None and cards.answers_just_that(found.card, question):
         return True
+    if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
+        return not figure.asked.asks("much", "limit", "what") and year_asked(question) is None
     if figure.kind not in UNDECIDED or figure.card in found.others or figure.asked.asks("much", "what"):
         return False
     if found.card is not None:
         return found.card not in FIGURES
-    alone = classify.classify(". ".join(wording.asking_parts(question)))
-    return len(question.split()) >= classify.STORY and not found.outside and figure.card not in alone.others
+    words = ". ".join(wording.asking_parts(question))
+    tells = len(words.split()) >= ITS_OWN and len(question.split()) >= classify.STORY and not found.outside
+    return tells and figure.card not in classify.classify(words).others
 
 
 def again(question: str, facts: Facts, today: date) -> Found | None:

@@ -35,12 +35,16 @@ _SEVERITIES = ("critical", "high", "medium", "low")
 
 
 class Otherwise(BaseModel):
-    """What answers first of all where the question was put another way. asked: a pattern of the bare question."""
+    """What answers first of all where the question was put another way. asked: a pattern of the bare question.
+
+    say: what goes with it in place of the rule.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     asked: str
     verdict: str
+    say: str = ""
 
 
 class Card(BaseModel):
@@ -172,12 +176,12 @@ def in_full(
     """
     one = card(code)
     other = _by_question(one, asked)
-    verdict = other or (may and one.may) or one.verdict
+    verdict = (other.verdict if other else "") or (may and one.may) or one.verdict
     about = conditions.whose(one.name, case) if case else ()
     own = tuple(_for_people(one, case)) if case and case.season.tax_year == year else ()
     values = {**_standing(), **_owner(about)}
     first = instead or _flowing(fill(verdict, **values))
-    rule = () if instead else fill(one.say, **values).strip().splitlines()
+    rule = () if instead else fill((other and other.say) or one.say, **values).strip().splitlines()
     figures = (
         () if own and not one.beside else (*_figures_of(one.in_year, year), *_figures_of(one.newest, law.latest()))
     )
@@ -187,18 +191,19 @@ def in_full(
 
 def verdict_for(code: str, asked: Sequence[str]) -> str:
     """The first sentence for a question that is put so; empty where the card has one verdict for all."""
-    return _flowing(fill(_by_question(card(code), asked), **_standing(), **_owner(())))
+    other = _by_question(card(code), asked)
+    return _flowing(fill(other.verdict, **_standing(), **_owner(()))) if other else ""
 
 
 def answers_just_that(code: str, question: str) -> bool:
     """Whether a card has a verdict of its own for a question that is put so, which no figure answers better."""
-    return bool(_by_question(card(code), (question,)))
+    return _by_question(card(code), (question,)) is not None
 
 
-def _by_question(one: Card, asked: Sequence[str]) -> str:
+def _by_question(one: Card, asked: Sequence[str]) -> Otherwise | None:
     """The verdict for what was asked: by the words that ask before all that was said."""
     ways = ((other, said) for said in map(bare, asked) for other in one.otherwise)
-    return next((other.verdict for other, said in ways if re.search(other.asked, said)), "")
+    return next((other for other, said in ways if re.search(other.asked, said)), None)
 
 
 def _that_fit(rule: Sequence[str], around: Sequence[str], longest: int) -> Sequence[str]:
