@@ -55,6 +55,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
 
     beside: whether facts of the asker were heard beside it.
     """
+    question = cards.titled(question) or question
     several = () if question.upper() in cards.cards() else asks(question)
     if not several:
         return _of_one(question, facts, today, before, beside=beside)
@@ -179,6 +180,14 @@ def _is_worked_out(found: Found) -> bool:
     return found.computed is not None and found.computed.is_of_its_amounts
 
 
+def in_brief(question: str, facts: Facts, today: date) -> tuple[str, ...]:
+    """What the card that is sure says to a question, shortly; nothing where none is."""
+    found = from_cards(question, facts, today)
+    if not found.answered or found.computed is not None:
+        return ()
+    return _told(found.answered[0], question, facts, today, longest=BRIEF)
+
+
 def nearest(said: str) -> Found:
     """The cards that may have been meant by what has not the form of a question."""
     codes = classify.classify(said).others
@@ -292,12 +301,14 @@ def _states_in(question: str) -> list[str]:
 
 def is_settled(question: str, facts: Facts, today: date, before: str = "") -> bool:
     """Whether a worksheet, a date or a limit answers, or the meaning of a word is asked."""
+    if cards.titled(question):
+        return True
     return compute(question, facts, today, before) is not None or terms.meaning(question) is not None
 
 
 def has_answer(question: str) -> bool:
     """Whether a card stands out as the answer."""
-    return bool(basic(question)) or classify.classify(question).card is not None
+    return bool(cards.titled(question)) or bool(basic(question)) or classify.classify(question).card is not None
 
 
 def _case(facts: Facts, today: date) -> Case | None:

@@ -109,6 +109,16 @@ def card(code: str) -> Card:
     return cards()[code]
 
 
+def titled(text: str) -> str:
+    """The code of the card whose title a text is; empty for any other."""
+    return _titles().get(bare(text), "")
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    return {bare(one.title): one.code for one in cards().values()}
+
+
 def warnings(
     case: Case, *, answered: frozenset[str] = frozenset(), stakes: Mapping[str, Amount] = NO_STAKES
 ) -> tuple[str, ...]:
