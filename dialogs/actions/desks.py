@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dialogs import desks
 from dialogs.actions import papers, recording
 from dialogs.actions.turn import Turn
+from dialogs.answering.answer import in_brief
 from dialogs.interview import questions as deck
 from dialogs.phrases import template
 from dialogs.session import DESKS, Stage
@@ -17,6 +18,8 @@ from dialogs.views.plan import replies
 
 def sit_down(turn: Turn) -> None:
     """At a desk with its questions; what was told there before is still there, if it is about the same."""
+    if turn.heard.asked:
+        turn.show(*in_brief(turn.heard.asked, turn.agenda.facts_ahead, turn.today))
     first = deck.desk_cards(Stage(turn.state))[0]
     what, _, who = turn.heard.text.partition(" ")
     turn.change(revisit=None, ticks=None)

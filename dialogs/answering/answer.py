@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
+from dialogs.answering.asks import ITS_OWN, Ask, asks
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, compute
 from dialogs.answering.computed.question import Asked, data
@@ -21,15 +23,15 @@ from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.basics import basic
-from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
 UNDECIDED = frozenset({"missing", "range", "limits", "yes_no"})  # kinds of figures that settle no amount
 SURE_APART = 0.9  # the chance that a question of several needs, which is heard without the others
-MOST_APART = 2  # questions of one message
-ITS_OWN = 4  # words of a question that leans on nothing
+MOST_TOLD = 3  # answers to the questions of one message
+NEAR = 2  # of the cards that may answer a question, those that are told for another one too
+BRIEF = 320  # characters of an answer that stands behind another
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
 
@@ -53,6 +55,19 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
 
     beside: whether facts of the asker were heard beside it.
     """
+    question = cards.titled(question) or question
+    several = () if question.upper() in cards.cards() else asks(question)
+    if not several:
+        return _of_one(question, facts, today, before, beside=beside)
+    each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words) for ask in several]
+    whole = _of_one(question, facts, today, before, beside=beside)
+    return _together(whole, several, each, facts, today)
+
+
+def _of_one(
+    question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False, words: str = ""
+) -> Found:
+    """The answer to a message that is taken for one question. words: those that ask, of a message with several."""
     picked = question.upper() if question.upper() in cards.cards() else None
     if picked is None and (about := terms.about_the_bot(question)) is not None:
         return Found((about,), settled=True)
@@ -61,37 +76,116 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
     figure = None if picked or defined else compute(question, facts, today, before, asked=True)
     figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
-    several, each = (False, ()) if picked or defined or asked_of else _asked_apart(question)
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
     asked = Asked(question, facts, today, beside=beside)
-    if asked.alone and (apart := classify.classify(asked.alone)).card is not None:
-        found = apart  # what is told beside it is no part of what is asked
-    meant = terms.meaning(question) if picked is None else None
+    for apart in filter(None, (asked.alone, words)):
+        own = classify.classify(apart)
+        if own.card is not None and (not words or found.card is None or own.score >= SURE_APART):
+            found = own  # what is told beside it is no part of what is asked
+    meant = terms.meaning(words or question) if picked is None else None
     if meant is not None and (found.card is None or defined):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
-    code = picked or (each[0] if len(each) > 1 else found.card) or _of_a_move(asked) or next(iter(each), None)
-    if picked is None and code == TAXED and (own := prorata.backdoor(asked)) is not None:
-        return Found((own.text,), (TAXED,), settled=True, figured=question, computed=own)
+    code = picked or found.card or _of_a_move(asked)
+    if picked is None and code == TAXED and (own_tax := prorata.backdoor(asked)) is not None:
+        return Found((own_tax.text,), (TAXED,), settled=True, figured=question, computed=own_tax)
     if code is not None:
-        year = year_asked(question) or facts.tax_year or min(today.year, law.latest())
-        card = cards.card(code)
-        of_state = _of_state(question, facts, year) if card.state else ""
-        may = picked is None and asked.asks_whether_it_may
-        asked_so = "" if picked else question
-        told = cards.in_full(code, _case(facts, today), year, instead=of_state, may=may, asked=asked_so)
-        if picked is None and (asked.asks_how or asked.denies):
-            told = _without_verdict(told)
-        blocks = (f"# {card.title}\n{told}", say("talk.authority", authority=card.authority))
-        also = tuple(other for other in each if other != code) if several and not picked else ()
-        return Found((*blocks, *(block for other in also for block in _in_short(other))), (code, *also))
+        return Found(_told(code, question, facts, today, words=words, picked=picked is not None), (code,))
     if found.outside:
         return Found((" ".join(filter(None, (say("talk.outside"), elsewhere.place(question)))),))
     return Found(
         (say("talk.which_question"),), offered=tuple((code, cards.card(code).title) for code in found.others)
     )
+
+
+def _told(
+    code: str,
+    question: str,
+    facts: Facts,
+    today: date,
+    *,
+    words: str = "",
+    picked: bool = False,
+    longest: int = cards.LONGEST,
+) -> tuple[str, ...]:
+    """What a card says to a question, and where the law says so. picked: the card was asked for by its code."""
+    asked, card = Asked(question, facts, today), cards.card(code)
+    year = year_asked(question) or facts.tax_year or min(today.year, law.latest())
+    told = cards.in_full(
+        code,
+        _case(facts, today),
+        year,
+        instead=_of_state(question, facts, year) if card.state else "",
+        may=not picked and asked.asks_whether_it_may,
+        asked=() if picked else (words, question),
+        longest=longest,
+    )
+    if not picked and (asked.asks_how or asked.denies):
+        told = _without_verdict(told)
+    return f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)
+
+
+def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts: Facts, today: date) -> Found:
+    """The answers to the questions of a message, the first in full; a question that found none is named.
+
+    whole: what answers the message taken as one question; it stands for one that alone finds no answer.
+    """
+    found = [(one, ask) for one, ask in zip(each, several, strict=True) if one.answered or one.settled]
+    codes = {code for one, _ in found for code in one.answered}
+    left = [ask.words for one, ask in zip(each, several, strict=True) if _is_left(one, codes)]
+    worked = _is_worked_out(whole) and not any(_is_worked_out(one) for one in each)
+    if (left or worked) and _stands_for(whole) and not codes & {*whole.answered}:
+        found, left = [(whole, Ask("", "")), *found], left[1:]
+    if not found:
+        return whole
+    first = found[0][0]
+    blocks, told = list(first.blocks), list(first.answered)
+    for one, ask in [pair for pair in zip(each, several, strict=True) if pair[0] is not first][: MOST_TOLD - 1]:
+        blocks += _beside(one, ask, told, blocks, facts, today)
+        told += one.answered
+    if left:
+        blocks.append(say("talk.left_open", asked="”, “".join(left)))
+    return replace(first, blocks=tuple(blocks), answered=tuple(dict.fromkeys(told)))
+
+
+def _beside(
+    found: Found, ask: Ask, told: Sequence[str], blocks: Sequence[str], facts: Facts, today: date
+) -> Sequence[str]:
+    """What answers another question of a message: in short, and without what was said already."""
+    near = (*found.answered, *(code for code, _ in found.offered[:NEAR]))
+    known = next((code for code in near if code in told), "")
+    if known and (found.computed is None or any(block in blocks for block in found.blocks)):
+        verdict = cards.verdict_for(known, (ask.words,))
+        return () if not verdict or any(verdict in block for block in blocks) else (verdict,)
+    if not (found.answered or found.settled):
+        return ()
+    if found.answered and found.computed is None:
+        return _told(found.answered[0], ask.alone, facts, today, words=ask.words, longest=BRIEF)
+    return tuple(block for block in found.blocks if block not in blocks)
+
+
+def _is_left(found: Found, codes: set[str]) -> bool:
+    """Whether a question has no answer, not even by a card that is told for another one."""
+    return not (found.answered or found.settled) and not codes & {code for code, _ in found.offered[:NEAR]}
+
+
+def _stands_for(whole: Found) -> bool:
+    """Whether what answers the whole message may stand for a question of it: a card, or what was worked out."""
+    return _is_worked_out(whole) or bool(whole.answered and whole.computed is None)
+
+
+def _is_worked_out(found: Found) -> bool:
+    return found.computed is not None and found.computed.is_of_its_amounts
+
+
+def in_brief(question: str, facts: Facts, today: date) -> tuple[str, ...]:
+    """What the card that is sure says to a question, shortly; nothing where none is."""
+    found = from_cards(question, facts, today)
+    if not found.answered or found.computed is not None:
+        return ()
+    return _told(found.answered[0], question, facts, today, longest=BRIEF)
 
 
 def nearest(said: str) -> Found:
@@ -105,27 +199,19 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
 
     few: the question is one that nearly everybody asks, and what answers it is known.
     """
-    if few or found.card is None or figure.is_of_its_amounts:
+    if few or figure.is_of_its_amounts:
         return False
-    if cards.answers_just_that(found.card, question):
+    if found.card is not None and cards.answers_just_that(found.card, question):
         return True
-    sure = found.card not in FIGURES
-    another = sure and figure.card not in found.others and figure.kind in UNDECIDED
-    return another and figure.asked is not None and not figure.asked.asks("much", "what")
-
-
-def _asked_apart(question: str) -> tuple[bool, tuple[str, ...]]:
-    """Whether a message asks several questions one after the other, and the cards of those that are sure alone."""
-    parts = [one for part in wording.asking_parts(question) for one in pattern("questions", "joined").split(part)]
-    found = [classify.classify(part) for part in parts if part != question and len(part.split()) >= ITS_OWN]
-    sure = (one.card for one in found if one.card is not None and one.score >= SURE_APART)
-    return len(parts) > 1, tuple(dict.fromkeys(card for card in sure if card is not None))[:MOST_APART]
-
-
-def _in_short(code: str) -> tuple[str, ...]:
-    """What answers the second question of a message: the first sentence, and where the law says so."""
-    card = cards.card(code)
-    return f"# {card.title}\n{cards.first_sentence(code)}", say("talk.authority", authority=card.authority)
+    if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
+        return not figure.asked.asks("much", "limit", "what") and year_asked(question) is None
+    if figure.kind not in UNDECIDED or figure.card in found.others or figure.asked.asks("much", "what"):
+        return False
+    if found.card is not None:
+        return found.card not in FIGURES
+    words = ". ".join(wording.asking_parts(question))
+    tells = len(words.split()) >= ITS_OWN and len(question.split()) >= classify.STORY and not found.outside
+    return tells and figure.card not in classify.classify(words).others
 
 
 def again(question: str, facts: Facts, today: date) -> Found | None:
@@ -215,12 +301,14 @@ def _states_in(question: str) -> list[str]:
 
 def is_settled(question: str, facts: Facts, today: date, before: str = "") -> bool:
     """Whether a worksheet, a date or a limit answers, or the meaning of a word is asked."""
+    if cards.titled(question):
+        return True
     return compute(question, facts, today, before) is not None or terms.meaning(question) is not None
 
 
 def has_answer(question: str) -> bool:
     """Whether a card stands out as the answer."""
-    return bool(basic(question)) or classify.classify(question).card is not None
+    return bool(cards.titled(question)) or bool(basic(question)) or classify.classify(question).card is not None
 
 
 def _case(facts: Facts, today: date) -> Case | None:

@@ -35,12 +35,16 @@ _SEVERITIES = ("critical", "high", "medium", "low")
 
 
 class Otherwise(BaseModel):
-    """What answers first of all where the question was put another way. asked: a pattern of the bare question."""
+    """What answers first of all where the question was put another way. asked: a pattern of the bare question.
+
+    say: what goes with it in place of the rule.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     asked: str
     verdict: str
+    say: str = ""
 
 
 class Card(BaseModel):
@@ -105,6 +109,16 @@ def card(code: str) -> Card:
     return cards()[code]
 
 
+def titled(text: str) -> str:
+    """The code of the card whose title a text is; empty for any other."""
+    return _titles().get(bare(text), "")
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    return {bare(one.title): one.code for one in cards().values()}
+
+
 def warnings(
     case: Case, *, answered: frozenset[str] = frozenset(), stakes: Mapping[str, Amount] = NO_STAKES
 ) -> tuple[str, ...]:
@@ -153,50 +167,60 @@ def short(code: str, case: Case | None = None) -> str:
     return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
-def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: bool = False, asked: str = "") -> str:
+def in_full(
+    code: str,
+    case: Case | None,
+    year: int,
+    *,
+    instead: str = "",
+    may: bool = False,
+    asked: Sequence[str] = (),
+    longest: int = LONGEST,
+) -> str:
     """The whole answer: the verdict, this person's numbers, what holds for everybody, and the year's figures.
 
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over;
     nothing of this person is told of a year that their facts are not of.
     instead: what is known better than what holds for everybody. may: it is asked whether a backdoor may be done.
-    asked: the question.
+    asked: the words that ask, then all that was said. longest: characters.
     """
     one = card(code)
     other = _by_question(one, asked)
-    verdict = other or (may and one.may) or one.verdict
+    verdict = (other.verdict if other else "") or (may and one.may) or one.verdict
     about = conditions.whose(one.name, case) if case else ()
     own = tuple(_for_people(one, case)) if case and case.season.tax_year == year else ()
     values = {**_standing(), **_owner(about)}
     first = instead or _flowing(fill(verdict, **values))
-    rule = () if instead else fill(one.say, **values).strip().splitlines()
+    rule = () if instead else fill((other and other.say) or one.say, **values).strip().splitlines()
     figures = (
         () if own and not one.beside else (*_figures_of(one.in_year, year), *_figures_of(one.newest, law.latest()))
     )
     around = [first, *own, *figures]
-    return " ".join([first, *own, *_that_fit(rule, around), *figures])
+    return " ".join([first, *own, *_that_fit(rule, around, longest), *figures])
 
 
-def first_sentence(code: str) -> str:
-    """The verdict of a card, or the first sentence of its rule."""
-    one = card(code)
-    return _flowing(fill(one.verdict or one.say.strip().splitlines()[0], **_standing(), **_owner(())))
+def verdict_for(code: str, asked: Sequence[str]) -> str:
+    """The first sentence for a question that is put so; empty where the card has one verdict for all."""
+    other = _by_question(card(code), asked)
+    return _flowing(fill(other.verdict, **_standing(), **_owner(()))) if other else ""
 
 
 def answers_just_that(code: str, question: str) -> bool:
     """Whether a card has a verdict of its own for a question that is put so, which no figure answers better."""
-    return bool(_by_question(card(code), question))
+    return _by_question(card(code), (question,)) is not None
 
 
-def _by_question(one: Card, asked: str) -> str:
-    said = bare(asked)
-    return next((other.verdict for other in one.otherwise if re.search(other.asked, said)), "")
+def _by_question(one: Card, asked: Sequence[str]) -> Otherwise | None:
+    """The verdict for what was asked: by the words that ask before all that was said."""
+    ways = ((other, said) for said in map(bare, asked) for other in one.otherwise)
+    return next((other for other, said in ways if re.search(other.asked, said)), None)
 
 
-def _that_fit(rule: Sequence[str], around: Sequence[str]) -> Sequence[str]:
+def _that_fit(rule: Sequence[str], around: Sequence[str], longest: int) -> Sequence[str]:
     """Of the sentences of the rule the foremost, as many as leave an answer that is read; all beside nothing."""
     if not around:
         return rule
-    fitting = (n for n in range(len(rule), 0, -1) if len(" ".join([*around, *rule[:n]])) <= LONGEST)
+    fitting = (n for n in range(len(rule), 0, -1) if len(" ".join([*around, *rule[:n]])) <= longest)
     return rule[: next(fitting, 0)]
 
 

@@ -24,6 +24,8 @@ RARITY = "rarity"  # the file beside those of the cards
 SURE = 0.85  # below this chance of being right we ask back
 SURE_IN_A_STORY = 0.7  # what is told around a question lowers every chance, and the likeliest is as often right
 STORY = 18  # words
+SURE_IN_A_LONG_STORY = 0.5
+LONG_STORY = 30  # words
 FOREIGN_FIRST = 0.32  # the likeliest of all, and not by chance
 FOREIGN = 0.12  # beside a best card less likely than the next, it is another subject
 UNLIKELY = 0.1
@@ -54,7 +56,9 @@ def classify(question: str) -> Answer:
     foreign = best[0] == OUTSIDE and chances[OUTSIDE] >= FOREIGN_FIRST
     if foreign or (chances[OUTSIDE] >= FOREIGN and chances[cards[0]] < UNLIKELY):
         return Answer(None, chances[OUTSIDE], ())
-    sure = chances[cards[0]] >= (SURE_IN_A_STORY if len(question.split()) >= STORY else SURE)
+    words = len(question.split())
+    least = SURE_IN_A_LONG_STORY if words >= LONG_STORY else SURE_IN_A_STORY if words >= STORY else SURE
+    sure = chances[cards[0]] >= least
     return Answer(cards[0] if sure else None, chances[cards[0]], cards)
 
 

@@ -150,7 +150,8 @@ def hear(
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None)
     beside = None if heard or message is not spoken else _answer_beside_a_list(message)
-    heard = _nothing_lost(heard or beside or answered.misread(message), message)
+    heard = _with_its_question(heard or beside or answered.misread(message), message)
+    heard = _nothing_lost(heard, message)
     heard = _with_names(heard, message)
     heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message)
     heard = heard if role is None else _with_speaker(heard, role)
@@ -196,6 +197,15 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
     return heard if heard and heard.event == "answer" else None
 
 
+def _with_its_question(heard: Heard, message: Message) -> Heard:
+    """A question in a story is answered also where a desk is gone to, and before a choice that it only names."""
+    if "?" not in message.text or len(message.text.split()) < _STORY:
+        return heard
+    if heard.event == "readings" and heard.reason == "mentioned":
+        return Heard("question", text=message.text)
+    return replace(heard, asked=message.text) if heard.event in _DESKS else heard
+
+
 def _with_names(heard: Heard, message: Message) -> Heard:
     """With the names that the message tells of the two: they serve as long as the talk."""
     known = message.session.names
@@ -210,6 +220,8 @@ def _with_speaker(heard: Heard, role: str) -> Heard:
     return replace(heard, event="feeling" if only else heard.event, feeling=said, speaker=role)
 
 
+_STORY = 12  # words
+_DESKS = frozenset({"repair", "withdraw"})
 _LIFE = 40  # years; no older contribution is spoken of
 _NOTING = ("answer", "noted", "several", "ticked", "skip")
 

@@ -36,6 +36,7 @@ class Heard:
     worked: how computed values were reached, by fact; whole: lists of which all was said.
     feeling: what was said of themselves, to be answered first; speaker: who speaks from now on, where that changed.
     names: first names that were told of the two, in lower case, where there are new ones.
+    asked: what was asked in the same words, where they lead to a desk.
     """
 
     event: str
@@ -55,6 +56,7 @@ class Heard:
     feeling: str = ""
     speaker: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    asked: str = ""
 
 
 @dataclass(frozen=True)

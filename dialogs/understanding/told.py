@@ -125,7 +125,7 @@ def facts(message: Message) -> Heard | None:
     story = _went_wrong(message)
     if not (told.facts or story) or (question and told.ticks and _is_about_the_question(message, question)):
         return None
-    asks = is_question(message.text) and told.asks
+    asks = (is_question(message.text) or "? " in message.text) and told.asks
     asks = asks and any(is_question(one) and feeling(one) != "lost" for one in sentences(message.text))
     if question and told.facts == {question.fact} and not (told.weighty or asks):
         return only_answer(message, told, question)

@@ -104,7 +104,7 @@ def test_a_yes_or_no_question_is_answered_first(one):
     ],
 )
 def test_the_verdict_answers_what_was_asked(code, asked, first):
-    answer = in_full(code, None, 2026, asked=asked)
+    answer = in_full(code, None, 2026, asked=(asked,))
     assert answer.startswith(first)
     assert len(answer) <= 600
 

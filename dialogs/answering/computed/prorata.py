@@ -29,6 +29,8 @@ def prorata(question: Asked) -> Computed | None:
         return None
     pool = _pool(question)
     moved = question.figure("conversion")
+    if moved is not None and question.speaks_of("all_of_it") and question.told("or_just_that"):
+        moved = None  # "if I convert everything, is it all taxed or just the 650"
     given = question.figure("contribution") or NOTHING
     basis, rest = pool
     if moved is None and question.speaks_of("all_of_it"):
@@ -59,7 +61,15 @@ def prorata(question: Asked) -> Computed | None:
         if moved > whole:
             question.assume("growth", more=moved - whole)
     lines = _lines(question, given, basis, after, taken, moved)
+    if given and _is_short(lines) and not question.told("lost_value"):
+        return None  # what it is worth now may be told without what goes in: nobody can tell
     return _told(question, lines, moved, taken)
+
+
+def _is_short(lines: dict[str, object]) -> bool:
+    """Whether there is more basis than money: line 5 above line 9."""
+    part1 = lines["part1"]
+    return isinstance(part1, dict) and _money(part1["5"]) > _money(part1["9"])
 
 
 def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Decimal) -> Computed:

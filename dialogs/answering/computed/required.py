@@ -15,8 +15,10 @@ from dialogs.phrases import percent, say
 RULE = "C48"
 
 
-def rmd_amount(question: Asked) -> Computed:
-    """What must leave the IRAs in the year."""
+def rmd_amount(question: Asked) -> Computed | None:
+    """What must leave the IRAs in the year; None where it is told."""
+    if question.told("as_rmd"):
+        return None
     if (left := left_after_charity(question)) is not None:
         return left
     age, value = question.told_age, question.figure("value", "pretax", "worth_now", "withdrawal")

@@ -188,7 +188,7 @@ def excess(question: Asked) -> Computed | None:
     over = question.figure("excess")
     of_it = question.asks("part_of") and "contribution" not in question.figures
     part = over if of_it else None  # "how much of my 7,500 is too much" tells no excess
-    over = None if of_it else over
+    over = None if of_it or question.told("over_by") else over  # an income is so much above the limit
     lines: dict[str, object] = {}
     worksheet = None
     allowed = question.figure("allowed")

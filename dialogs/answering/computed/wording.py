@@ -114,18 +114,30 @@ def sentences(marked: str) -> list[str]:
 
 def asking_parts(marked: str) -> list[str]:
     """The parts of a text that ask; the whole where none does by its words."""
-    found: list[str] = []
+    return [marked[start:end] for start, end in asking_spans(marked)] or [marked]
+
+
+def asking_spans(marked: str) -> list[tuple[int, int]]:
+    """Where the parts of a text stand that ask: clauses, or the whole sentence with a question mark."""
+    found: list[tuple[int, int]] = []
     place = 0
     for end in (*_SENTENCE.finditer(marked), None):
-        sentence = marked[place : end.start() if end else len(marked)].strip()
+        first, last = place, end.start() if end else len(marked)
         asks = end is not None and "?" in end[0]
         place = end.end() if end else len(marked)
-        if not sentence:
-            continue
-        parts = [part.strip() for part in _PART.split(sentence) if part.strip()]
-        asking = [part for part in parts if is_question(part)]
-        found += asking or ([sentence] if asks else [])
-    return found or [marked]
+        cuts = list(_PART.finditer(marked, first, last))
+        starts, ends = [first, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), last]
+        parts = [_bounds(marked, *span) for span in zip(starts, ends, strict=True)]
+        asking = [span for span in parts if marked[slice(*span)] and is_question(marked[slice(*span)])]
+        whole = _bounds(marked, first, last)
+        found += asking or ([whole] if asks and marked[slice(*whole)] else [])
+    return found
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of text without the blanks around it."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
 def amount_features(marked: str, number: int, value: Decimal, kind: str, count: int) -> frozenset[str]:

@@ -1,0 +1,62 @@
+"""The questions of one message, each as it would stand alone: with all that is told, and without the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogs.answering.computed import wording
+from dialogs.understanding.lexicon import pattern
+
+ITS_OWN = 4  # words of a question that leans on nothing
+MOST = 4  # questions; of more the message is read as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """words: those that ask. alone: what is told around them, and no other question."""
+
+    words: str
+    alone: str
+
+
+def asks(text: str) -> tuple[Ask, ...]:
+    """The questions of a message in their order; none where it asks one thing, or too many."""
+    spans = _joined(text, [part for span in wording.asking_spans(text) for part in _apart(text, span)])
+    if not 1 < len(spans) <= MOST:
+        return ()
+    return tuple(Ask(text[start:end], _without(text, spans, n)) for n, (start, end) in enumerate(spans))
+
+
+def _apart(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A part of a sentence taken apart where one question is joined to the next."""
+    start, end = span
+    found = list(pattern("questions", "joined_by_and").finditer(text, start, end))
+    starts, ends = [start, *(one.end() for one in found)], [*(one.start() for one in found), end]
+    return [(first, last) for first, last in zip(starts, ends, strict=True) if first < last]
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same, where an alternative and a bare "and how?" go with the question beside them."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        goes_on = pattern("questions", "alternative").match(text, start, end) or _leans(text[start:end])
+        if found and (goes_on or _leans(text[slice(*found[-1])])):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _leans(words: str) -> bool:
+    """Whether it asks of what stands before it: "is that right?"."""
+    return len(words.split()) < ITS_OWN
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]], kept: int) -> str:
+    pieces, place = [], 0
+    for number, (start, end) in enumerate(spans):
+        if number != kept:
+            pieces.append(text[place:start])
+            place = end
+    return " ".join(" ".join([*pieces, text[place:]]).split())
