@@ -80,6 +80,9 @@ def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
     told = [mark for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)]
     beside = list(pairwise([*told, None]))
     for person, behind in beside:
+        if person in people_in and behind and behind.kind == "act" and "inherited" in behind.keys:
+            return person, True  # I inherited her IRA
+    for person, behind in beside:
         if person in people_in and behind and behind.kind in {"ira", "plan"}:
             return person, True  # I put 5,000 into her Roth
     theirs = {mark.start for mark in clause.of("link") if "it" in mark.keys}
