@@ -128,6 +128,8 @@ def answer(message: Message) -> Heard | None:
     if (value := _one_of(text, offered_before or agendas.hinted(question, message.session), question)) is not None:
         return Heard("answer", question.fact, value)
     match message.reading:
+        case Understood([]) if ticks and message.told.facts and judge.denied(text, question, message.said.today):
+            return None  # no after-tax: of the plan that is marked
         case Understood([]) if ticks and not _says_none_of(message, question):
             return Heard(
                 "readings", question.fact, values=([*ticks], []), reason="choices"
