@@ -128,7 +128,7 @@ def answer(message: Message) -> Heard | None:
     if (value := _one_of(text, offered_before or agendas.hinted(question, message.session), question)) is not None:
         return Heard("answer", question.fact, value)
     match message.reading:
-        case Understood([]) if ticks and message.told.facts and judge.denied(text, question, message.said.today):
+        case Understood([]) if ticks and judge.denied(text, question, message.said.today):
             return None  # no after-tax: of the plan that is marked
         case Understood([]) if ticks and not _says_none_of(message, question):
             return Heard(
@@ -672,6 +672,8 @@ def misread(message: Message) -> Heard:
             return Heard("several", doubts=(doubt,), text=text)
         lost = _unplaced(message)
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown, lost=lost)
+    if isinstance(reading, Understood) and reading.value == [] and _ticks(message, question):  # no pension
+        return _ticked(message, question, ())
     if isinstance(reading, Understood):
         return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)

@@ -284,3 +284,20 @@ def test_two_ages_of_a_couple_are_one_each():
             (("you.birth_year", 1990), ("you.birth_year", 1989)),
             (("spouse.birth_year", 1993), ("spouse.birth_year", 1992)),
         )
+
+
+MARKED = (*PLAN[:8], "401k at work, maxed it, 24500")  # the list of plans is open, the 401(k) marked
+
+
+def test_what_is_denied_beside_a_mark_takes_no_mark_away():
+    told = Talk().says(*MARKED, "no after tax").session.answers
+    assert told["you.plans.401k.after_tax_allowed"] is False
+    for words in ("no mega backdoor", "no pension", "no IRAs either"):
+        talk = Talk().says(*MARKED, words)
+        assert "✓ 401(k)" in talk.labels
+        assert "you.plan_kinds" not in {**talk.session.answers, **talk.session.found}
+
+
+@pytest.mark.parametrize("words", ["no other plan", "nothing else at work", "no more plans"])
+def test_that_there_is_no_other_plan_closes_the_list(words):
+    assert Talk().says(*MARKED, words).session.answers["you.plan_kinds"] == ["401k"]
