@@ -140,6 +140,8 @@ def answer(message: Message) -> Heard | None:
             return _ticked(message, question, value)
         case Understood(value, worked, _):
             return _noted_or_offered(message, question, value, worked)
+        case Readings(([],)) if ticks:
+            return _ticked(message, question, ())  # no pension, where the 401(k) is marked
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Readings(values) if (meant := _said_in_full(text, values, question)) in offered_before:
