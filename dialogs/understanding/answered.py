@@ -140,8 +140,6 @@ def answer(message: Message) -> Heard | None:
             return _ticked(message, question, value)
         case Understood(value, worked, _):
             return _noted_or_offered(message, question, value, worked)
-        case Readings(([],)) if ticks:
-            return _ticked(message, question, ())  # no pension, where the 401(k) is marked
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Readings(values) if (meant := _said_in_full(text, values, question)) in offered_before:
@@ -766,6 +764,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         return misread(message)
     if question.fact not in told.found:
         values = _likely(message, question, tuple(value for doubt in told.doubts for _, value in doubt))
+        if values == ([],) and _ticks(message, question):
+            return _ticked(message, question, ())  # no pension, where the 401(k) is marked
         single = "one" if question.card.kind == "money" else "mentioned"
         return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else single)
     value = told.found[question.fact]
