@@ -325,8 +325,7 @@ def contributed_prior(name: str, about: About) -> Updates:
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
     beside = (person.basis or NOTHING) + _gone(person, Move.TRADITIONAL)
-    bases = (least - (person.basis or NOTHING) for least in _clean_bases(person))
-    clean = _clean_carried(about, beside) if _carries(about) else (one for one in bases if one > 0)
+    clean = _clean_carried(about, beside) if _carries(about) else ()
     values = (NOTHING, *_halves(person, name), *_waiting(person), *later, *clean, _everything(person))
     return tuple({name: value} for value in dict.fromkeys(values))
 

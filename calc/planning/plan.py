@@ -125,8 +125,9 @@ def plan(facts: Facts, today: date) -> Plan:
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
     gaps, payouts = needs.gaps(told, today), early(case)
     found = _ranges(told, case, gaps)
-    behind = _behind(case)
-    due = _due(case, taxes, tax, payouts) if behind is None else _due_behind(case, behind, payouts)
+    own_year = taxes if not case.season.split else Taxes(facts, replace(case.season, conversion_year=year.number))
+    behind = _behind(case, own_year)
+    due = _due(case, taxes, tax, payouts) if behind is None else _due_behind(case, behind, own_year, payouts)
     last = last_payment(case, behind.taxable if behind else None, due)
     todo, late = settling(case, (*last, *steps(case, tax, payouts, due)))
     forks = branches(case, todo, len(late))
@@ -144,12 +145,12 @@ def plan(facts: Facts, today: date) -> Plan:
         early=payouts,
         ways=every_way(case, taxes),
         company_money=company_money(case, taxes),
-        deducting=deducting_instead(case, taxes),
+        deducting=deducting_instead(case, own_year),
         deferring=deferring(case),
         deadlines=deadlines(case, (*todo, *(step for one in late if one.answer == "yes" for step in one.steps)), due),
         assumptions=assumptions(case),
         ranges=found,
-        tax_range=tax_range(case, gaps, found),
+        tax_range=tax_range(case, gaps, found, taxes),
         unknowns=unknowns(told, case.season, gaps, found),
         questions=questions(case),
         clocks=clocks(case),
@@ -210,24 +211,23 @@ def _due(case: Case, taxes: Taxes, tax: TaxCost | None, payouts: Sequence[Early]
     return payments(case.facts, case.season, taxes, case.taxable, additional)
 
 
-def _due_behind(case: Case, behind: Behind, payouts: Sequence[Early]) -> Payments | None:
+def _due_behind(case: Case, behind: Behind, taxes: Taxes, payouts: Sequence[Early]) -> Payments | None:
     """Of a year that is just over, while its last payment can still be made."""
     if not behind.taxable.value:
         return None
     year = case.season.tax_year
     additional = total(ZERO, *(one.tax for one in payouts if one.year == year))
-    own = replace(case.season, conversion_year=year)
-    return payments(case.facts, case.season, Taxes(case.facts, own), behind.taxable, additional)
+    return payments(case.facts, case.season, taxes, behind.taxable, additional)
 
 
-def _behind(case: Case) -> Behind | None:
+def _behind(case: Case, taxes: Taxes) -> Behind | None:
+    """taxes: of the tax year itself."""
     year = case.season.tax_year
     forms = [form for one in case.people if one.chosen for form in one.chosen.forms if form.year == year]
     if not case.season.split or not any(form.sheet["9"] for form in forms):
         return None
     taxable = total(*(income_of(one, year) for one in case.people))
-    own = replace(case.season, conversion_year=year)
-    return Behind(taxable, Taxes(case.facts, own).cost(taxable, owner=owner(case)))
+    return Behind(taxable, taxes.cost(taxable, owner=owner(case)))
 
 
 def owner(case: Case) -> str:

@@ -16,7 +16,7 @@ from math import prod
 from typing import Any
 
 from calc import law, needs
-from calc.derivation import ZERO, Amount, Value, given, least, most, total
+from calc.derivation import ZERO, Amount, Value, cents, given, least, most, total
 from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
 from calc.needs import Beside, Bound, Decides, Of
 from calc.needs.about import About
@@ -408,14 +408,20 @@ def _outcomes(
 
 
 def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, int], Amount | None]]:
-    """Where one trial waits and another converts, somewhere between them both do: what is then taxed without it."""
+    """Where one trial waits and another converts, somewhere between them both do: what is then taxed without it.
+
+    Who waits has at least the share of what is paid out taxed that speaks for waiting.
+    """
     looked = [(tried, tried.found.conversions(who)) for tried in trials]
-    if any(iras.chosen is not None and iras.chosen.way is Way.WAIT for _, iras in looked):
-        for tried, iras in looked:
-            if iras.chosen and iras.chosen.way in {Way.AS_IS, Way.ROLL_IN} and unconverted(iras.held):
-                money = tried.found.deposits[who].contribute or ZERO
-                taxed = converting(who, iras.held, tried.found.when, money)
-                yield tried.chosen, taxed(ZERO) if taxed else None
+    waiting = [iras.held.withdrew for _, iras in looked if iras.chosen and iras.chosen.way is Way.WAIT]
+    out = least(*(amount for amount in waiting if amount)) if waiting else ZERO
+    if not out.value:
+        return
+    floor = out * least(*(given(law.threshold(name).money, name) for name in ("wait_share", "mostly_taxed_share")))
+    for tried, iras in looked:
+        if iras.chosen and iras.chosen.way in {Way.AS_IS, Way.ROLL_IN} and unconverted(iras.held):
+            taxed = converting(who, iras.held, tried.found.when, tried.found.deposits[who].contribute or ZERO)
+            yield tried.chosen, cents(most(taxed(ZERO), floor)) if taxed else None
 
 
 def _asked(case: Case, one: Outlook) -> Iterator[tuple[Decides, PlanKind | None]]:

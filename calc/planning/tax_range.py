@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -30,8 +30,8 @@ class TaxRange:
     state: Ends | None
 
 
-def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRange | None:
-    """None where nothing is open, or where what is open has no bounds for somebody."""
+def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Taxes) -> TaxRange | None:
+    """None where nothing is open, or where what is open has no bounds for somebody. taxes: of the case as it is."""
     each = [_taxable(one, found) for one in case.people]
     open_return = [fact for fact in gaps if _of_return(fact)]
     held = [_held(case, one, found, gaps) for one in case.people]
@@ -50,21 +50,25 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRan
         return TaxRange(lowest, highest, None, None)
     incomes = [_without(case.facts, taken) for taken in product(*held)]
     returns = [
-        Taxes(facts, case.season) for income in incomes for facts in _returns(case, tuple(open_return), income)
+        taxes if facts is case.facts else Taxes(facts, case.season)
+        for income in incomes
+        for facts in _returns(case, tuple(open_return), income)
     ]
     federal = (
-        min((taxes.ends(lowest.money)[0] for taxes in returns), key=lambda tax: tax.money),
-        max((taxes.ends(highest.money)[1] for taxes in returns), key=lambda tax: tax.money),
+        min((one.ends(lowest.money)[0] for one in returns), key=lambda tax: tax.money),
+        max((one.ends(highest.money)[1] for one in returns), key=lambda tax: tax.money),
     )
-    states = [_state(taxes, lowest, highest) for taxes in returns]
-    none = all(ends and not ends[1].value for ends in states)  # where the return is open only a tax of none is sure
-    return TaxRange(lowest, highest, federal, _widest(states) if none or not open_return else None)
+    states = (_state(one, lowest, highest) for one in returns)
+    return TaxRange(lowest, highest, federal, _widest(states, only_none=bool(open_return)))
 
 
-def _widest(states: Sequence[Ends | None]) -> Ends | None:
-    known = [ends for ends in states if ends is not None]
-    if len(known) < len(states):
-        return None
+def _widest(states: Iterable[Ends | None], *, only_none: bool) -> Ends | None:
+    """only_none: where the return is open only a tax of none is sure."""
+    known: list[Ends] = []
+    for ends in states:
+        if ends is None or (only_none and ends[1].value):
+            return None
+        known.append(ends)
     return min((low for low, _ in known), key=lambda tax: tax.money), max(
         (high for _, high in known), key=lambda tax: tax.money
     )

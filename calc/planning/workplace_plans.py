@@ -66,13 +66,17 @@ def growth_open_at(who: str, facts: Facts) -> bool:
 
 
 def growth_ends(who: str, facts: Facts) -> tuple[Amount, Amount | None]:
-    """The least and the most growth that may move, whatever is not known of the person's plans; None: no bound."""
+    """The least and the most growth that may move, whatever is not known of the person's plans; None: no bound.
+
+    Where nobody said that a plan takes after-tax money, none is taken to be there: no step moves any.
+    """
     lowest, highest = ZERO, list[Amount | None]()
     for kind in WITH_AFTER_TAX:
         plan, told = facts.people[who].plan(kind), _told(who, kind, "after_tax_earnings", facts.people[who])
         if plan is None or plan.after_tax_allowed is False or _leaves(plan) is False:
             continue
-        highest.append(told or (None if _growth_open(plan) else ZERO))
+        if told or plan.after_tax_allowed:
+            highest.append(told or (None if _growth_open(plan) else ZERO))
         if told and plan.after_tax_allowed and _leaves(plan) and plan.after_tax_made is not None:
             lowest = total(lowest, told)
     return lowest, _sum(highest)

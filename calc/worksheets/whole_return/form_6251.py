@@ -17,6 +17,8 @@ def separate_is_open(home: Household, income: Amount, not_allowed: Amount, regul
     stated = home.figure("amt_separate_share")
     if not home.separate or stated.value == home.figure("amt_exemption_falls_by").value:
         return False
+    if _past_exemption(home, summed(income, not_allowed)).value <= 0:
+        return False  # the share is of nothing
     ends = (alternative_minimum_tax(home, income, not_allowed, regular, share) for share in (None, stated))
     return len({amount.value for amount in ends}) > 1
 
@@ -65,9 +67,18 @@ def _raised(home: Household, amti: Amount, raised_by: Amount | None) -> Amount:
     """A separate filer whose exemption is gone adds to the income, at most the exemption (IRC 55(d)(3))."""
     if not home.separate:
         return amti
-    full, share = home.figure("amt_exemption"), home.figure("amt_exemption_falls_by")
-    over = amti - home.figure("amt_exemption_falls_from") - full / share
-    return total(amti, least(over * (raised_by or share), full)) if over.value > 0 else amti
+    over = _past_exemption(home, amti)
+    if over.value <= 0:
+        return amti
+    return total(
+        amti, least(over * (raised_by or home.figure("amt_exemption_falls_by")), home.figure("amt_exemption"))
+    )
+
+
+def _past_exemption(home: Household, amti: Amount) -> Amount:
+    """What of the income is above that at which the exemption is gone."""
+    gone = home.figure("amt_exemption") / home.figure("amt_exemption_falls_by")
+    return amti - home.figure("amt_exemption_falls_from") - gone
 
 
 def _rates(home: Household, income: Amount) -> Amount:

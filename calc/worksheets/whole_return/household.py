@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
@@ -96,17 +96,14 @@ class Household:
 
     def figure(self, name: str) -> Amount:
         """Of the year, for the filing status: ``salt_cap``, or the one of its entries that names the status."""
-        return self.year.figure(self._entry(name))
+        return self.year.figure(_entry(self.year.number, name, self.status))
 
     def maybe(self, name: str) -> Amount | None:
         """The same, or None where the law of the year has no such thing."""
-        return self.year.maybe(self._entry(name))
+        return self.year.maybe(_entry(self.year.number, name, self.status))
 
     def range(self, name: str) -> tuple[Amount, Amount]:
-        return self.year.range(self._entry(name))
-
-    def _entry(self, name: str) -> str:
-        return name if name in self.year.figures else _entry(self.year.number, name, self.status)
+        return self.year.range(_entry(self.year.number, name, self.status))
 
 
 FIRST = "amt_exemption_mfj_qss"  # the year files hold the figures of a whole return from the one that holds this
@@ -160,6 +157,8 @@ def marketplace(told_of_it: Mapping[str, Any]) -> Marketplace:
 @cache
 def _entry(number: int, name: str, status: FilingStatus) -> str:
     """``name`` itself, or the entry of the year that adds this filing status to it."""
-    figures: Iterable[str] = law.year(number).figures
+    figures = law.year(number).figures
+    if name in figures:
+        return name
     heads = ((entry, set(entry.removeprefix(f"{name}_").split("_"))) for entry in figures if entry.startswith(name))
     return next(entry for entry, statuses in heads if status in statuses and statuses <= set(FilingStatus))
