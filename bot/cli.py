@@ -113,7 +113,7 @@ def parser() -> argparse.ArgumentParser:
     root = _Parser("rothbot", description=say("channel.cli.about"), allow_abbrev=False)
     root.add_argument("--version", action=_Version, nargs=0, help=say("channel.cli.version"))
     root.add_argument("--completion", action=_Completion, choices=SHELLS, help=say("channel.cli.completion"))
-    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = root.add_subparsers(dest="command", metavar="COMMAND")
 
     chat = _command(commands, "chat")
     chat.add_argument("--db", metavar="URL", help=say("channel.cli.db"))
@@ -200,6 +200,16 @@ def _needed(given: argparse.Namespace) -> None:
                 raise Fault("cli.no_extra", command=command, module=module, extra=extra)
 
 
+def _waits(given: argparse.Namespace) -> bool:
+    """Whether what the command works on comes from standard input."""
+    match given.command:
+        case "plan":
+            return given.file in {None, "-"}
+        case "ask":
+            return given.question is None
+    return given.command in {"worksheet", "check"}
+
+
 def _take_law() -> None:
     from bot.settings import LawSettings, read
     from bot.signed_law import load
@@ -225,7 +235,12 @@ def _let_go_of_output() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
-    given = parser().parse_args(arguments)
+    takes = parser()
+    given = takes.parse_args(arguments)
+    if given.command is None:
+        takes.error(say("channel.cli.no_command"))
+    if _waits(given) and sys.stdin.isatty():
+        print(say("channel.cli.waits"), file=sys.stderr)
     try:
         _needed(given)
         if os.environ.get("ROTHBOT_LAW"):

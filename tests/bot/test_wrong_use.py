@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_meant(use, folder, command, file):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "arguments are required: COMMAND"),
+        ([], "say what to do, such as: rothbot chat. See: rothbot --help"),
         (["chat", "--chat-id", "9" * 30], "is not the number of a chat"),
         (["chat", "--chat-id", "me"], "is not the number of a chat"),
         (["chat", "--today", "soon"], "is not a day"),
@@ -215,6 +215,12 @@ def test_a_script_can_tell_that_a_question_was_declined(use):
     assert use("ask", "does my wife's SEP count?")[0] == 0
     assert use("ask", "C13")[0] == 0
     assert use("ask", "--json", "c13") == (0, '{"card": "C13", "score": 1.0, "others": ["C13"]}\n')
+
+
+@pytest.mark.parametrize(("arguments", "waits"), [(["ask"], True), (["plan"], True), (["ask", "C13"], False)])
+def test_who_is_waited_for_at_a_terminal_is_told(use, monkeypatch, arguments, waits):
+    monkeypatch.setattr(io, "TextIOWrapper", type("Typed", (io.TextIOWrapper,), {"isatty": lambda _: True}))
+    assert ("Ctrl-D" in use(*arguments)[1]) == waits
 
 
 @pytest.mark.parametrize("act", ["export", "forget", "block", "unblock"])
