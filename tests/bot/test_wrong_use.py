@@ -121,7 +121,18 @@ def test_a_document_of_the_law_that_cannot_be_opened_is_named(use, folder):
     assert "pub590a.pdf cannot be read" in said
 
 
-@pytest.mark.parametrize("command", [["figures"], ["worksheet", "form-8606"], ["chat"]])
+COMPLETION = ["--completion", "bash"]
+
+
+@pytest.mark.parametrize("command", [["figures"], COMPLETION])
+def test_who_reads_only_the_beginning_gets_no_traceback(rothbot, command):
+    with subprocess.Popen([rothbot, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 141
+
+
+@pytest.mark.parametrize("command", [["figures"], ["worksheet", "form-8606"], ["chat"], COMPLETION])
 def test_a_full_disk_is_one_sentence(rothbot, tmp_path, command):
     env = clean_env() | {"XDG_DATA_HOME": str(tmp_path)}
     with Path("/dev/full").open("w") as full:
