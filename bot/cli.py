@@ -36,6 +36,10 @@ _CHATS = range(-(2**63), 2**63)  # what the database can number
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence."""
 
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        sys.stdout.flush()  # what was printed before may find nobody, or a full disk
+        super().exit(status, message)
+
     def error(self, message: str) -> NoReturn:
         self.exit(_WRONG_USE, f"rothbot: {say('channel.cli.usage', problem=message, command=self.prog)}\n")
 
@@ -113,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
     root = _Parser("rothbot", description=say("channel.cli.about"), allow_abbrev=False)
     root.add_argument("--version", action=_Version, nargs=0, help=say("channel.cli.version"))
     root.add_argument("--completion", action=_Completion, choices=SHELLS, help=say("channel.cli.completion"))
-    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = root.add_subparsers(dest="command", metavar="COMMAND")
 
     chat = _command(commands, "chat")
     chat.add_argument("--db", metavar="URL", help=say("channel.cli.db"))
@@ -200,6 +204,16 @@ def _needed(given: argparse.Namespace) -> None:
                 raise Fault("cli.no_extra", command=command, module=module, extra=extra)
 
 
+def _waits(given: argparse.Namespace) -> bool:
+    """Whether what the command works on comes from standard input."""
+    match given.command:
+        case "plan":
+            return given.file in {None, "-"}
+        case "ask":
+            return given.question is None
+    return given.command in {"worksheet", "check"}
+
+
 def _take_law() -> None:
     from bot.settings import LawSettings, read
     from bot.signed_law import load
@@ -225,8 +239,13 @@ def _let_go_of_output() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
-    given = parser().parse_args(arguments)
+    takes, given = parser(), argparse.Namespace(command=None)
     try:
+        takes.parse_args(arguments, given)  # here too whoever reads may have left, or the disk be full
+        if given.command is None:
+            takes.error(say("channel.cli.no_command"))
+        if _waits(given) and sys.stdin.isatty():
+            print(say("channel.cli.waits"), file=sys.stderr)
         _needed(given)
         if os.environ.get("ROTHBOT_LAW"):
             _take_law()
@@ -242,7 +261,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _let_go_of_output()  # whoever read it has left
         return _PIPE_CLOSED
     except OSError as error:  # of a file that was named, or of the disk below it
-        problem = say("channel.cli.bad_file", file=error.filename or given.command, problem=error.strerror or error)
+        named = error.filename or given.command or takes.prog
+        problem = say("channel.cli.bad_file", file=named, problem=error.strerror or error)
         print(f"rothbot: {problem}", file=sys.stderr)
         _let_go_of_output()
         return _WRONG_USE

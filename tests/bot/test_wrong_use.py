@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_meant(use, folder, command, file):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "arguments are required: COMMAND"),
+        ([], "say what to do, such as: rothbot chat. See: rothbot --help"),
         (["chat", "--chat-id", "9" * 30], "is not the number of a chat"),
         (["chat", "--chat-id", "me"], "is not the number of a chat"),
         (["chat", "--today", "soon"], "is not a day"),
@@ -121,7 +121,18 @@ def test_a_document_of_the_law_that_cannot_be_opened_is_named(use, folder):
     assert "pub590a.pdf cannot be read" in said
 
 
-@pytest.mark.parametrize("command", [["figures"], ["worksheet", "form-8606"], ["chat"]])
+COMPLETION = ["--completion", "bash"]
+
+
+@pytest.mark.parametrize("command", [["figures"], COMPLETION])
+def test_who_reads_only_the_beginning_gets_no_traceback(rothbot, command):
+    with subprocess.Popen([rothbot, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 141
+
+
+@pytest.mark.parametrize("command", [["figures"], ["worksheet", "form-8606"], ["chat"], COMPLETION])
 def test_a_full_disk_is_one_sentence(rothbot, tmp_path, command):
     env = clean_env() | {"XDG_DATA_HOME": str(tmp_path)}
     with Path("/dev/full").open("w") as full:
@@ -215,6 +226,12 @@ def test_a_script_can_tell_that_a_question_was_declined(use):
     assert use("ask", "does my wife's SEP count?")[0] == 0
     assert use("ask", "C13")[0] == 0
     assert use("ask", "--json", "c13") == (0, '{"card": "C13", "score": 1.0, "others": ["C13"]}\n')
+
+
+@pytest.mark.parametrize(("arguments", "waits"), [(["ask"], True), (["plan"], True), (["ask", "C13"], False)])
+def test_who_is_waited_for_at_a_terminal_is_told(use, monkeypatch, arguments, waits):
+    monkeypatch.setattr(io, "TextIOWrapper", type("Typed", (io.TextIOWrapper,), {"isatty": lambda _: True}))
+    assert ("Ctrl-D" in use(*arguments)[1]) == waits
 
 
 @pytest.mark.parametrize("act", ["export", "forget", "block", "unblock"])

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -95,6 +96,15 @@ def test_the_cases_are_counted():
     talks = re.search(r"^More than (\d+) whole talks", page.read_text("utf-8"), re.MULTILINE)
     assert talks is not None
     assert len(stories()) > int(talks[1])
+
+
+def test_the_states_are_counted_of_which_a_figure_is_missing():
+    page = (ROOT / "docs" / "accuracy.md").read_text("utf-8")
+    told = re.search(r"^- State tax of (\d+) .* in (\w+) states a figure is missing", page, re.MULTILINE)
+    assert told is not None
+    files = [tomllib.loads(file.read_text("utf-8")) for file in (ROOT / "calc" / "law" / "states").glob("*.toml")]
+    count = sum(any(int(told[1]) in block["years"] for block in state.get("between", ())) for state in files)
+    assert ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")[count] == told[2]
 
 
 def test_every_sentence_is_a_line():
