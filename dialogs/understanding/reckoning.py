@@ -1353,12 +1353,19 @@ def _unit(words: str) -> bool:
     return any(not (c.isdigit() or c in ".,+-") for c in words)
 
 
+AFTERWARDS = frozenset({"contributed_late", "converted_next"})  # what was done in the year behind the tax year
+
+
 def is_current(time: dates.When, setting: Setting) -> bool:
     """Whether the time is in the year that the question is about."""
     year = setting.agenda.facts.tax_year or setting.today.year
     if setting.name in {"contributed_prior", "prior_wages"}:
         year -= 1
         return time.year in {year, year + 1}
+    if setting.name in AFTERWARDS:
+        return time.year == year + 1
+    if setting.name == "basis":  # as of the last form
+        return time.year <= year
     return setting.question.card.of == "desk" or time.year == year
 
 
