@@ -456,7 +456,6 @@ class _Judge:
             mark.amount and value in (year_in_words(mark.amount.words), *map(int, mark.amount.values))
             for mark in marks
         ) or any(mark.time and mark.time.said is Said.YEAR and mark.time.year == value for mark in marks)
-        self._birthday = any(mark.kind == "act" and "born" in mark.keys for mark in marks)
         self._name = question.fact.rpartition(".")[2]
         self._desk = question.card.of == "desk"
         self._own = _OWN.get(self._name, _own())
@@ -566,8 +565,8 @@ class _Judge:
         kind = self._question.card.kind
         if kind == "tax_year" and when.said is not Said.YEAR:
             return True
-        if kind == "birth_year" and (self._spelled or self._birthday) and when.said is not Said.YEAR:
-            return True  # 1988, in June; 52, had my birthday in March
+        if kind == "birth_year" and self._spelled and when.said is not Said.YEAR:  # 1988, in June
+            return True
         if kind in {"year", "tax_year", "birth_year"}:
             return when.year == self._value or self._aged
         if kind == "date":
