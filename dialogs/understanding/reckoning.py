@@ -419,15 +419,16 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         wholes = _whole(setting) if base is None or behind.keys[0] == "reference.that" else ()
         if len(wholes) > 1:
             return Readings(tuple(_text(ratio * whole) for whole in wholes), "all")
-        if base is None and behind.keys[0] == "reference.that":
-            base = wholes[0] if wholes else _of_what(setting)  # half of it
+        if base is None and behind.keys[0] == "reference.that":  # half of it
+            base = wholes[0] if wholes else _of_what(setting)
         if base is None:
             return Misread("same_unknown")
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
         return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
     ratio_alone = lexicon("arithmetic", "ratio").whole(carrying)
-    of = _of_what(setting)
+    wholes = _whole(setting) if ratio_alone else ()
+    of = _of_what(setting) or (wholes[0] if len(wholes) == 1 else None)
     if ratio_alone and of is not None:  # half, of the pay that is asked about
         ratio = Decimal(ratio_alone[0].partition(".")[2])
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
@@ -1443,7 +1444,8 @@ def _each(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None
     value = _value(mark, None)
     value = value * _SMALL if _is_small(mark) and setting.question.card.small else value
     both = next(lexicon("arithmetic", "we_each").find(tokens(plain[: mark.start])), None)
-    if setting.question.card.of == "all" and (both or next(lexicon("arithmetic", "each").find(behind), None)):
+    both = both or next(lexicon("arithmetic", "each", "same_for_other").find(behind), None)
+    if setting.question.card.of == "all" and both:
         return Understood(_text(value * 2), say("talk.worked.times", times="2", base=value))
     if setting.question.card.of == "person" and any(True for _ in lexicon("arithmetic", "together").find(behind)):
         return Readings((_text(value / 2), _text(value)), "two")
@@ -1468,6 +1470,9 @@ def _unchanged(plain: str, said: Sequence[Token], setting: Setting) -> Reading |
     spans = [span for span in amounts.find(plain) if span.kind in {"money", "number"}]
     same = next(lexicon("arithmetic", "unchanged").find(said), None)
     if same is None or len(spans) != 1 or len(spans[0].values) != 1:
+        return None
+    spoken = {mark.kind for mark in sentence(plain, setting.today, {}).marks}
+    if "spouse" in spoken and setting.question.who != "spouse":  # 7,500 for me and the same for her
         return None
     value = spans[0].values[0]
     if 0 < value < setting.question.card.small:

@@ -155,6 +155,8 @@ def _alone(text: str, setting: Setting) -> Reading | None:
         return None
     if any(is_part_of(plain, marks, mark) for mark in marks if mark.amount):  # 15k of the rollover
         return None
+    if card.of == "all" and {"you", "spouse"} <= {mark.kind for mark in marks}:  # 7,500 for me and the same for her
+        return None
     said = tokens(plain)
     before_tax = list(lexicon("arithmetic", "before_tax").find(said))
     loss = next(lexicon("arithmetic", "loss").find(said), None)

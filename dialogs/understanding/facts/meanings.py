@@ -80,6 +80,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
     if of_moves and set(found.facts) <= set(VALUES) and own.iras and not clause.has("act", "has"):
         return replace(meant(replace(own, acts=own.acts | {"paid_in"})), sure=False)  # just the Roth, 3k
+    if own.plans == ("any",) and "opened" in own.acts and not own.things and mark.key == "money":
+        return Meant(("compensation",), sure=False)  # started a new job at 120k
     wished = hearing.question is not None and hearing.question.fact == "save"
     if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
         return Meant()  # 7,500 IRA, where it is asked how much shall go in
