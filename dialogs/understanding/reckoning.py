@@ -1444,12 +1444,23 @@ def _each(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None
     value = _value(mark, None)
     value = value * _SMALL if _is_small(mark) and setting.question.card.small else value
     both = next(lexicon("arithmetic", "we_each").find(tokens(plain[: mark.start])), None)
-    both = both or next(lexicon("arithmetic", "each", "same_for_other").find(behind), None)
+    both = both or next(lexicon("arithmetic", "each").find(behind), None)
     if setting.question.card.of == "all" and both:
         return Understood(_text(value * 2), say("talk.worked.times", times="2", base=value))
     if setting.question.card.of == "person" and any(True for _ in lexicon("arithmetic", "together").find(behind)):
         return Readings((_text(value / 2), _text(value)), "two")
     return None
+
+
+def _for_other_too(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """So much for one and the same for the other, where both are asked about together."""
+    spans = [span for span in amounts.find(plain) if span.kind != "year"]
+    same = next(lexicon("arithmetic", "same_for_other").find(said), None)
+    if same is None or len(spans) != 1 or len(spans[0].values) != 1 or setting.question.card.of != "all":
+        return None
+    value = spans[0].values[0] * (_SMALL if spans[0].values[0] < setting.question.card.small else 1)
+    joint = setting.agenda.facts.joint and spans[0].end <= said[same.first].start + 1
+    return Understood(_text(value * 2), say("talk.worked.times", times="2", base=value)) if joint else None
 
 
 def _so_far(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
@@ -1570,6 +1581,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    _as_reply, _few, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
+    _as_reply, _few, _for_other_too, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
     _after_expenses, _sum_of_parts, _each, _so_far,
 )  # fmt: skip
