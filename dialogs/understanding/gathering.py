@@ -338,7 +338,9 @@ def _owned(doubt: Doubt) -> Iterator[tuple[str, str, Told]]:
 def pay_of(fact: str, told: Mapping[str, Told]) -> Decimal | None:
     """The pay that a percentage of a plan is of: from that employer, else all of the person's."""
     who = fact.split(".", maxsplit=1)[0]
-    names = (f"{fact.rpartition('.')[0]}.pay", f"{who}.compensation")
+    plan = fact.rpartition(".")[0]
+    own = plan.endswith(".solo401k")  # no employer's
+    names = (f"{plan}.pay", f"{plan}.net_profit" if own else f"{who}.compensation")
     pay = next((told[name] for name in names if isinstance(told.get(name), str)), None)
     return None if pay is None else Decimal(str(pay))
 

@@ -24,7 +24,7 @@ from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.numerals import year_in_words
-from dialogs.understanding.reckoning import OF_WORK, SO_FAR, is_unearned
+from dialogs.understanding.reckoning import AFTERWARDS, OF_WORK, SO_FAR, is_unearned
 from dialogs.understanding.tokens import tokens
 
 _SAID = frozenset({"has", "is_a", "earned", "works", "opened", "maxed"})  # acts that any answer can be said with
@@ -103,6 +103,8 @@ _OWN: Mapping[str, _Own] = {
     "roll_in": _own("rolled_in rolled_over", "", {"rollover", "any"}),
     "after_tax_allowed": _own("paid_in deferred backdoor", "after_tax"),
     "offers_roth": _own("", "roth_side", {"roth"}),
+    "taken_out": _own("took_out rolled_over"),
+    "held_back": _own("withheld took_out", "withheld"),
     "roth_first_year": _own("paid_in opened converted", "", {"roth", "any"}),
 }
 _BALANCES = frozenset({"traditional", "rollover", "sep", "simple", "roth", "value"})
@@ -408,6 +410,11 @@ def _places(text: str, question: Question, worked: str) -> tuple[tuple[int, int]
     said = tokens(text)
     if question.card.kind == "state":
         return tuple((said[one.first].start, said[one.end - 1].end) for one in lexicon("grammar", "live").find(said))
+    if question.fact.endswith(".net_profit"):  # after all expenses
+        net = (
+            (said[one.first].start, said[one.end - 1].end) for one in lexicon("arithmetic", "net_profit").find(said)
+        )
+        return (*net, *(_of_sums(text, question) if worked else ()))
     return _of_sums(text, question) if worked or question.card.kind == "birth_year" else ()
 
 
@@ -570,6 +577,8 @@ class _Judge:
             return when.year == (self._year - 1 if when.said is Said.YEAR else self._year)
         if self._name == "prior_wages":
             return when.year == self._year - 1
+        if self._name in AFTERWARDS:
+            return when.year == self._year + 1
         if self._name in _BALANCES and self._nothing and self._emptied:  # it was emptied last year
             return True
         if self._name in _BALANCES and when.said is not Said.YEAR and not self._nothing:

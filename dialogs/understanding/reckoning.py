@@ -419,15 +419,16 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         wholes = _whole(setting) if base is None or behind.keys[0] == "reference.that" else ()
         if len(wholes) > 1:
             return Readings(tuple(_text(ratio * whole) for whole in wholes), "all")
-        if base is None and behind.keys[0] == "reference.that":
-            base = wholes[0] if wholes else _of_what(setting)  # half of it
+        if base is None and behind.keys[0] == "reference.that":  # half of it
+            base = wholes[0] if wholes else _of_what(setting)
         if base is None:
             return Misread("same_unknown")
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
         return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
     ratio_alone = lexicon("arithmetic", "ratio").whole(carrying)
-    of = _of_what(setting)
+    wholes = _whole(setting) if ratio_alone else ()
+    of = _of_what(setting) or (wholes[0] if len(wholes) == 1 else None)
     if ratio_alone and of is not None:  # half, of the pay that is asked about
         ratio = Decimal(ratio_alone[0].partition(".")[2])
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
@@ -1353,12 +1354,19 @@ def _unit(words: str) -> bool:
     return any(not (c.isdigit() or c in ".,+-") for c in words)
 
 
+AFTERWARDS = frozenset({"contributed_late", "converted_next"})  # what was done in the year behind the tax year
+
+
 def is_current(time: dates.When, setting: Setting) -> bool:
     """Whether the time is in the year that the question is about."""
     year = setting.agenda.facts.tax_year or setting.today.year
     if setting.name in {"contributed_prior", "prior_wages"}:
         year -= 1
         return time.year in {year, year + 1}
+    if setting.name in AFTERWARDS:
+        return time.year == year + 1
+    if setting.name == "basis":  # as of the last form
+        return time.year <= year
     return setting.question.card.of == "desk" or time.year == year
 
 
@@ -1436,11 +1444,23 @@ def _each(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None
     value = _value(mark, None)
     value = value * _SMALL if _is_small(mark) and setting.question.card.small else value
     both = next(lexicon("arithmetic", "we_each").find(tokens(plain[: mark.start])), None)
-    if setting.question.card.of == "all" and (both or next(lexicon("arithmetic", "each").find(behind), None)):
+    both = both or next(lexicon("arithmetic", "each").find(behind), None)
+    if setting.question.card.of == "all" and both:
         return Understood(_text(value * 2), say("talk.worked.times", times="2", base=value))
     if setting.question.card.of == "person" and any(True for _ in lexicon("arithmetic", "together").find(behind)):
         return Readings((_text(value / 2), _text(value)), "two")
     return None
+
+
+def _for_other_too(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """So much for one and the same for the other, where both are asked about together."""
+    spans = [span for span in amounts.find(plain) if span.kind != "year"]
+    same = next(lexicon("arithmetic", "same_for_other").find(said), None)
+    if same is None or len(spans) != 1 or len(spans[0].values) != 1 or setting.question.card.of != "all":
+        return None
+    value = spans[0].values[0] * (_SMALL if spans[0].values[0] < setting.question.card.small else 1)
+    joint = setting.agenda.facts.joint and spans[0].end <= said[same.first].start + 1
+    return Understood(_text(value * 2), say("talk.worked.times", times="2", base=value)) if joint else None
 
 
 def _so_far(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
@@ -1461,6 +1481,9 @@ def _unchanged(plain: str, said: Sequence[Token], setting: Setting) -> Reading |
     spans = [span for span in amounts.find(plain) if span.kind in {"money", "number"}]
     same = next(lexicon("arithmetic", "unchanged").find(said), None)
     if same is None or len(spans) != 1 or len(spans[0].values) != 1:
+        return None
+    spoken = {mark.kind for mark in sentence(plain, setting.today, {}).marks}
+    if "spouse" in spoken and setting.question.who != "spouse":  # 7,500 for me and the same for her
         return None
     value = spans[0].values[0]
     if 0 < value < setting.question.card.small:
@@ -1558,6 +1581,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    _as_reply, _few, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
+    _as_reply, _few, _for_other_too, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
     _after_expenses, _sum_of_parts, _each, _so_far,
 )  # fmt: skip

@@ -171,6 +171,8 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
 def _alone(text: str, setting: Setting) -> Reading | None:
     """One amount, and beside it no word but such as belong to any answer, or to this question."""
     plain, card = tidy(text), setting.question.card
+    if setting.name in reckoning.SO_FAR:
+        plain = _without_so_far(plain)
     marks = sentence(plain, setting.today, {}).marks
     found = [mark.amount for mark in marks if mark.kind == "amount" and mark.amount]
     if (
@@ -182,6 +184,8 @@ def _alone(text: str, setting: Setting) -> Reading | None:
         return None
     if any(is_part_of(plain, marks, mark) for mark in marks if mark.amount):  # 15k of the rollover
         return None
+    if card.of == "all" and {"you", "spouse"} <= {mark.kind for mark in marks}:  # 7,500 for me and the same for her
+        return None
     said = tokens(plain)
     before_tax = list(lexicon("arithmetic", "before_tax").find(said))
     loss = next(lexicon("arithmetic", "loss").find(said), None)
@@ -189,7 +193,7 @@ def _alone(text: str, setting: Setting) -> Reading | None:
         return None
     own = {word for part in (card.text, card.label, card.example) for word in bare(part).split()}
     harmless = data("arithmetic")["harmless"]
-    known = own | articles() | set(harmless["words"])
+    known = own | articles() | set(harmless["words"]) | set(harmless.get(setting.name, ()))
     known |= set(harmless["gains"]) if setting.name in _OF_GAINS else set()
     known |= set(harmless["together"]) if card.of == "all" else set()
     known |= set(harmless["pay"]) if card.id in {"compensation", "wages", "agi"} else set()
@@ -197,10 +201,23 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     rest = [token for token in rest if not any(token in said[one.first : one.end] for one in before_tax)]
     if loss and card.signed:
         rest = [token for token in rest if token not in said[loss.first : loss.end]]
-    if any(token.text not in known for token in rest) or any(mark.kind in _FOREIGN for mark in marks):
+    dated = setting.name in reckoning.SO_FAR | reckoning.AFTERWARDS | {"basis", "withheld", "held_back"}
+    times = [mark for mark in marks if dated and mark.time and reckoning.is_current(mark.time, setting)]
+    rest = [token for token in rest if not any(mark.start <= token.start < mark.end for mark in times)]
+    foreign = [mark for mark in marks if mark.kind in _FOREIGN and mark not in times]
+    if any(token.text not in known for token in rest) or foreign:
         return None
     value = found[0].amount.value
     return Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
+
+
+def _without_so_far(plain: str) -> str:
+    """A text without the words that say what was done until now: I have put 6,750 until now."""
+    said = tokens(plain)
+    found = next(lexicon("arithmetic", "so_far").find(said), None)
+    return (
+        plain if found is None else f"{plain[: said[found.first].start]} {plain[said[found.end - 1].end :]}".strip()
+    )
 
 
 _LEAST = Decimal(100)

@@ -118,6 +118,8 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if ages:
         return True
     times = [mark.time for mark in clause.marks if mark.time]
+    if times and "born" in own.acts and clause.of("not") and hearing.gathering.tells("birth_year"):
+        return True  # born in 1987, not 1986
     old = [one for one in times if hearing.today.year - one.year >= YOUNG] if "born" in own.acts else []
     time, amount = next(iter(old if "born" in own.acts else times), None), clause.amount
     of_years = hearing.question is not None and hearing.question.card.kind in {"year", "date"}

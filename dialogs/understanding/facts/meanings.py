@@ -84,6 +84,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if _goes_into_a_plan(hearing, clause, found, mark):
         both = ("plans.?.after_tax_made", "plans.?.deferrals")
         return Meant(both, sure=False) if _takes_more(hearing) else Meant(both[1:])
+    if own.plans == ("any",) and "opened" in own.acts and not own.things and mark.key == "money":
+        return Meant(("compensation",), sure=False)  # started a new job at 120k
     wished = hearing.question is not None and hearing.question.fact == "save"
     if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
         return Meant()  # 7,500 IRA, where it is asked how much shall go in
