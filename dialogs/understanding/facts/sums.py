@@ -196,7 +196,8 @@ def _went_in_before(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     opened = "opened" in own.acts and bool(led) and led[0] in data("grammar")["opened_with"]["words"]
     past = own.year in {LAST, OTHER} and own.for_year in {None, LAST, OTHER}
     holds = [one for one in clause.of("act") if one.start >= mark.end and "has" in one.keys]  # with 30k in it
-    if past and opened and own.iras == ("roth",) and not holds:
+    begins = any(words_of(clause, one) in data("grammar")["begins"]["words"] for one in clause.of("act"))
+    if past and opened and begins and own.iras == ("roth",) and not holds:
         return False
     if not past or not (opened or "paid_in" in own.acts) or not own.iras or set(own.iras) - {"traditional", "any"}:
         return None
