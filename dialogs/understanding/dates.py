@@ -458,6 +458,7 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
     """The year that follows, the token behind it, and whether one does."""
     at = place + (place < len(said) and said[place].text == ",")
     of = lexicon("calendar", "of").at(said, at)
+    of = None if of and said[at].text in data("calendar")["of_a_deed"]["words"] else of
     for start in (of.end if of else at, at):
         if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
             return int(said[start].text), start + 1, True

@@ -447,7 +447,7 @@ def _is_of_a_firm(hearing: Hearing, own: Slots, found: Meant) -> bool:
 
 def _wishes(hearing: Hearing, span: money.Span) -> bool:
     """How much somebody would like to convert."""
-    wish = options(f"{hearing.people[0]}.wish_convert", span.words, hearing.today) if len(hearing.people) == 1 else ()
+    wish = tuple(o for who in hearing.people for o in options(f"{who}.wish_convert", span.words, hearing.today)[:1])
     hearing.gathering.add(wish, sure=len(wish) == 1 and hearing.whose_sure)
     return bool(wish)
 
