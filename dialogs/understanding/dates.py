@@ -466,6 +466,7 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
     named = lexicon("calendar", "of_year").at(said, at)
     if named and named.end < len(said) and re.fullmatch(r"[3-9]\d", said[named.end].text) and _ends(said, named.end):
         return two_digits(int(said[named.end].text), today), named.end + 1, True  # August of 91
+    of = None if of and said[at].text in data("calendar")["of_a_deed"]["words"] else of
     for start in (of.end if of else at, at):
         if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
             return int(said[start].text), start + 1, True

@@ -1581,6 +1581,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    _as_reply, _few, _for_other_too, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
-    _after_expenses, _sum_of_parts, _each, _so_far,
+    _as_reply, _few, _for_other_too, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly,
+    _twice, _after_expenses, _sum_of_parts, _each, _so_far,
 )  # fmt: skip

@@ -203,7 +203,8 @@ def _went_in_before(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     opened = "opened" in own.acts and bool(led) and led[0] in data("grammar")["opened_with"]["words"]
     past = own.year in {LAST, OTHER} and own.for_year in {None, LAST, OTHER}
     holds = [one for one in clause.of("act") if one.start >= mark.end and "has" in one.keys]  # with 30k in it
-    if past and opened and own.iras == ("roth",) and not holds:
+    begins = any(words_of(clause, one) in data("grammar")["begins"]["words"] for one in clause.of("act"))
+    if past and opened and begins and own.iras == ("roth",) and not holds:
         return False
     if not past or not (opened or "paid_in" in own.acts) or not own.iras or set(own.iras) - {"traditional", "any"}:
         return None
@@ -457,7 +458,7 @@ def _is_of_a_firm(hearing: Hearing, own: Slots, found: Meant) -> bool:
 
 def _wishes(hearing: Hearing, span: money.Span) -> bool:
     """How much somebody would like to convert."""
-    wish = options(f"{hearing.people[0]}.wish_convert", span.words, hearing.today) if len(hearing.people) == 1 else ()
+    wish = tuple(o for who in hearing.people for o in options(f"{who}.wish_convert", span.words, hearing.today)[:1])
     hearing.gathering.add(wish, sure=len(wish) == 1 and hearing.whose_sure)
     return bool(wish)
 
