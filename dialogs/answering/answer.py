@@ -213,7 +213,7 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     if figure.card in found.others or figure.asked.asks("much", "what"):
         return False
     if found.card is not None:
-        return found.card not in FIGURES
+        return found.card not in FIGURES or figure.asked.kind == OF_A_DAY
     words = ". ".join(wording.asking_parts(question))
     words = question if pattern("questions", "echo").fullmatch(bare(words)) else words
     tells = len(words.split()) >= ITS_OWN and len(question.split()) >= classify.STORY and not found.outside
