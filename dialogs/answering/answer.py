@@ -23,6 +23,7 @@ from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.basics import basic
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
@@ -32,6 +33,7 @@ SURE_APART = 0.9  # the chance that a question of several needs, which is heard 
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
+OF_A_DAY = "last_day"  # the kind of figure that no amount of a question goes into
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
 
@@ -199,17 +201,21 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
 
     few: the question is one that nearly everybody asks, and what answers it is known.
     """
-    if few or figure.is_of_its_amounts:
+    if few or (figure.is_of_its_amounts and figure.asked.kind != OF_A_DAY):
         return False
     if found.card is not None and cards.answers_just_that(found.card, question):
         return True
     if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
         return not figure.asked.asks("much", "limit", "what") and year_asked(question) is None
-    if figure.kind not in UNDECIDED or figure.card in found.others or figure.asked.asks("much", "what"):
+    of_a_day = figure.asked.kind == OF_A_DAY and not figure.asked.asks("deadline")
+    if figure.kind not in UNDECIDED and not of_a_day:
+        return False
+    if figure.card in found.others or figure.asked.asks("much", "what"):
         return False
     if found.card is not None:
-        return found.card not in FIGURES
+        return found.card not in FIGURES or figure.asked.kind == OF_A_DAY
     words = ". ".join(wording.asking_parts(question))
+    words = question if pattern("questions", "echo").fullmatch(bare(words)) else words
     tells = len(words.split()) >= ITS_OWN and len(question.split()) >= classify.STORY and not found.outside
     return tells and figure.card not in classify.classify(words).others
 

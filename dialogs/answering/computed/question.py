@@ -411,6 +411,8 @@ class Asked:
         text = _words("asks", "since").sub(" ", text)
         if (named := year_asked(text)) is not None:
             return named
+        if self.kind == "last_day" and (asked := year_asked(". ".join(self.asking))) is not None:
+            return asked
         if for_year := _words("asks", "for_year").search(text):
             return int(for_year[1])
         times = dates.find(text, self.today)

@@ -1,0 +1,105 @@
+"""Public questions with several facts and one to three questions: each thing asked gets its card, or is named."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from calc.facts import Facts
+from dialogs.answering.answer import from_cards
+from dialogs.answering.asks import asks
+from dialogs.answering.cards import cards
+from dialogs.answering.train import examples
+from tests.people import NOVEMBER
+
+PUBLIC = tomllib.loads((Path(__file__).parent / "public.toml").read_text("utf-8"))["asked"]
+
+
+@pytest.fixture(scope="module")
+def told():
+    return [(one, set(from_cards(one["text"], Facts(), NOVEMBER).answered)) for one in PUBLIC]
+
+
+def share(found):
+    found = list(found)
+    return sum(found) / len(found)
+
+
+def test_they_were_not_taught():
+    taught = {example.text.casefold() for example in examples()}
+    assert not taught & {one["text"].casefold() for one in PUBLIC}
+
+
+def test_the_cards_named_are_there():
+    assert {code for one in PUBLIC for answer in one["answers"] for code in answer.split()} <= cards().keys()
+
+
+def test_most_of_what_is_asked_gets_its_card(told):
+    assert share(bool(codes & {*answer.split()}) for one, codes in told for answer in one["answers"]) >= 0.8
+
+
+def test_seldom_is_something_else_answered_alone(told):
+    right = [{code for answer in one["answers"] for code in answer.split()} for one, _ in told]
+    assert share(bool(codes) and not codes & good for good, (_, codes) in zip(right, told, strict=True)) <= 0.04
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("I have a SEP. Does it count, and how?", []),
+        ("Is that right, or may I send the gains to an IRA?", []),
+        (
+            "We are both 47. Can I do the same in her name, and does it matter that she has a rollover IRA?",
+            ["Can I do the same in her name", "does it matter that she has a rollover IRA"],
+        ),
+        ("Can I undo the conversion and do it again at the lower value?", []),
+    ],
+)
+def test_a_message_is_taken_apart_where_it_asks_twice(text, questions):
+    assert [one.words for one in asks(text)] == questions
+
+
+def test_each_question_stands_with_what_is_told_and_without_the_other():
+    first, second = asks("My IRA holds 50k. Does it count for the pro rata? Can my wife have a Roth?")
+    assert first.alone == "My IRA holds 50k. Does it count for the pro rata?"
+    assert "50k" in second.alone
+    assert "pro rata" not in second.alone
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "I put in 7,500 to a traditional IRA in January and forgot to convert. It is now 8,150. "
+            "If I convert everything today, is it all taxed or just the 650? No other IRAs.",
+            "$650 is taxed, of $8,150 converted",
+        ),  # Form 8606: 8,150 less 7,500 of basis
+        (
+            "I'm 38, put in 24,500, the company adds 12,000 and the plan takes after-tax. "
+            "How much room is left? Also does my HSA or my backdoor IRA reduce that room?",
+            "takes nothing from that room",
+        ),  # 415(c)(2): additions to the plans of the employer
+        (
+            "I opened an IRA in 2019 with 6,000 never deducted, now it's 9,400. This year I put in another 7,500 and "
+            "converted the 7,500. How much of that is taxed?",
+            "all your traditional IRAs are one",
+        ),  # 9,400 may be told with or without the new money: no amount
+        ("Is my SIMPLE 401(k) the same as a SIMPLE IRA for the pro-rata rule?", "No: a SIMPLE 401(k)"),
+    ],
+)
+def test_what_is_said(text, said):
+    assert said in "\n".join(from_cards(text, Facts(), NOVEMBER).blocks)
+
+
+def test_what_found_no_answer_is_named():
+    text = "Is Roth match income to me now? And what is the best travel credit card for miles?"
+    found = from_cards(text, Facts(), NOVEMBER)
+    assert "C83" in found.answered
+
+
+@pytest.mark.parametrize("code", cards())
+def test_a_title_asked_is_its_card(code):
+    title = cards()[code].title.rstrip("?")
+    assert from_cards(f"{title}?", Facts(), NOVEMBER).answered == (code,)
