@@ -84,7 +84,9 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         told = cards.in_full(code, _case(facts, today), year, instead=of_state, may=may, asked=asked_so)
         if picked is None and (asked.asks_how or asked.denies):
             told = _without_verdict(told)
-        blocks = (f"# {card.title}\n{told}", say("talk.authority", authority=card.authority))
+        first = picked is None and asked.wants_verdict and re.match(data()["asks"]["verdict_first"], told) is not None
+        title = "" if first else f"# {card.title}\n"  # the first words answer
+        blocks = (f"{title}{told}", say("talk.authority", authority=card.authority))
         also = tuple(other for other in each if other != code) if several and not picked else ()
         return Found((*blocks, *(block for other in also for block in _in_short(other))), (code, *also))
     if found.outside:
@@ -107,11 +109,11 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     """
     if few or found.card is None or figure.is_of_its_amounts:
         return False
-    if cards.answers_just_that(found.card, question):
+    if cards.answers_just_that(found.card, question) and not (figure.kind == "date" and figure.card == found.card):
         return True
     sure = found.card not in FIGURES
     another = sure and figure.card not in found.others and figure.kind in UNDECIDED
-    return another and figure.asked is not None and not figure.asked.asks("much", "what")
+    return another and figure.asked is not None and not figure.asked.asks("much", "what", "limit")
 
 
 def _asked_apart(question: str) -> tuple[bool, tuple[str, ...]]:
