@@ -126,7 +126,9 @@ def _told(
     )
     if not picked and (asked.asks_how or asked.denies):
         told = _without_verdict(told)
-    return f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)
+    first = not picked and asked.wants_verdict and re.match(data()["asks"]["verdict_first"], told) is not None
+    title = "" if first else f"# {card.title}\n"  # the first words answer
+    return f"{title}{told}", say("talk.authority", authority=card.authority)
 
 
 def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts: Facts, today: date) -> Found:
@@ -203,14 +205,15 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     """
     if few or (figure.is_of_its_amounts and figure.asked.kind != OF_A_DAY):
         return False
-    if found.card is not None and cards.answers_just_that(found.card, question):
+    of_its_day = figure.kind == "date" and figure.card == found.card
+    if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
         return True
     if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
         return not figure.asked.asks("much", "limit", "what") and year_asked(question) is None
     of_a_day = figure.asked.kind == OF_A_DAY and not figure.asked.asks("deadline")
     if figure.kind not in UNDECIDED and not of_a_day:
         return False
-    if figure.card in found.others or figure.asked.asks("much", "what"):
+    if figure.card in found.others or figure.asked.asks("much", "what", "limit"):
         return False
     if found.card is not None:
         return found.card not in FIGURES or figure.asked.kind == OF_A_DAY

@@ -72,18 +72,24 @@ def test_each_question_stands_with_what_is_told_and_without_the_other():
     ("text", "said"),
     [
         (
-            "I put in 7,500 to a traditional IRA in January and forgot to convert. It is now 8,150. "
-            "If I convert everything today, is it all taxed or just the 650? No other IRAs.",
+            (
+                "I put in 7,500 to a traditional IRA in January and forgot to convert. It is now 8,150. "
+                "If I convert everything today, is it all taxed or just the 650? No other IRAs."
+            ),
             "$650 is taxed, of $8,150 converted",
         ),  # Form 8606: 8,150 less 7,500 of basis
         (
-            "I'm 38, put in 24,500, the company adds 12,000 and the plan takes after-tax. "
-            "How much room is left? Also does my HSA or my backdoor IRA reduce that room?",
+            (
+                "I'm 38, put in 24,500, the company adds 12,000 and the plan takes after-tax. "
+                "How much room is left? Also does my HSA or my backdoor IRA reduce that room?"
+            ),
             "takes nothing from that room",
         ),  # 415(c)(2): additions to the plans of the employer
         (
-            "I opened an IRA in 2019 with 6,000 never deducted, now it's 9,400. This year I put in another 7,500 and "
-            "converted the 7,500. How much of that is taxed?",
+            (
+                "I opened an IRA in 2019 with 6,000 never deducted, now it's 9,400. This year I put in another 7,500 and "
+                "converted the 7,500. How much of that is taxed?"
+            ),
             "all your traditional IRAs are one",
         ),  # 9,400 may be told with or without the new money: no amount
         ("Is my SIMPLE 401(k) the same as a SIMPLE IRA for the pro-rata rule?", "No: a SIMPLE 401(k)"),

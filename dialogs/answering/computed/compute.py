@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from calc.facts import Facts
+from calc.facts import AGGREGATED, Facts
 from calc.refusals import Refusal
 from dialogs.answering import classify
 from dialogs.answering.computed import (
@@ -23,6 +23,7 @@ from dialogs.answering.computed import (
     prorata,
     required,
     rooms,
+    ruled,
     sizing,
     taxes,
     turning,
@@ -90,7 +91,10 @@ BASICS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "direct": contributions.direct,
 }
 FIRST: tuple[Callable[[Asked], Computed | None], ...] = (
+    ruled.ruled,
     days.of_both_acts,
+    days.over_for_a_year,
+    contributions.of_both_limits,
     contributions.of_two_years,
     prorata.no_ira,
     prorata.of_lines,
@@ -104,6 +108,7 @@ OF_INCOME = frozenset({"last_day", "limit_roth_range", "until"})  # what an inco
 OF_ROTH_OUT = frozenset({"roth_out", "early_out"})  # what money out of the Roth side of a plan may sound like
 OF_TAX = frozenset({"federal", "state"})
 OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
+OF_NO_TAX = frozenset({"direct", "limit_ira", "ira_amount", "limit_roth_range", "deferral"})  # what may go in
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
@@ -127,6 +132,7 @@ _NO_COUNT = re.compile(data()["asks"]["often"])  # how often is told by a card
 _MUST_BE = re.compile(data()["asks"]["must_be"])
 _SAME = re.compile(data()["asks"]["same"])
 EITHER = re.compile(data()["asks"]["either"])  # which of two amounts is asked for, and that is no figure
+MOST_KINDS = 4  # that are looked at for what they mean together
 MOST_DOUBTS = 4  # readings that are tried
 FEW = 14  # words
 SOME = 20  # words; a longer question without an amount asks for a rule
@@ -137,9 +143,11 @@ HALF = 0.5  # where amounts are told, and one is missing
 ENOUGH = 0.45  # where amounts are told, or the talk knows the person
 SAID = frozenset({"date", "limits", "refused"})  # what needs nothing of the person's own
 OF_THE_LAW = frozenset(
-    {"catch_up_part", "roth_catch_up", "deferral", "form_penalty", "missed_rmd", "whole_plan"}
+    {"catch_up_part", "roth_catch_up", "deferral", "form_penalty", "limit_ira", "missed_rmd", "whole_plan"}
 )  # age and year are enough
 OF_A_DAY = ("deadline", "sixty", "five", "rmd", "simple", "remove")
+PLAIN = 0.95  # of words that ask for one figure and no other, though a card is near
+OURS = ("plan", "ira", "roth", "contribute", "convert", "deduct", "defer")  # words of our subject
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
 OF_NO_YEAR = frozenset(
     {
@@ -183,7 +191,7 @@ def compute(text: str, facts: Facts, today: date, before: str = "", *, asked: bo
 
 def _all_accounted(found: Computed | None) -> Computed | None:
     """The answer with every amount of the question in it: what nothing was worked out with is named."""
-    if found is None or found.kind not in WORKED or found.asked.kind in OF_A_RULE:
+    if found is None or found.kind not in WORKED or found.asked.kind in {*OF_A_RULE, kinds.NONE}:
         return found
     left = [amount for amount in found.asked.aside if money(amount) not in found.text]
     if left and len(left) == len(found.asked.sums) and found.asked.kind in OF_THE_YEARS_LIMIT:
@@ -193,9 +201,9 @@ def _all_accounted(found: Computed | None) -> Computed | None:
 
 def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed | None:
     """As ``compute``; Refusal where the law of the year is not known."""
-    if found := _basic(Asked(text, facts, today, _asked_first(text))):
+    if found := _basic(Asked(text, facts, today, _asked_first(text, today))):
         return found
-    if _NO_COUNT.search(tidy(text)) or all(map(asks_for_plan, Asked(text, facts, today).asking)):
+    if _NO_COUNT.search(tidy(text)) or _is_of_the_plan(Asked(text, facts, today)):
         return None
     asks = asked and bool(Asked(text, facts, today).sums)  # bare amounts ask for what is made of them
     asks = asks or "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
@@ -217,11 +225,16 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
         return found
     before_it: list[tuple[Computed, float]] = []
     ruled_out = 0.0  # the chances of kinds whose figures are not told
-    for kind, chance, sure in _ranked(kinds.kinds(Asked(text, facts, today).marked)):
+    likely_kinds = kinds.kinds(Asked(text, facts, today).marked)
+    meant = {kind: _meant(Asked(text, facts, today, kind)) for kind, _ in likely_kinds[:MOST_KINDS] if kind in KINDS}
+    for kind, alone, sure in _ranked(likely_kinds):
+        same = (
+            other for one, other in likely_kinds[:MOST_KINDS] if one != kind and meant.get(one) == meant.get(kind)
+        )
+        chance = alone + (sum(same) if kind in meant else 0)
         if kind not in KINDS or (chance < (LIKELY if asks else CERTAIN) and not before_it):
             break
-        question = Asked(text, facts, today, kind)
-        question.kind = _meant(question)
+        question = Asked(text, facts, today, meant[kind])
         question.settled = firm.told_otherwise(question)
         try:
             if question.kind in firm.OF_ONE_YEAR and (found := contributions.of_two_people(question)):
@@ -245,22 +258,34 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
         turned = turning.turned(question) if found.kind != "refused" else None
         if turned is None and firm.is_open(question, found):
             return None
+        if asks and turned and chance >= CERTAIN and (told := turning.ruling(question, turned)):
+            return told
         asked_back = question.wants_verdict and found.kind in {"missing", "range"}
         likely = chance / (1 - ruled_out) if asked_back else chance
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
         if _stands(question, found, CERTAIN if _supposes(question) else likely + agreed):
             return found if turned is None else turning.ruling(question, turned)
-        before_it.append((found, chance))
+        before_it.append((found, alone))
     return _of_no_year(Asked(text, facts, today)) if asks else None
 
 
-def _asked_first(text: str) -> str:
+def _is_of_the_plan(question: Asked) -> bool:
+    """Whether all that asks in it asks what the plan as a whole says, and for no figure of the field."""
+    if question.asks("defer", "deduct", "mega") or (
+        question.sums and question.asks("much") and question.asks("still")
+    ):
+        return False
+    return all(map(asks_for_plan, question.asking))
+
+
+def _asked_first(text: str, today: date) -> str:
     """What nearly everybody asks in few words; whether the back door is open also beside an income that is told."""
     if kind := basic(text):
         return kind
     asking, *others = wording.asking_parts(text)
     told_of_accounts = accounts.find(tidy(text.replace(asking, " ")))
-    return BACKDOOR if not (others or told_of_accounts) and basic(asking) == BACKDOOR else ""
+    plain = Asked(asking, Facts(), today).plain.replace("#", " ")
+    return BACKDOOR if not (others or told_of_accounts) and basic(plain) == BACKDOOR else ""
 
 
 def _basic(question: Asked) -> Computed | None:
@@ -291,6 +316,10 @@ def _meant(question: Asked) -> str:
     kind = _of_a_plan(question, _of_clocks(question, kind))
     if kind in {"earnings", "earnings_out"}:
         kind = "earnings_out" if question.asks("total_out") else kind
+    if kind == "limit_ira" and _is_of_a_status(question):
+        kind = "limit_roth_range"
+    if kind in {"counts", "last_day"} and question.asks("counts") and not question.asks("deadline", "when"):
+        kind = "spouse_apart" if _is_of_the_spouse(question) else "counts" if question.sums else kind
     if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
     if kind == "ira_amount" and _is_straight(question):
@@ -307,8 +336,14 @@ def _meant(question: Asked) -> str:
         kind = "prorata"
     if kind == "excess" and question.figure("withdrawal") and not question.asks("excess", "over", "limit"):
         kind = "roth_out"
-    if kind in {"last_day", "limit_ira"} and question.speaks_of("sixty"):
+    if kind in {"last_day", "limit_ira"} and (question.speaks_of("sixty") or _goes_back(question)):
         kind = "sixty_days"
+    if kind in OF_AN_EXCESS and question.told("taken_back") and question.wants_verdict and not question.asks("much"):
+        kind = "last_day"
+    if kind in {"prorata", "earnings_out"} and _leaves_a_roth(question):
+        kind = "roth_out"
+    if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
+        kind = "prorata"
     if kind == "until" and question.asks("excess"):
         kind = "excess"
     if kind == "limit_deduction_range" and question.sums:
@@ -347,6 +382,36 @@ def _of_a_plan(question: Asked, kind: str) -> str:
     if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
         kind = "deferral"
     return "prorata" if kind == "roll_in" and question.told("plan_into_ira") else kind
+
+
+def _is_of_a_status(question: Asked) -> bool:
+    """Whether a Roth limit is asked for with a way to file, which has a say in the range of incomes alone."""
+    alone = not question.sums and question.told_age is None and question.told("says_status")
+    return alone and question.asks("roth") and question.asks("limit", "range")
+
+
+def _is_of_the_spouse(question: Asked) -> bool:
+    """Whether every account that is asked about is told as the spouse's, in the question or in the talk."""
+    theirs = {
+        wording.owner(question.marked, n) for n in range(len(question.sums)) if question.account_beside(n) == "ira"
+    }
+    spouse = question.facts.spouse
+    held = {getattr(spouse, kind.value) for kind in AGGREGATED} if spouse is not None else set()
+    named = bool(theirs) and not theirs & {"", wording.SPEAKER}
+    return named or (question.sums[:1] != () and not theirs and question.sums[0] in held)
+
+
+def _goes_back(question: Asked) -> bool:
+    """Whether a payout out of an IRA is told with its day, and by when it can be there again is asked."""
+    return question.stated_day is not None and question.told("goes_back") and not question.speaks_of("excess")
+
+
+def _leaves_a_roth(question: Asked) -> bool:
+    """Whether money leaves a Roth IRA, and none is converted or taken back."""
+    out = question.speaks_of("withdraw") and question.speaks_of("roth")
+    return out and not question.speaks_of(
+        "convert", "traditional", "pretax", "basis", "remove", "excess", "designated"
+    )
 
 
 def _of_clocks(question: Asked, kind: str) -> str:
@@ -425,7 +490,7 @@ def _rolls_in(question: Asked) -> bool:
         and not question.asks("defer", "contribute")
     ):
         return True
-    return question.speaks_of("into_plan", "roll") and not question.speaks_of("defer", "contribute")
+    return question.speaks_of("into_plan", "roll") and not question.speaks_of("defer", "contribute", "two_jobs")
 
 
 def _of_no_year(question: Asked) -> Computed | None:
@@ -487,7 +552,11 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     if question.in_doubt and found.kind in {"amount", "yes_no"}:
         return False
-    if _asks_for_another(question, found) or question.asks_why:
+    if question.kind in OF_NO_TAX and question.asks("federal", "bracket"):
+        return False
+    of_all = found.kind == "amount" and chance >= CERTAIN and bool(question.sums) and not question.aside
+    of_all = of_all and question.asks("much", "share", "limit")
+    if (not of_all and _asks_for_another(question, found)) or question.asks_why:
         return False
     if found.kind in {"amount", "yes_no"} and _turns(question, found):
         return False
@@ -516,21 +585,26 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     if found.kind == "date" and question.asks("deadline") and question.asks("contribute", "convert", "remove"):
         return chance >= HALF  # a day is asked for, and of what
     worked = own and found.kind in {"amount", "yes_no"}
+    settled = settled or question.kind in OF_A_RULE
+    if settled and classify.classify(question.said).card == found.card and chance >= HALF:
+        return True
     agreed = classify.classify(question.said).card == found.card
     asked_back = (question.sums or agreed) and found.kind in {"missing", "range"}
     if chance < (ENOUGH if worked else HALF if asked_back else SURE if own or settled else CERTAIN):
         return False
     told = classify.classify(question.said)
     if told.outside:
-        ours = question.speaks_of("plan", "ira", "roth")  # our subject all the same
+        ours = question.speaks_of(*OURS)  # our subject all the same
         of_ours = ours and bool(question.sums) and chance >= CERTAIN  # only what was not told keeps it open
-        return (found.kind not in {"missing", "range"} or of_ours) and chance >= (SURE if ours else CERTAIN)
+        least = (HALF if question.sums and not question.aside else SURE) if ours else CERTAIN
+        return (found.kind not in {"missing", "range"} or of_ours) and chance >= least
     if told.card is None or told.card == found.card or told.card in FIGURES:
         return True
     if found.kind == "date":
         return question.asks(*OF_A_DAY)
     if found.kind in {"missing", "range"} and not question.sums:
-        return False  # another card is sure, and nothing is worked out
+        # another card is sure, and nothing is worked out
+        return chance >= PLAIN and question.asks("limit", "much") and not question.wants_verdict
     if own and (question.sums or found.kind in {"amount", "yes_no"}):
         return chance >= SURE
     return found.kind in SAID or question.asks("limit", "much", "range", "catch_up")

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from calc.facts import FilingStatus
 from calc.planning.coverage import covered as is_covered
+from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
@@ -18,7 +19,7 @@ from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
 ROTH, DEDUCTION = "roth-limit", "ira-deduction"
-NOTHING = Decimal(0)
+NOTHING, MINUTE = Decimal(0), Decimal("0.01")
 
 
 def direct(question: Asked) -> Computed | None:
@@ -28,6 +29,9 @@ def direct(question: Asked) -> Computed | None:
     if (pay := earned) is not None and not question.plainly("contribution", *kinds.OF_PAID_IN):
         question.tell({**question.figures, "pay": pay})  # asked for the limit, an amount is what was earned
         del question.magi
+    if question.magi is None and question.compensation == 0:
+        question.magi = NOTHING  # without pay no income decides
+        question.status = question.status or FilingStatus.SINGLE
     if question.magi is None:
         return _income_missing(question, most)
     if question.status is None:
@@ -74,6 +78,8 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         kind = "yes_no" if question.wants_verdict and asked is not None else "amount"
         return computed(question, kind, head, amount=none, rule=say("asked.direct.rule_no_pay"), card="C31")
     key = "none" if not limit else "part" if lines["8"] is not None else "full"
+    if question.wants_verdict and asked is not None and limit and (made := _made_before(question, asked)):
+        return _left(question, status, made, asked)
     if question.wants_verdict and asked is not None:
         key = "no_none" if not limit else "yes" if asked <= limit else "no_part"
         head = say(f"asked.direct.{key}", asked=asked, back_door=min(asked, most), **values)
@@ -112,7 +118,19 @@ def _is_in(question: Asked) -> bool:
     return all(f"§{n}§" not in part for n in numbers for part in question.asking)
 
 
-def _left(question: Asked, status: FilingStatus, paid: Decimal) -> Computed:
+def _made_before(question: Asked, asked: Decimal) -> Decimal | None:
+    """What was paid into another IRA already, beside what is asked about; None where nothing is told."""
+    found = re.search(data()["asks"]["made_already"], question.marked)
+    if found is None or any(found[0] in part for part in question.asking):
+        return None
+    number = int(found["number"])
+    of_ira = question.account_beside(number) == "ira" and question.sums[number] != asked
+    if of_ira:
+        question.take_all()
+    return question.sums[number] if of_ira else None
+
+
+def _left(question: Asked, status: FilingStatus, paid: Decimal, asked: Decimal | None = None) -> Computed:
     """What may still go straight into a Roth IRA after a contribution of the year, to whichever IRA it went."""
     limit, lines = roth_most(question, status)
     whole = Decimal(str(lines["6"]))
@@ -120,7 +138,7 @@ def _left(question: Asked, status: FilingStatus, paid: Decimal) -> Computed:
     left = max(min(limit - paid, whole - paid) if straight else min(limit, whole - paid), NOTHING)
     head = say("asked.direct.left", left=left, year=question.year, limit=limit, paid=paid, whole=whole)
     if question.wants_verdict:
-        head = say("asked.yes" if left else "asked.no", rest=head)
+        head = say("asked.yes" if left >= (asked or MINUTE) else "asked.no", rest=head)
     rule = say("asked.ira.rule")
     return computed(question, "amount", head, amount=left, rule=rule, worksheet=ROTH, lines=lines, card="C31")
 
@@ -165,6 +183,24 @@ def of_two_people(question: Asked) -> Computed | None:
         head = say("asked.yes" if any(over) is not fine else "asked.no", rest=head)
     rule = say("asked.ira.rule")
     return computed(question, "amount", head, amount=sum(over, NOTHING), rule=rule, worksheet=ROTH, card="C36")
+
+
+def of_both_limits(question: Asked) -> Computed | None:
+    """Deferrals to a plan and a contribution to an IRA, each against its limit; None where not just that is asked."""
+    names = [question.account_beside(n) for n in range(len(question.sums))]
+    of_plan, of_ira = ([n for n, name in enumerate(names) if name == one] for one in ("plan", "ira"))
+    more = question.speaks_of("convert", "deduct", "gov457", "simple", "solo", "mega", "roll", "withdraw", "catch_up")
+    if not question.wants_verdict or len(of_plan) != 1 or len(of_ira) != 1 or more or question.of_two:
+        return None
+    deferred, paid = (question.sums[n] for n in (*of_plan, *of_ira))
+    top = deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
+    most = dollar_limit(question.year, question.age).money
+    over = max(deferred - top, NOTHING) + max(paid - most, NOTHING)
+    values = {"deferred": deferred, "paid": paid, "top": top, "most": most, "over": over, "year": question.year}
+    head = say("asked.ruled.both_limits_over" if over else "asked.ruled.both_limits", **values)
+    question.take_all()
+    rule = say("asked.ruled.rule_both_limits")
+    return computed(question, "yes_no", head, amount=not over, rule=rule, card="C27")
 
 
 def of_two_years(question: Asked) -> Computed | None:

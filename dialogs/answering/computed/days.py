@@ -12,6 +12,7 @@ from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding import dates
+from dialogs.understanding.questions import year_asked
 
 
 def simple_lock(question: Asked) -> Computed | None:
@@ -147,6 +148,27 @@ def late_for_a_year(question: Asked) -> Computed | None:
         rule=say("asked.late_year.rule"),
         card="C28",
     )
+
+
+def over_for_a_year(question: Asked) -> Computed | None:
+    """That nothing may be contributed any more for a year that is named; None where it may, or more is asked."""
+    of_it = question.asks("contribute", "ira", "roth") and question.told("may_now")
+    beside = question.speaks_of(
+        "convert", "remove", "withdraw", "excess", "deduct", "defer", "plan", "rmd", "earnings"
+    )
+    if (
+        not of_it
+        or beside
+        or question.asks("late")
+        or not question.wants_verdict
+        or year_asked(question.text) is None
+    ):
+        return None
+    last: date = question.law.date("ira_contribution_deadline")
+    if (question.planned or question.today) <= last:
+        return None
+    head = say("asked.day.no_contribute", day=last, year=question.year)
+    return computed(question, "yes_no", head, amount=False, rule=say("asked.day.rule_contribute"), card="C28")
 
 
 def last_day(question: Asked) -> Computed | None:

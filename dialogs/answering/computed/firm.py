@@ -76,7 +76,16 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
     """
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
     beside = {number: kinds.REST for number, role in of.items() if _is_of_another_world(question, number, role)}
-    return {**beside, **_nameless(question, of), **_heard_otherwise(question, of)}
+    told = {**beside, **_nameless(question, of), **_heard_otherwise(question, of)}
+    if question.kind in kinds.OF_ALL_INCOME:
+        told |= {
+            n: "magi"
+            for n in of
+            if re.search(data()["asks"]["magi_before"], wording.clause_before(question.marked, n))
+        }
+    if moved := re.search(data()["asks"]["taken_and_converted"], question.marked):
+        told[int(moved[1])] = "conversion"
+    return told
 
 
 def _nameless(question: Asked, of: Mapping[int, str]) -> Mapping[int, str]:
@@ -187,20 +196,21 @@ def _is_of_each_year(question: Asked, of: Mapping[int, str]) -> bool:
 
 
 def _is_of_no_name(question: Asked, of: Mapping[int, str]) -> bool:
-    """Whether of several amounts one is taken for the income that no word beside it tells to be one."""
+    """Whether an amount is taken for the income that no word beside it tells to be one."""
     earned = [n for n, role in of.items() if role in kinds.EARNED]
     marks = (wording.nearest(question.marked, n).keys() & kinds.EARNED for n in earned)
     named = any(marks) or any(
         _of_income(one) for one in wording.sentences(question.marked) for n in earned if f"§{n}§" in one
     )
-    return len(of) > 1 and bool(earned) and not named
+    return bool(earned) and not named
 
 
 def _leaves_out(question: Asked, of: Mapping[int, str]) -> bool:
     """Whether an income that is told beside the pay is in no income that counts."""
     found = re.finditer(data()["asks"]["more_earned"], question.marked)
     numbers = (int(one["behind"] or one["before"]) for one in found)
-    return question.change_of_income is None and any(of.get(number) not in kinds.EARNED for number in numbers)
+    settled = question.change_of_income is not None or question.compensation == 0
+    return not settled and any(of.get(number) not in kinds.EARNED for number in numbers)
 
 
 def _is_before_deferrals(question: Asked, found: Computed) -> bool:

@@ -112,7 +112,7 @@ def _ira(question: Asked) -> Computed | None:
     if question.asks("catch_up"):
         head = say("asked.limit.ira_catch_up", year=question.year, extra=extra, both=(base + extra).money)
         return computed(question, "amount", head, amount=extra.money, rule=rule, card="C99")
-    if question.asks("both_of_us") and question.of_a_couple:
+    if question.of_a_couple and (question.asks("both_of_us") or question.ages_of_two is not None):
         one = dollar_limit(question.year, question.age).money
         other = dollar_limit(question.year, question.other_age).money
         values = {"both": one + other, "one": one, "other": other, "year": question.year}

@@ -19,6 +19,8 @@ from dialogs.phrases import say
 
 NOTHING = Decimal(0)
 _CATCH_UP = 50
+_SUPER = 60  # the age with the largest catch-up
+_PAID_IN = frozenset({"deferrals", "employer", "contribution"})
 _OF_ONE_PLAN = 2  # amounts: what is deferred, and what the employer gives
 _ENDINGS = {PlanKind.GOV457: "_457b", PlanKind.SIMPLE: "_simple"}
 MEGA = "mega-room"
@@ -30,14 +32,15 @@ def mega(question: Asked) -> Computed | None:
     if pair := question.of_each("deferrals", "employer"):
         return _mega_of_two(question, pair)
     told = sum(len(question.each(role)) for role in ("deferrals", "employer"))
-    if question.speaks_of("two_jobs") and (told > _OF_ONE_PLAN or len(question.each("deferrals")) > 1):
-        return None
-    if question.told("unrelated"):
+    if question.told("unrelated") or (
+        question.speaks_of("two_jobs") and (told > _OF_ONE_PLAN or len(question.each("deferrals")) > 1)
+    ):
         return None  # each has a limit of its own, and whose money is whose nobody can tell
     if shared := _SHARE_OF.search(question.marked):
         if shared["deferrals"]:
             return None  # a share of what is deferred, and not of pay
-        question.settled = {int(shared["number"]): "pay"}
+        question.settle({int(shared["number"]): "pay"})
+    _too_much_for_a_plan(question)
     plan = _plan(question)
     deferred, employer = question.whole("deferrals"), question.whole("employer")
     if deferred is None and question.person is question.facts.you:
@@ -111,15 +114,23 @@ def mega(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
 
 
+def _too_much_for_a_plan(question: Asked) -> None:
+    """What is more than all that one plan may take is the pay."""
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    most = question.law.figure("annual_additions_limit_415c").money + catch_up(_SUPER, question.law).money
+    too_much = [n for n, role in of.items() if role in _PAID_IN and question.sums[n] > most]
+    first = () if "pay" in of.values() else too_much[:1]
+    if too_much:
+        question.settle({**dict.fromkeys(too_much, kinds.REST), **dict.fromkeys(first, "pay")})
+
+
 def _cap_told(question: Asked) -> Decimal | None:
     """The dollars that the plan takes after tax at most: "allows after-tax up to 12k"."""
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
     bound = re.compile(data()["asks"]["no_more_than"])
     bounded = [n for n, role in of.items() if role == "after_tax" and bound.search(question.spans[n].words)]
     if bounded:
-        question.settled = {**question.settled, **dict.fromkeys(bounded, "cap")}
-        question.__dict__.pop("all_figures", None)
-        question.__dict__.pop("figures", None)
+        question.settle(dict.fromkeys(bounded, "cap"))
     return question.figure("cap")
 
 

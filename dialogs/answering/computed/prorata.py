@@ -90,7 +90,7 @@ def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Deci
         head = say("asked.prorata.free", **values)
     else:
         head = say("asked.prorata.taxed" if moved in question.sums else "asked.prorata.taxed_all", **values)
-    asks_free = question.asks("free") and not question.asks("penalty")
+    asks_free = (question.asks("free") or question.told("untaxed")) and not question.asks("penalty")
     head = verdict(question, head, yes=bool(taxed) is not asks_free)
     rule = say("asked.prorata.rule", **values)
     if question.asks("carried"):
@@ -137,7 +137,10 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if before is not None:
         listed = len(question.each("pretax")) > 1 and question.plainly("pretax", "pretax")
         apart = question.says("apart_from_basis") or (listed and question.told("several_accounts"))
-        apart = fresh or (question.part_after_tax is None and (apart or question.basis_is_an_account))
+        new = (
+            basis and basis == own.get("conversion") and question.speaks_of("simple", "sep")
+        )  # its money is none of that
+        apart = fresh or new or (question.part_after_tax is None and (apart or question.basis_is_an_account))
         beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:

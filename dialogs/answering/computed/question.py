@@ -219,7 +219,7 @@ class Asked:
         if self.kind in kinds.OF_THE_YEAR and (of := wording.years_of(self.marked)):
             return {n: kinds.REST for n, year in of.items() if year != self.year}
         if self.kind in {"ira_amount", "excess"}:
-            return {n: kinds.REST for n in range(len(self.sums)) if self._is_of_a_plan(n)}
+            return {n: kinds.REST for n in range(len(self.sums)) if self.is_of_a_plan(n)}
         if self.kind != "prorata":
             return {}
         return {n: kinds.REST for n in range(len(self.sums)) if self._is_outside(n)}
@@ -238,7 +238,7 @@ class Asked:
             return False
         if _words("asks", "of_a_roth").search(tail) or _words("asks", "roth_before").search(head.rstrip()):
             return True
-        return self._is_of_a_plan(number)
+        return self.is_of_a_plan(number)
 
     def _is_same_money(self, number: int, moved: int) -> bool:
         """Whether an amount is the one that moved, or what was there before: "a 40k IRA, I roll 40k over"."""
@@ -247,7 +247,18 @@ class Asked:
             number < moved and self.sums[number] == value and self.sums.count(value) == _SEVERAL
         )
 
-    def _is_of_a_plan(self, number: int) -> bool:
+    def account_beside(self, number: int) -> str:
+        """Which account the words nearest to an amount name, those before it first: plan or ira, or neither."""
+        before, behind = wording.clause_before(self.marked, number), wording.clause_behind(self.marked, number)
+        for named in (
+            list(_words("asks", "account").finditer(before))[-1:],
+            [_words("asks", "account").search(behind)],
+        ):
+            if named and named[0]:
+                return "plan" if named[0]["plan"] else "ira"
+        return ""
+
+    def is_of_a_plan(self, number: int) -> bool:
         """Whether the words around an amount name a plan at work, and no IRA."""
         around = f"{wording.clause_before(self.marked, number)} {wording.clause_behind(self.marked, number)}"
         return bool(_words("asks", "of_a_plan").search(around)) and not _words("asks", "of_an_ira").search(around)
@@ -288,7 +299,8 @@ class Asked:
         found: dict[str, Decimal] = {}
         end = 0
         for share in shares.find(self.text):
-            near = wording.nearest(self.text[: share.start] + "§0§" + self.text[share.end :], 0)
+            behind = _words("asks", "of_so_much_pay").sub("", self.text[share.end :], count=1)
+            near = wording.nearest(f"{self.text[: share.start]}§0§{behind}", 0)
             near = {role: weight for role, weight in near.items() if role in {*OF_PAY, "cap"}}
             role = max(near, key=lambda name: near[name]) if near else None
             if role is None and "employer" in found and _words("asks", "next_share").search(share.words):
@@ -670,10 +682,14 @@ class Asked:
         theirs = [n for n, owner in whose.items() if owner not in {"", wording.SPEAKER}]
         if self.who != "you" or "" in whose.values() or not theirs or len(theirs) == len(whose):
             return False
-        self.settled = {**self.settled, **dict.fromkeys(theirs, kinds.REST)}
+        self.settle(dict.fromkeys(theirs, kinds.REST))
+        return True
+
+    def settle(self, roles: Mapping[int, str]) -> None:
+        """What these amounts are of, by number, whatever was read before."""
+        self.settled = {**self.settled, **roles}
         self.__dict__.pop("all_figures", None)
         self.__dict__.pop("figures", None)
-        return True
 
     def _placed(self, role: str) -> list[tuple[int, Decimal]]:
         values = self.all_figures.get(role, ())
@@ -743,7 +759,8 @@ class Asked:
             self.lean("pay", self.outlook.compensation.money)
             return self.outlook.compensation.money
         alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.MFS}
-        return Decimal(0) if alone and self.speaks_of("earns_nothing") else None
+        nothing = self.speaks_of("earns_nothing") or _words("people", "unearned_alone").search(self.text) is not None
+        return Decimal(0) if (alone or self.status is None) and nothing else None
 
     @cached_property
     def income(self) -> Decimal | None:

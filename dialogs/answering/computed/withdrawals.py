@@ -185,7 +185,7 @@ def _tenth(amount: Decimal) -> Decimal:
 
 def excess(question: Asked) -> Computed | None:
     """What is above the limit, and the 6 % a year while it stays."""
-    over = question.figure("excess")
+    over = _excess_told(question)
     of_it = question.asks("part_of") and "contribution" not in question.figures
     part = over if of_it else None  # "how much of my 7,500 is too much" tells no excess
     over = None if of_it or question.told("over_by") else over  # an income is so much above the limit
@@ -239,6 +239,14 @@ def excess(question: Asked) -> Computed | None:
     late = until < question.today
     rule = say("asked.excess.rule_late" if late else "asked.excess.rule", until=until, rate=percent(rate.money))
     return computed(question, "amount", head, amount=over, rule=rule, worksheet=worksheet, lines=lines, card="C36")
+
+
+def _excess_told(question: Asked) -> Decimal | None:
+    """The excess by its words, or that of which the 6 % are asked."""
+    if six := re.search(data()["asks"]["six_of"], question.marked):
+        question.take_all()
+        return question.sums[int(six["number"])]
+    return question.figure("excess")
 
 
 def _ended(question: Asked, yearly: Decimal, until: date, values: Mapping[str, object]) -> Computed | None:
@@ -295,6 +303,9 @@ def earnings(question: Asked) -> Computed | None:
     back = question.figure("taken_back", "excess")
     paid = question.figure("contribution") or question.person.contributed_roth or back
     now = question.figure("worth_now", "left")
+    if now is None and question.told("empty_before"):
+        now = question.person.roth  # all that is there now came of it
+        question.lean("roth_value", now)
     back = back or paid
     if paid is None or now is None or back is None or not paid:
         return None
@@ -355,6 +366,8 @@ def withheld(question: Asked) -> Computed | None:
         return None  # of a rollover nothing is converted
     moved, share = question.figure("conversion", "withdrawal", "pretax", "value"), question.percent
     held = question.figure("held_back")
+    if share is not None and (pair := _gross_and_held(question, share)):
+        moved, held = pair
     if moved is None:
         return None
     if held is None and share is not None:
@@ -376,6 +389,20 @@ def withheld(question: Asked) -> Computed | None:
     rule = say("asked.withheld.rule")
     amount = ZERO.money if old else _tenth(held)
     return computed(question, "amount", head, amount=amount, rule=rule, card="C46")
+
+
+def _gross_and_held(question: Asked, share: Decimal) -> tuple[Decimal, Decimal] | None:
+    """What was paid out before a share of it was withheld, and that share; None where that is not told."""
+    kept = 1 - share / 100
+    for gross in question.sums:
+        if any(net == cents(given(gross, "gross") * given(kept, "kept")).money for net in question.sums):
+            question.take_all()
+            return gross, cents(given(gross, "gross") * given(share / 100, "share")).money
+    if kept > 0 and len(question.sums) == 1 and question.told("net_of_it"):
+        (net,) = question.sums
+        gross = cents(given(net, "net") / given(kept, "kept")).money
+        return gross, gross - net
+    return None
 
 
 def early_out(question: Asked) -> Computed | None:
