@@ -87,8 +87,8 @@ def test_each_question_stands_with_what_is_told_and_without_the_other():
         ),  # 415(c)(2): additions to the plans of the employer
         (
             (
-                "I opened an IRA in 2019 with 6,000 never deducted, now it's 9,400. This year I put in another 7,500 and "
-                "converted the 7,500. How much of that is taxed?"
+                "I opened an IRA in 2019 with 6,000 never deducted, now it's 9,400. This year I put in another 7,500 "
+                "and converted the 7,500. How much of that is taxed?"
             ),
             "all your traditional IRAs are one",
         ),  # 9,400 may be told with or without the new money: no amount
