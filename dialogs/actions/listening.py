@@ -96,7 +96,7 @@ def _listening(session: Session, said: Said) -> Turn:
     """A turn that has heard what was said with the open question in mind."""
     turn = Turn(session, said.today, said.language, said.keeper)
     turn.catch_up()
-    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
+    turn.heard = hear(turn.session, turn.with_its_list, turn.open, said, has_answer, _figured(turn))
     if turn.heard.speaker is not None:
         turn.change(speaker=turn.heard.speaker)
     if turn.heard.names:

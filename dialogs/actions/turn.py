@@ -130,6 +130,14 @@ class Turn:
         return self._desk
 
     @property
+    def with_its_list(self) -> Agenda:
+        """The same, as it is once the list that waits has its yes: what is said beside it goes on with it."""
+        if self.stage is not Stage.CONFIRMING or self.desk is not None or not self.session.found:
+            return self.agenda
+        told = {**self.session.answers, **self.session.found}
+        return agendas.agenda(told, self.today, self.assumed)
+
+    @property
     def desk(self) -> Stage | None:
         """The desk the talk is at, or goes back to after a yes or a no."""
         if self.stage in DESKS:

@@ -17,6 +17,7 @@ from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers, Told
 from dialogs.understanding import plan_words, statements
+from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.statements import Statement
 from dialogs.understanding.tokens import tokens
@@ -81,8 +82,9 @@ def _about(
         kind = plan_named(statement.words) or kind
         if of_others(statement.words, names) or _is_of_an_ira(statement.words):
             continue
-        if plan_kind := kind or likeliest_plan(who, agenda):
-            yield (who, plan_kind), statement
+        whose = who if named or kind or likeliest_plan(who, agenda) else OTHER[who]  # of the one who has a plan
+        if plan_kind := kind or likeliest_plan(whose, agenda):
+            yield (whose, plan_kind), statement
 
 
 def _one_by_one(told: Iterable[Statement], names: Mapping[str, str]) -> Iterator[Statement]:
