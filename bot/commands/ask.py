@@ -22,12 +22,12 @@ from dialogs.phrases import say
 
 def main(given: argparse.Namespace) -> int:
     if given.question is not None:
-        found = _found(given.question)
-        print(_data(given.question) if given.json else _told(found))
+        found = look_up(given.question)
+        print(_data(given.question) if given.json else worded(found))
         return 0 if found.settled or found.answered or found.offered else 1
     for line in read_lines(sys.stdin.buffer):
         question = line.decode("utf-8", "replace").strip()
-        print(_data(question) if given.json else " ".join(text(question).split()), flush=True)
+        print(_data(question) if given.json else " ".join(worded(look_up(question)).split()), flush=True)
     return 0
 
 
@@ -47,13 +47,8 @@ def _figure(question: str) -> Computed | None:
     return compute(question, Facts(), _today(), asked=True)
 
 
-def answered(question: str) -> bool:
-    """Whether there is an answer: neither declined nor asked back."""
-    found = _found(question)
-    return found.settled or bool(found.answered)
-
-
-def _found(question: str) -> Found:
+def look_up(question: str) -> Found:
+    """What is found for a question of which nothing else is known."""
     return from_cards(question, Facts(), _today())
 
 
@@ -61,13 +56,9 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day where the person sits
 
 
-def text(question: str) -> str:
-    """The answer as a person reads it."""
-    return _told(_found(question))
-
-
-def _told(found: Found) -> str:
+def worded(found: Found, asked_back: str = "") -> str:
+    """The answer as a person reads it. asked_back: what goes before the nearest cards, where it is no shell."""
     if found.offered:  # in a shell there is nothing to tap
         nearest = "\n".join(f"{code}  {title}" for code, title in found.offered)
-        return f"{say('channel.cli.asked_back', code=found.offered[0][0])}\n\n{nearest}"
+        return f"{asked_back or say('channel.cli.asked_back', code=found.offered[0][0])}\n\n{nearest}"
     return "\n\n".join(block.removeprefix("# ") for block in found.blocks)

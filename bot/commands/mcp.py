@@ -113,8 +113,11 @@ def figures(year: int | None = None) -> str:
 
 
 def ask(question: str) -> str:
-    told = asking.text(question)
-    return f"{told}\n\n{say('mcp.checked', day=law.checked())}" if asking.answered(question) else told
+    found = asking.look_up(question)
+    if found.offered:
+        return asking.worded(found, say("mcp.asked_back", code=found.offered[0][0]))
+    told = asking.worded(found)
+    return f"{told}\n\n{say('mcp.checked', day=law.checked())}" if found.settled or found.answered else told
 
 
 def check_forms(papers: dict[str, Any]) -> str:

@@ -50,6 +50,7 @@ async def test_a_client_gets_the_same_as_the_commands():
         ("figures", {"year": 2026}),
         ("figures", {"year": 2050}),
         ("ask", {"question": "does my wife's SEP count?"}),
+        ("ask", {"question": "how do gains count"}),
         ("check_forms", {"papers": papers}),
         ("facts_schema", {}),
         ("facts_schema", {"worksheet": "roth-limit"}),
@@ -57,7 +58,9 @@ async def test_a_client_gets_the_same_as_the_commands():
     assert {tool.name for tool in listed} == TOOLS
     assert all(len(tool.description) > 100 for tool in listed)
     assert not any(wrong for wrong, _ in got)
-    plan, beyond, unread, limit, unknown, figures, unpublished, answer, verdict, schema, takes = (t for _, t in got)
+    plan, beyond, unread, limit, unknown, figures, unpublished, answer, unsure, verdict, schema, takes = (
+        t for _, t in got
+    )
     assert {form["form"] for form in json.loads(plan)["forms"]} == {"8606"}
     assert json.loads(plan)["today"] == "2026-11-23"
     assert "2031" in json.loads(beyond)["error"]
@@ -71,6 +74,8 @@ async def test_a_client_gets_the_same_as_the_commands():
     assert "have not been published yet" in unpublished
     assert answer.startswith("A SEP IRA counts")
     assert "Figures checked on November" in answer
+    assert "call ask again with its code" in unsure
+    assert "rothbot ask" not in unsure
     assert json.loads(verdict)["verdict"] == "right"
     assert json.loads(verdict)["checked"] >= "2026-11-23"
     assert "properties" in json.loads(schema)
