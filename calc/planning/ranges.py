@@ -370,9 +370,8 @@ def _open(
     if _one_amount(lowest, highest):
         return None if settled else Range(one.who, decides, highest, highest, (), kind)
     moves = len({amount.value for _, amount in known}) > 1
-    moving = {gap for gap in gaps if moves and _moves_it(gap, (*gaps, CONVERTED, FIRST), known)}
-    end = CONVERTED if converted else FIRST
-    if more and moves and _moves_it(end, (*gaps, end), known):
+    moving = _moving((*gaps, CONVERTED, FIRST), known) if moves else set()
+    if moving & {CONVERTED, FIRST}:
         moving |= set(more)
     facts = tuple(gap for gap in gaps if gap in moving)
     if highest.value < LARGEST:
@@ -460,13 +459,17 @@ def _paid_in(found: Looking, who: str) -> Amount | None:
     return None if amount is None or limit is None else least(amount, limit)
 
 
-def _moves_it(gap: str, gaps: tuple[str, ...], known: list[tuple[dict[str, int], Amount]]) -> bool:
-    """Whether the outcome differs between values of the gap while all the other gaps are filled in alike."""
-    alike: dict[tuple[int | None, ...], dict[int | None, set[Value]]] = {}
-    for chosen, amount in known:
-        others = tuple(chosen.get(other) for other in gaps if other != gap)
-        alike.setdefault(others, {}).setdefault(chosen.get(gap), set()).add(amount.value)
-    return any(len(set(map(frozenset, by_value.values()))) > 1 for by_value in alike.values())
+def _moving(gaps: tuple[str, ...], known: list[tuple[dict[str, int], Amount]]) -> set[str]:
+    """The gaps between whose values the outcome differs while all the other gaps are filled in alike."""
+    rows = [(tuple(map(chosen.get, gaps)), amount.value) for chosen, amount in known]
+    found = set()
+    for at, gap in enumerate(gaps):
+        alike: dict[tuple[int | None, ...], dict[int | None, set[Value]]] = {}
+        for row, value in rows:
+            alike.setdefault(row[:at] + row[at + 1 :], {}).setdefault(row[at], set()).add(value)
+        if any(len(set(map(frozenset, by_value.values()))) > 1 for by_value in alike.values()):
+            found.add(gap)
+    return found
 
 
 def _ends(amounts: Iterable[Amount]) -> tuple[Amount, Amount]:
