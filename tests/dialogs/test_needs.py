@@ -72,6 +72,11 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (880000915, "you.contributed"),
         (930000881, "you.charity"),
         (930001465, "you.ira_rmd"),
+        (930001353, "spouse.plans.401k.exits"),
+        (930000531, "you.compensation"),
+        (930000648, "you.foreign_excluded"),
+        (930000143, "agi"),
+        (880000026, "you.ira_kinds"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
