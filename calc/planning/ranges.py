@@ -30,6 +30,7 @@ from calc.planning.options import Way, converting, unconverted
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
+from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.mega_room import catch_up
 
 OUTCOMES = tuple(Decides)[:5]  # those that have a range, the costliest first
@@ -531,7 +532,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
     found = {need.fact for need in needs.NEEDS if need.of is Of.ALL and Decides.CONTRIBUTE in need.decides}
     for who, person in case.facts.people.items():
         own = who == one.who
-        if own or case.facts.save is not None or not _pays_for_itself(one):
+        if own or case.facts.save is not None or not _pays_for_both(case, one):
             found |= {*needs.those_of(who, Of.PERSON, Decides.CONTRIBUTE), *needs.those_beside(who, Beside.LENT)}
         if own or case.facts.save is not None:
             found |= {*needs.those_of(who, Of.IRAS, Decides.CONTRIBUTE)}
@@ -572,10 +573,12 @@ def _has_simple(person: Person) -> bool:
     return IraKind.SIMPLE in (person.ira_kinds or (IraKind.SIMPLE,))
 
 
-def _pays_for_itself(one: Outlook) -> bool:
-    """Whether the pay of the person alone reaches the limit, so that none is lent on a joint return."""
-    own = one.person.compensation
-    return one.limit is not None and own is not None and own - (one.person.foreign_excluded or 0) >= one.limit.value
+def _pays_for_both(case: Case, one: Outlook) -> bool:
+    """Whether the pay of the person reaches the limit beside all that a joint return could lend of it, or to it."""
+    own, year = one.person.compensation, law.year(case.season.tax_year)
+    lent = dollar_limit(year.number, year.whole("ira_catch_up_age")).money if case.facts.joint else ZERO.money
+    counted = None if own is None else own - (one.person.foreign_excluded or 0)
+    return one.limit is not None and counted is not None and counted >= one.limit.money + lent
 
 
 def _room(one: Outlook, kind: PlanKind) -> frozenset[str]:
