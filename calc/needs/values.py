@@ -325,7 +325,9 @@ def contributed_prior(name: str, about: About) -> Updates:
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
     beside = (person.basis or NOTHING) + _gone(person, Move.TRADITIONAL)
-    clean = _clean_carried(about, beside) if _carries(about) else ()
+    bases = _clean_bases(person) if person.basis is not None else ()  # of one not told, its own values do
+    least = max(bases, default=NOTHING) - (person.basis or NOTHING)
+    clean = _clean_carried(about, beside) if _carries(about) else (least,) if least > 0 else ()
     values = (NOTHING, *_halves(person, name), *_waiting(person), *later, *clean, _everything(person))
     return tuple({name: value} for value in dict.fromkeys(values))
 
