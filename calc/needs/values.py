@@ -225,7 +225,7 @@ def ira_kinds(name: str, about: About) -> Updates:
     """An excess comes back out of a traditional IRA, and of no other."""
     told = frozenset(kind for kind in AGGREGATED if getattr(about.person, kind))
     more = next((kind for kind in AGGREGATED if getattr(about.person, kind) is None), IraKind.TRADITIONAL)
-    others = {more, IraKind.SEP} if _gone(about.person, Move.TRADITIONAL) else {more}
+    others = {more, IraKind.SEP} if about.did(Move.TRADITIONAL) else {more}
     return {name: told}, *({name: told | {kind}} for kind in AGGREGATED if kind in others)
 
 
