@@ -225,7 +225,8 @@ def ira_kinds(name: str, about: About) -> Updates:
     """An excess comes back out of a traditional IRA, and of no other."""
     told = frozenset(kind for kind in AGGREGATED if getattr(about.person, kind))
     more = next((kind for kind in AGGREGATED if getattr(about.person, kind) is None), IraKind.TRADITIONAL)
-    others = {more, IraKind.SEP} if about.did(Move.TRADITIONAL) else {more}
+    goes_back = _gone(about.person, Move.TRADITIONAL) or (about.moving and about.did(Move.TRADITIONAL))
+    others = {more, IraKind.SEP} if goes_back else {more}
     return {name: told}, *({name: told | {kind}} for kind in AGGREGATED if kind in others)
 
 
