@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, Overflow
 from fractions import Fraction
 from functools import reduce
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, overload
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Value = Decimal | Fraction
 CENT, DOLLAR, TEN = Decimal("0.01"), Decimal(1), Decimal(10)
 _PLACES = (CENT, DOLLAR)
 _NOTHING = Decimal(0)
+_VALUE = attrgetter("value")
 _EXACT = Context(prec=18, Emin=0, Emax=24, traps=[Inexact, Overflow])  # so few digits that sums are exact, too
 
 
@@ -120,15 +122,15 @@ def entered(number: str, amount: Amount) -> Amount:
 
 
 def least(*amounts: Amount) -> Amount:
-    return Amount(_least(*[amount.value for amount in amounts]), "least", amounts)
+    return Amount(_least(*map(_VALUE, amounts)), "least", amounts)
 
 
 def most(*amounts: Amount) -> Amount:
-    return Amount(_most(*[amount.value for amount in amounts]), "most", amounts)
+    return Amount(_most(*map(_VALUE, amounts)), "most", amounts)
 
 
 def total(*amounts: Amount) -> Amount:
-    return Amount(_sum(*[amount.value for amount in amounts]), "+", amounts)
+    return Amount(_sum(*map(_VALUE, amounts)), "+", amounts)
 
 
 @overload

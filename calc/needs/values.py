@@ -225,7 +225,8 @@ def ira_kinds(name: str, about: About) -> Updates:
     """An excess comes back out of a traditional IRA, and of no other."""
     told = frozenset(kind for kind in AGGREGATED if getattr(about.person, kind))
     more = next((kind for kind in AGGREGATED if getattr(about.person, kind) is None), IraKind.TRADITIONAL)
-    others = {more, IraKind.SEP} if _gone(about.person, Move.TRADITIONAL) else {more}
+    goes_back = _gone(about.person, Move.TRADITIONAL) or (about.moving and about.did(Move.TRADITIONAL))
+    others = {more, IraKind.SEP} if goes_back else {more}
     return {name: told}, *({name: told | {kind}} for kind in AGGREGATED if kind in others)
 
 
@@ -325,7 +326,9 @@ def contributed_prior(name: str, about: About) -> Updates:
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
     beside = (person.basis or NOTHING) + _gone(person, Move.TRADITIONAL)
-    clean = _clean_carried(about, beside) if _carries(about) else ()
+    bases = _clean_bases(person) if person.basis is not None else ()  # of one not told, its own values do
+    least = max(bases, default=NOTHING) - (person.basis or NOTHING)
+    clean = _clean_carried(about, beside) if _carries(about) else (least,) if least > 0 else ()
     values = (NOTHING, *_halves(person, name), *_waiting(person), *later, *clean, _everything(person))
     return tuple({name: value} for value in dict.fromkeys(values))
 

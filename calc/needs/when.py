@@ -556,8 +556,9 @@ def covered(about: About) -> Answer:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and is_covered(you) is False and _contributes(about, you)
     other = "you" if about.who == "spouse" else "spouse"
-    if _coverage_decides(about) or other not in facts.people:
-        return _coverage_decides(about)
+    decides = _coverage_decides(about)
+    if decides or other not in facts.people:
+        return decides
     untold = facts.having(other, facts.people[other].model_copy(update={"covered": None}))
     return COUNT if _coverage_decides(replace(about, facts=untold)) else False  # neither puts the other's aside
 

@@ -17,8 +17,8 @@ def pays_in(person: Person) -> bool:
     """Whether something was paid into a plan that makes an active participant, a SEP among them (219(g)(5)(A)(v))."""
     if person.sep_contribution:
         return True
-    plans = [person.plan(kind) for kind in COVERING]
-    return any(plan and (plan.deferrals or plan.employer_money) for plan in plans)
+    plans = (plan for kind, plan in person.plans.items() if kind in COVERING)
+    return any(plan.deferrals or plan.employer_money for plan in plans)
 
 
 def apart_open(facts: Facts) -> bool:

@@ -30,6 +30,7 @@ from calc.planning.options import Way, converting, unconverted
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
+from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.mega_room import catch_up
 
 OUTCOMES = tuple(Decides)[:5]  # those that have a range, the costliest first
@@ -370,9 +371,8 @@ def _open(
     if _one_amount(lowest, highest):
         return None if settled else Range(one.who, decides, highest, highest, (), kind)
     moves = len({amount.value for _, amount in known}) > 1
-    moving = {gap for gap in gaps if moves and _moves_it(gap, (*gaps, CONVERTED, FIRST), known)}
-    end = CONVERTED if converted else FIRST
-    if more and moves and _moves_it(end, (*gaps, end), known):
+    moving = _moving((*gaps, CONVERTED, FIRST), known) if moves else set()
+    if moving & {CONVERTED, FIRST}:
         moving |= set(more)
     facts = tuple(gap for gap in gaps if gap in moving)
     if highest.value < LARGEST:
@@ -460,13 +460,17 @@ def _paid_in(found: Looking, who: str) -> Amount | None:
     return None if amount is None or limit is None else least(amount, limit)
 
 
-def _moves_it(gap: str, gaps: tuple[str, ...], known: list[tuple[dict[str, int], Amount]]) -> bool:
-    """Whether the outcome differs between values of the gap while all the other gaps are filled in alike."""
-    alike: dict[tuple[int | None, ...], dict[int | None, set[Value]]] = {}
-    for chosen, amount in known:
-        others = tuple(chosen.get(other) for other in gaps if other != gap)
-        alike.setdefault(others, {}).setdefault(chosen.get(gap), set()).add(amount.value)
-    return any(len(set(map(frozenset, by_value.values()))) > 1 for by_value in alike.values())
+def _moving(gaps: tuple[str, ...], known: list[tuple[dict[str, int], Amount]]) -> set[str]:
+    """The gaps between whose values the outcome differs while all the other gaps are filled in alike."""
+    rows = [(tuple(map(chosen.get, gaps)), amount.value) for chosen, amount in known]
+    found = set()
+    for at, gap in enumerate(gaps):
+        alike: dict[tuple[int | None, ...], dict[int | None, set[Value]]] = {}
+        for row, value in rows:
+            alike.setdefault(row[:at] + row[at + 1 :], {}).setdefault(row[at], set()).add(value)
+        if any(len(set(map(frozenset, by_value.values()))) > 1 for by_value in alike.values()):
+            found.add(gap)
+    return found
 
 
 def _ends(amounts: Iterable[Amount]) -> tuple[Amount, Amount]:
@@ -528,7 +532,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
     found = {need.fact for need in needs.NEEDS if need.of is Of.ALL and Decides.CONTRIBUTE in need.decides}
     for who, person in case.facts.people.items():
         own = who == one.who
-        if own or case.facts.save is not None or not _pays_for_itself(one):
+        if own or case.facts.save is not None or not _pays_for_both(case, one):
             found |= {*needs.those_of(who, Of.PERSON, Decides.CONTRIBUTE), *needs.those_beside(who, Beside.LENT)}
         if own or case.facts.save is not None:
             found |= {*needs.those_of(who, Of.IRAS, Decides.CONTRIBUTE)}
@@ -569,10 +573,12 @@ def _has_simple(person: Person) -> bool:
     return IraKind.SIMPLE in (person.ira_kinds or (IraKind.SIMPLE,))
 
 
-def _pays_for_itself(one: Outlook) -> bool:
-    """Whether the pay of the person alone reaches the limit, so that none is lent on a joint return."""
-    own = one.person.compensation
-    return one.limit is not None and own is not None and own - (one.person.foreign_excluded or 0) >= one.limit.value
+def _pays_for_both(case: Case, one: Outlook) -> bool:
+    """Whether the pay of the person reaches the limit beside all that a joint return could lend of it, or to it."""
+    own, year = one.person.compensation, law.year(case.season.tax_year)
+    lent = dollar_limit(year.number, year.whole("ira_catch_up_age")).money if case.facts.joint else ZERO.money
+    counted = None if own is None else own - (one.person.foreign_excluded or 0)
+    return one.limit is not None and counted is not None and counted >= one.limit.money + lent
 
 
 def _room(one: Outlook, kind: PlanKind) -> frozenset[str]:

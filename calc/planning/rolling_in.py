@@ -14,7 +14,8 @@ def accepted(person: Person) -> RollIn | None:
     """The most generous answer of the person's plans of this year; None when the answer is not known."""
     if person.plan_kinds is None and not person.plans:
         return None
-    answers = [plan.roll_in for kind in PlanKind if kind in TAKERS and (plan := person.plan(kind)) is not None]
+    plans = [person.plan(kind) for kind in TAKERS & {*person.plans, *(person.plan_kinds or ())}]
+    answers = [plan.roll_in for plan in plans if plan is not None]
     for answer in (RollIn.ANY, RollIn.ROLLOVER_ONLY):
         if answer in answers:
             return answer

@@ -38,6 +38,25 @@ def test_without_a_way_out_nothing_moves_and_nothing_is_taxed() -> None:
     assert plan.case.taxable.value == 0
 
 
+def test_where_the_way_out_is_not_known_the_tax_lies_between_no_growth_and_all_of_it() -> None:
+    """400 at 35 %, or nothing; a gap in what went in leaves its growth without bounds, as without an answer on it."""
+    found = planned(grown(exits=None)).tax_range
+    assert found is not None
+    assert found.highest is not None
+    assert found.federal is not None
+    assert (found.lowest.money, found.highest.money) == (0, 400)
+    assert [tax.money for tax in found.federal] == [0, 140]
+    for open_facts in ({"after_tax_made": None}, {"exits": None}):
+        unbounded = planned(grown(after_tax_earnings=None, **open_facts)).tax_range
+        assert unbounded is not None
+        assert (unbounded.lowest.money, unbounded.highest, unbounded.federal) == (0, None, None)
+
+
+def test_where_nobody_said_that_a_plan_takes_after_tax_money_none_of_it_grows() -> None:
+    asked = {"after_tax_allowed": None, "after_tax_made": None, "after_tax_earnings": None, "exits": None}
+    assert planned(grown(**asked)).tax_range is None
+
+
 def test_growth_is_taxed_also_for_one_who_contributes_directly() -> None:
     plan = planned(grown(100_000))
     assert codes(plan)[0] == "contribute_direct"

@@ -72,6 +72,13 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (880000915, "you.contributed"),
         (930000881, "you.charity"),
         (930001465, "you.ira_rmd"),
+        (930001353, "spouse.plans.401k.exits"),
+        (930000531, "you.compensation"),
+        (930000648, "you.foreign_excluded"),
+        (930000143, "agi"),
+        (880000026, "you.ira_kinds"),
+        (972001062, "spouse.contributed_roth"),
+        (972001407, "you.contributed_prior"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
@@ -82,6 +89,19 @@ def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(
     assert gap is not None
     inner, outer = federal(whole), federal(gap)
     assert outer[0] - 1 <= inner[0] <= inner[1] <= outer[1] + 1
+    assert list(outside(whole, gap)) == []
+
+
+@pytest.mark.parametrize(
+    ("seed", "fact"),
+    [(930001489, "you.contributed_prior"), (972000537, "you.ira_kinds"), (972000926, "spouse.ira_kinds")],
+)
+def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
+    person = answered(seed)
+    whole = planned(person.agenda.facts, person.today)
+    gap = planned(agenda({**person.answers, fact: None}, person.today).facts, person.today)
+    assert whole is not None
+    assert gap is not None
     assert list(outside(whole, gap)) == []
 
 
