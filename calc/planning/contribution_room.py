@@ -134,8 +134,9 @@ def own_compensation(who: str, facts: Facts) -> Amount | None:
 def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | None:
     """Own pay; on a joint return, where that is below the limit, also the spouse's less the spouse's contribution.
 
-    The spouse is taken to use the limit, as far as what this person put in already leaves it to them.
-    Source: IRC 219(c); Pub. 590-A, Kay Bailey Hutchison spousal IRA.
+    Only who earns less than the spouse may count the spouse's pay. The spouse is taken to use the limit, as far as
+    what this person put in already leaves it to them.
+    Source: IRC 219(c), (c)(2)(B); Pub. 590-A, Kay Bailey Hutchison spousal IRA.
     """
     own = own_compensation(who, facts)
     limit = _limit(facts.people[who], year)
@@ -145,6 +146,8 @@ def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | Non
     others, others_limit = own_compensation(other, facts), _limit(facts.people[other], year)
     if own is None or others is None or others_limit is None:
         return None
+    if own.value >= others.value:
+        return own
     still = most(own + others - _put_in(who, facts), ZERO)
     theirs = most(_put_in(other, facts), least(others, others_limit, still))
     return (own + most(others - theirs, ZERO)).named("counted_compensation")
@@ -161,8 +164,8 @@ def _lent(who: str, facts: Facts, year: law.Year) -> Amount:
     other = "spouse" if who == "you" else "you"
     if not facts.joint or facts.spouse is None:
         return ZERO
-    pay, limit = own_compensation(other, facts), _limit(facts.people[other], year)
-    if pay is None or limit is None:
+    pay, limit, own = own_compensation(other, facts), _limit(facts.people[other], year), own_compensation(who, facts)
+    if pay is None or limit is None or (own is not None and pay.value >= own.value):
         return ZERO
     return most(least(_put_in(other, facts), limit) - pay, ZERO)
 

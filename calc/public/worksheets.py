@@ -133,14 +133,16 @@ def _roth_limit(told: given.RothLimit) -> Worked:
 
 
 def _compensation(told: given.RothLimit) -> Decimal:
-    """As given; else own pay and, on a joint return, the spouse's less the spouse's contributions (IRC 219(c))."""
+    """As given; else own pay and, on a joint return, that of a spouse who earns more, less the spouse's contributions
+    (IRC 219(c)).
+    """
     own, other = told.own_compensation, told.spouse_compensation
     if told.compensation is None:
         if own is None:
             raise Refusal("missing_field", "compensation", entry="compensation")
         lent = (other or Decimal(0)) - (told.spouse_ira_contributions or Decimal(0))
-        joint = told.filing_status is FilingStatus.MFJ
-        return own + max(lent, Decimal(0)) if joint else own
+        lends = told.filing_status is FilingStatus.MFJ and own < (other or Decimal(0))
+        return own + max(lent, Decimal(0)) if lends else own
     if own is not None and other is not None and told.compensation > own + other:
         raise Refusal("compensation_above_both", "compensation", compensation=told.compensation, both=own + other)
     return told.compensation
