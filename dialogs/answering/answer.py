@@ -83,10 +83,10 @@ def _of_one(
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
     asked = Asked(question, facts, today, beside=beside)
-    for apart in filter(None, (asked.alone, words)):
-        own = classify.classify(apart)
-        if own.card is not None and (not words or found.card is None or own.score >= SURE_APART):
-            found = own  # what is told beside it is no part of what is asked
+    if not words and asked.alone and (own := classify.classify(asked.alone)).card is not None:
+        found = own  # what is told beside it is no part of what is asked
+    if words and (own := classify.classify(words)).card in found.others and own.score >= SURE_APART:
+        found = own
     meant = terms.meaning(words or question) if picked is None else None
     if meant is not None and (found.card is None or defined):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
@@ -203,21 +203,21 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
 
     few: the question is one that nearly everybody asks, and what answers it is known.
     """
-    if few or (figure.is_of_its_amounts and figure.asked.kind != OF_A_DAY):
+    words = ". ".join(wording.asking_parts(question))
+    of_a_day = figure.asked.kind == OF_A_DAY and not pattern("questions", "of_a_day").search(bare(words))
+    if few or (figure.is_of_its_amounts and not of_a_day):
         return False
     of_its_day = figure.kind == "date" and figure.card == found.card
     if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
         return True
     if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
         return not figure.asked.asks("much", "limit", "what") and year_asked(question) is None
-    of_a_day = figure.asked.kind == OF_A_DAY and not figure.asked.asks("deadline")
     if figure.kind not in UNDECIDED and not of_a_day:
         return False
     if figure.card in found.others or figure.asked.asks("much", "what", "limit"):
         return False
     if found.card is not None:
-        return found.card not in FIGURES or figure.asked.kind == OF_A_DAY
-    words = ". ".join(wording.asking_parts(question))
+        return found.card not in FIGURES or of_a_day
     words = question if pattern("questions", "echo").fullmatch(bare(words)) else words
     tells = len(words.split()) >= ITS_OWN and len(question.split()) >= classify.STORY and not found.outside
     return tells and figure.card not in classify.classify(words).others

@@ -63,46 +63,36 @@ def test_a_message_is_taken_apart_where_it_asks_twice(text, questions):
 
 def test_each_question_stands_with_what_is_told_and_without_the_other():
     first, second = asks("My IRA holds 50k. Does it count for the pro rata? Can my wife have a Roth?")
-    assert first.alone == "My IRA holds 50k. Does it count for the pro rata?"
+    assert first.alone.startswith("My IRA holds 50k. Does it count for the pro rata?")
+    assert "wife" not in first.alone
     assert "50k" in second.alone
     assert "pro rata" not in second.alone
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("begins", "said"),
     [
+        ("I put in 7,500 to a traditional IRA in January", "$650 is taxed, of $8,150 converted"),  # 8,150 - 7,500
+        ("How does my employer's match", "takes nothing from that room"),  # 415(c)(2): the employer's plans alone
         (
-            (
-                "I put in 7,500 to a traditional IRA in January and forgot to convert. It is now 8,150. "
-                "If I convert everything today, is it all taxed or just the 650? No other IRAs."
-            ),
-            "$650 is taxed, of $8,150 converted",
-        ),  # Form 8606: 8,150 less 7,500 of basis
-        (
-            (
-                "I'm 38, put in 24,500, the company adds 12,000 and the plan takes after-tax. "
-                "How much room is left? Also does my HSA or my backdoor IRA reduce that room?"
-            ),
-            "takes nothing from that room",
-        ),  # 415(c)(2): additions to the plans of the employer
-        (
-            (
-                "I opened an IRA in 2019 with 6,000 never deducted, now it's 9,400. This year I put in another 7,500 "
-                "and converted the 7,500. How much of that is taxed?"
-            ),
+            "I opened a traditional IRA in 2019",
             "all your traditional IRAs are one",
-        ),  # 9,400 may be told with or without the new money: no amount
-        ("Is my SIMPLE 401(k) the same as a SIMPLE IRA for the pro-rata rule?", "No: a SIMPLE 401(k)"),
+        ),  # 9,400 with or without: no amount
+        ("Is my SIMPLE 401(k)", "No: a SIMPLE 401(k)"),
+        ("I'm 48 and moved jobs", "The overall limit (415(c)) is a new one"),  # 20,000 after-tax is no deferral
+        ("I'd like to keep my advisor", "No, withholding from an IRA is not required"),  # 3405(b)
+        ("Filed my 2025 return in February", "it is too late: the last day for 2025 was October 15, 2026"),
+        ("Is there any point doing a backdoor", "gives up no deduction"),
     ],
 )
-def test_what_is_said(text, said):
+def test_what_is_said(begins, said):
+    (text,) = (one["text"] for one in PUBLIC if one["text"].startswith(begins))
     assert said in "\n".join(from_cards(text, Facts(), NOVEMBER).blocks)
 
 
 def test_what_found_no_answer_is_named():
-    text = "Is Roth match income to me now? And what is the best travel credit card for miles?"
-    found = from_cards(text, Facts(), NOVEMBER)
-    assert "C83" in found.answered
+    (text,) = (one["text"] for one in PUBLIC if one["text"].startswith("Filed my 2025 return"))
+    assert "“do I have to amend”" in from_cards(text, Facts(), NOVEMBER).blocks[-1]
 
 
 @pytest.mark.parametrize("code", cards())

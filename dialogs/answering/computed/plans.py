@@ -196,6 +196,8 @@ def deferral(question: Asked) -> Computed | None:
     told = question.figure("deferrals", "contribution")
     if kind is PlanKind.SIMPLE and told is not None and question.asks("plan"):  # one limit for both
         kind = PlanKind.K401
+    if re.search(data()["asks"]["after_tax_put"], question.marked):
+        return None  # after-tax money is no deferral
     further = re.search(data()["asks"]["so_much_more"], question.marked)
     if further and told is not None and "contribution" not in question.figures:
         return None  # what is to come is no part of what is in
