@@ -597,7 +597,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     rest = plain
     for share in shares:
         rest = rest.replace(share.words, " ", 1)
-    if any("inside.most" in one.keys for one in _inside(tokens(rest))):
+    for_match = next(lexicon("arithmetic", "for_match").find(tokens(rest)), None) is not None
+    if any("inside.most" in one.keys for one in _inside(tokens(rest))) or (for_match and setting.name == "deferrals"):
         rest = ""
     if len(sums) == len(shares) == 1 and (grown := _grown(plain, sums[0], shares[0], setting)):
         return grown
@@ -1586,6 +1587,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    _as_reply, _few, _for_other_too, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
-    _after_expenses, _sum_of_parts, _each, _so_far,
+    _as_reply, _few, _for_other_too, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly,
+    _twice, _after_expenses, _sum_of_parts, _each, _so_far,
 )  # fmt: skip

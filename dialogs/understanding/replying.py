@@ -83,6 +83,12 @@ def _after_yes(text: str) -> str:
     return tidy(text)[said[begins].start :] if begins < len(said) else text
 
 
+def names_an_ira(text: str, today: date) -> bool:
+    """Whether a text names an IRA, or no plan: no Roth 401(k) alone."""
+    marks = sentence(tidy(text), today, {}).marks
+    return _iras(marks) or not any(mark.kind == "plan" for mark in marks)
+
+
 def _iras(marks: Sequence[Mark]) -> bool:
     """Whether an IRA is named that is not the Roth side of a plan."""
     places = {mark.start for mark in marks if mark.kind == "plan"}
