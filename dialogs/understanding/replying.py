@@ -579,7 +579,9 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
         return Readings(chosen, "mentioned")
     home = next(lexicon("grammar", "dependent").find(tokens(tidy(text))), None)
     if home and setting.name == "filing_status" and "single" in choices.told_of(text, setting.question.card):
-        return Readings(("hoh", "single"), "choices")
+        statuses = lexicon("grammar", "status").find(tokens(tidy(text)))
+        widowed = any("status.widowed" in one.keys for one in statuses)
+        return Readings((*(("qss",) if widowed else ()), "hoh", "single"), "choices")
     if (kept := _not_the_other(text, setting)) is not None:
         return kept
     said = replies(text)
