@@ -157,6 +157,11 @@ def is_paid(text: str) -> bool:
     return is_periodic(text) or bool(_pattern("annual").search(text))
 
 
+def is_either(text: str) -> bool:
+    """Whether of two amounts one is meant, and none between them: 5k or 6k; cut from 250k to 190k."""
+    return bool(_pattern("either").search(text))
+
+
 def is_named(text: str) -> bool:
     """Whether the text says that it is dollars, or cents."""
     return bool(_pattern("named").search(text))

@@ -606,6 +606,8 @@ def choice_in_a_sentence(message: Message) -> Heard | None:
         or _is_of_another_year(message)
     ):
         return None
+    if question.fact.endswith(".ira_kinds") and not replying.names_an_ira(message.text, message.said.today):
+        return None  # the Roth side of a plan
     if question.fact.endswith(".moves") and _only_moves(message):
         meant = tuple(key for key in meant if key not in _PAID_IN)
         if not meant:

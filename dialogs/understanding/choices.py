@@ -19,6 +19,7 @@ from dialogs.understanding.readings import Misread, Reading, Readings, Understoo
 _SHORT = 4  # letters; a misspelling so short is asked back
 CLOSE = 0.86  # below this a misspelling could as well be another word
 _LEADING = pattern("choices", "leading")
+_TRAILING = pattern("choices", "trailing")
 _PERCENT = "%"
 _SEVERAL = pattern("choices", "several_places")
 _YEARS_IN_A_ROW = pattern("choices", "years_in_a_row")
@@ -30,7 +31,8 @@ def matches(text: str, card: Card) -> tuple[str, ...]:
     said = _words(text)
     letters = said.split()
     said = "".join(letters) if len(letters) > 1 and all(len(one) == 1 for one in letters) else said  # h.o.h.
-    for words in dict.fromkeys((said, _LEADING.sub("", said), _words(re.sub(r"\b20\d\d\b", "", said)))):
+    plain = _LEADING.sub("", _TRAILING.sub("", said))
+    for words in dict.fromkeys((said, plain, _words(re.sub(r"\b20\d\d\b", "", said)))):
         exact = [key for word, key in _names(card) if word == words]
         if exact:
             return tuple(dict.fromkeys(exact))
@@ -124,11 +126,21 @@ def several(text: str, card: Card, today: date) -> Reading:
         if not bare(part):
             continue
         keys = matches(part, card)
+        if chosen and not keys and _denies_another(part, card, chosen):  # a pension only, no 401(k)
+            continue
         if len(keys) != 1:
             return Misread("not_a_choice_part", {"part": part[:60]}) if chosen or keys else Misread("not_a_choice")
         chosen += [key for key in keys if key not in chosen]
     order = list(card.choices)
     return Understood(sorted(chosen, key=order.index)) if chosen else Misread("not_a_choice")
+
+
+def _denies_another(part: str, card: Card, chosen: list[str]) -> bool:
+    """Whether a part of a list says that there is none of a choice that was not named."""
+    said = f" {bare(part)} "
+    rest = pattern("choices", "denied").sub(" ", said)
+    keys = matches(rest.strip(), card) if rest != said else ()
+    return bool(keys) and not set(keys) & set(chosen)
 
 
 def yes_no(text: str, card: Card, today: date) -> Reading:

@@ -15,8 +15,9 @@ from calc.checking.tables import KINDS, is_code
 from dialogs.interview.questions import Card
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding import amounts as money
-from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.readings import Misread, Reading, Understood
+from dialogs.understanding.tokens import tokens
 
 _MOST = 120  # entries: the boxes of a few forms, the years of a life
 _LONGEST = 16  # characters of an entry
@@ -44,6 +45,7 @@ def by_year(text: str, card: Card, today: date) -> Reading:
     if bare(text) in ways_to_say("zero") | ways_to_say("none") | {bare(card.none)}:
         return Understood([])
     spans = list(_years_and_sums(text))
+    spans = list(_one_each(spans)) if _says_each(text) else spans
     pairs = list(zip(spans[::2], spans[1::2], strict=False))
     found: dict[int, Decimal] = {}
     for one, other in pairs:
@@ -58,6 +60,22 @@ def by_year(text: str, card: Card, today: date) -> Reading:
     if not found or len(spans) % 2:
         return Misread("not_by_year")
     return Understood([f"{year}:{amount:f}" for year, amount in sorted(found.items())])
+
+
+_Span = tuple[tuple[int, ...], money.Amount | None]
+
+
+def _says_each(text: str) -> bool:
+    return next(lexicon("arithmetic", "each", "each_year").find(tokens(text.casefold())), None) is not None
+
+
+def _one_each(spans: Sequence[_Span]) -> Iterator[_Span]:
+    """One amount beside each of several years that are named: 6,000 each in 2021 and 2022."""
+    sums = [span for span in spans if span[1] is not None]
+    for span in spans:
+        if len(sums) != 1 or span[1] is None:
+            yield span
+            yield from sums if len(sums) == 1 else ()
 
 
 def years_in(text: str) -> tuple[int, ...]:

@@ -59,6 +59,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
         case amounts.Between(low, high):
             if 0 < low < high < small:
                 low, high = low * 1000, high * 1000
+            if amounts.is_either(text):
+                return _choices((low, high), card, "two")
             return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
         case amounts.Bound(value) if 0 < value < small:
             return _choices((value * 1000, value), card, "bound")

@@ -105,11 +105,13 @@ def small_number(text: str) -> Decimal | None:
             return None
         if total > _BEYOND or (current or 0) > _BEYOND:
             return None
-    if current is not None and current < last and current < 1000 and (last > 1000 or current < 100):
+    least = 100 if total == _A_YEAR else 10  # two thousand twelve
+    if current is not None and current < last and current < 1000 and (last > 1000 or current < least):
         return None  # "two million five" is no 2,000,005
     return total + (current or Decimal(0))
 
 
+_A_YEAR = 2000
 _BEYOND = Decimal(10) ** 15  # no amount is as large; a number word said again and again is none
 
 

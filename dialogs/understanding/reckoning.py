@@ -43,6 +43,7 @@ _OF_DESK = {"excess": "contributed", "late": "contributed", "held_back": "gross"
 _FLOWS = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew"})
 _INCOMES = ("agi", "wages")  # of both together
 OF_WORK = frozenset({*_INCOMES, "compensation", "pay"})  # where what arrives is less than what is asked for
+_OF_ONESELF = frozenset({"deferrals", "roth_deferrals", "after_tax_made"})  # and nothing of the employer's
 _TOGETHER = (*_INCOMES, "taken_off")
 _LISTED = (
     "taken_off",
@@ -187,10 +188,14 @@ def _of_accounts(plain: str, setting: Setting) -> bool:
 
 
 def _of_the_employer(plain: str, setting: Setting) -> bool:
-    """Whether a percentage beside the pay is what the employer adds to a plan: 250k and they match 4%."""
+    """Whether what stands beside one's own money is what the employer adds to a plan: 250k and they match 4%."""
     marks = sentence(plain, setting.today, {}).marks
     adds = any(mark.kind == "act" and "employer" in mark.keys for mark in marks)
-    return adds and setting.name in OF_WORK and any(mark.kind == "share" for mark in marks)
+    told = [mark for mark in marks if mark.kind in {"amount", "share"}]
+    if setting.name in OF_WORK:
+        return adds and (len(told) > 1 or any(mark.kind == "share" for mark in told))
+    adds = adds or any(mark.kind == "thing" and "match" in mark.keys for mark in marks)
+    return adds and len(told) > 1 and setting.name in _OF_ONESELF  # 20k, and my employer adds 6k
 
 
 def _of_another(plain: str, setting: Setting) -> bool:
@@ -592,7 +597,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     rest = plain
     for share in shares:
         rest = rest.replace(share.words, " ", 1)
-    if any("inside.most" in one.keys for one in _inside(tokens(rest))):
+    for_match = next(lexicon("arithmetic", "for_match").find(tokens(rest)), None) is not None
+    if any("inside.most" in one.keys for one in _inside(tokens(rest))) or (for_match and setting.name == "deferrals"):
         rest = ""
     if len(sums) == len(shares) == 1 and (grown := _grown(plain, sums[0], shares[0], setting)):
         return grown

@@ -112,6 +112,12 @@ def _after_yes(text: str) -> str:
     return tidy(text)[said[begins].start :] if begins < len(said) else text
 
 
+def names_an_ira(text: str, today: date) -> bool:
+    """Whether a text names an IRA, or no plan: no Roth 401(k) alone."""
+    marks = sentence(tidy(text), today, {}).marks
+    return _iras(marks) or not any(mark.kind == "plan" for mark in marks)
+
+
 def _iras(marks: Sequence[Mark]) -> bool:
     """Whether an IRA is named that is not the Roth side of a plan."""
     places = {mark.start for mark in marks if mark.kind == "plan"}
@@ -602,7 +608,9 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
         return Readings(chosen, "mentioned")
     home = next(lexicon("grammar", "dependent").find(tokens(tidy(text))), None)
     if home and setting.name == "filing_status" and "single" in choices.told_of(text, setting.question.card):
-        return Readings(("hoh", "single"), "choices")
+        statuses = lexicon("grammar", "status").find(tokens(tidy(text)))
+        widowed = any("status.widowed" in one.keys for one in statuses)
+        return Readings((*(("qss",) if widowed else ()), "hoh", "single"), "choices")
     if (kept := _not_the_other(text, setting)) is not None:
         return kept
     said = replies(text)
