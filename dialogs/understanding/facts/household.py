@@ -9,7 +9,7 @@ from dialogs.understanding import dates
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import COUPLE, Hearing, is_or_so
-from dialogs.understanding.facts.signs import is_an_age, is_joint, words_of
+from dialogs.understanding.facts.signs import is_an_age, is_denied, is_joint, words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.numerals import year_in_words
@@ -42,8 +42,7 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         hearing.gathering.add((("filing_status", "mfj"),))
         told = True
     for mark in clause.of("status"):
-        before = [one for one in clause.marks if one.end <= mark.start][-1:]
-        denied = bool(before) and before[0].kind == "not" and mark.key != "single"
+        denied = is_denied(clause, mark) and mark.key != "single"
         past = mark.key in {"mfj", "mfs"} and not clause.has("act", "opened")
         if denied and mark.key == "married":
             hearing.gathering.add(tuple(("filing_status", key) for key in _STATUSES["divorced"]))
