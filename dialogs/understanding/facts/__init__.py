@@ -31,7 +31,7 @@ from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.facts.without_sums import told_as_a_whole, told_in_full
 from dialogs.understanding.gathering import Doubt, Gathering
 from dialogs.understanding.lexicon import lexicon
-from dialogs.understanding.marks import Mark, sentences
+from dialogs.understanding.marks import sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.slots import VALUES
 from dialogs.understanding.tokens import tokens

@@ -133,6 +133,8 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if terse and clause.of("you", "spouse") and (spoken := _spoken_year(hearing, clause, whole=True)):
         return _born(hearing, spoken)
     terse = terse and not of_sums  # a bare number is a sum there
+    of_a_roth = clause.has("link", "from") and hearing.account_in == clause.number  # the other is a Roth, from 1999
+    terse = terse and not (of_a_roth and not clause.of(*COUPLE))
     if amount and is_an_age(clause, amount):  # convert before 73
         return False
     if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
@@ -261,6 +263,8 @@ def _lived_in(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
             found.append(tuple(mark.keys))
         elif before == "commute" and hearing.who == "you" and not clause.of("not"):
             hearing.commutes = tuple(mark.keys)
+        elif words and words[-1].text in data("grammar")["comes_from"]["words"] and clause.number == 0:
+            hearing.commutes = hearing.commutes or tuple(mark.keys)  # two teachers from Sacramento
     if _goes_from_one_to_another(clause):  # moved CA to NV
         found = found[-1:]
     either = {key for keys in found if len(keys) > 1 for key in keys}

@@ -93,7 +93,7 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     if span is None or not span.values or is_of_a_plan(hearing, clause):
         return False
     said_anew = hearing.correcting and slots(clause, hearing.years).empty
-    corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or said_anew
+    corrects = _takes_back(hearing, clause) or clause.has("mood", "comes_to") or said_anew
     hearing.correcting = False
     if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
         hearing.turned.append(span.values[0])
@@ -164,6 +164,13 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     _settle_what_was_converted(hearing, found, span)
     found = or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
     return _note(hearing, clause, own, found, span, corrects=corrects, moved=moved)
+
+
+def _takes_back(hearing: Hearing, clause: Clause) -> bool:
+    """Whether something is said anew; "should be" beside a thing of its own only expects."""
+    expected = {mark.start for mark in clause.of("mood") if "will_be" in mark.keys}
+    said = [mark for mark in clause.of("link") if "sorry" in mark.keys and mark.start not in expected]
+    return bool(said) or (clause.has("link", "sorry") and slots(clause, hearing.years).empty)
 
 
 def _is_led_by_most(clause: Clause, amount: Mark) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
-from dialogs.understanding.dates import Said
+from dialogs.understanding.dates import Said, in_full
 from dialogs.understanding.facts.back_doors import hear_back_door, is_back_door
 from dialogs.understanding.facts.denied import hear_none
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
@@ -32,6 +33,8 @@ from dialogs.understanding.slots import (
 from dialogs.understanding.tokens import tokens
 
 _CONTRIBUTED = {"traditional": "contributed", "roth": "contributed_roth"}
+_SHORT_YEAR = re.compile(r"\d\d")
+_FIRST_ROTH = 1998  # before it there was none
 _FIFTY = 50  # the age from which more may go in
 
 _FULL = {  # whose limit is meant where an IRA is maxed
@@ -443,6 +446,21 @@ def _is_taken_in(clause: Clause) -> bool:
         return False
     between = (m for m in clause.of("word") if plan.end <= m.start and m.end <= account.start)
     return any(not is_harmless(mark.key) for mark in between)
+
+
+def hear_short_year(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Since when there is a Roth, in two digits: she has a Roth since 09."""
+    span = clause.amount.amount if clause.amount else None
+    if span is None or own.iras != ("roth",) or not _SHORT_YEAR.fullmatch(span.words):
+        return False
+    before = [mark for mark in clause.marks if clause.amount and mark.end <= clause.amount.start][-1:]
+    led = bool(before) and ("opened" in before[0].keys or "from" in before[0].keys)
+    year = in_full(int(span.words), hearing.today)
+    if not led or year > hearing.today.year or year < _FIRST_ROTH:
+        return False
+    for who in hearing.people:
+        hearing.gathering.add(((f"{who}.roth_first_year", year),))
+    return True
 
 
 def _is_any_one(clause: Clause) -> bool:
