@@ -121,7 +121,8 @@ def _of_others(hearing: Hearing, clause: Clause, who: str) -> list[str]:
 
 def _idle_moves(hearing: Hearing, who: str, own: Slots) -> None:
     """Who paid nothing in and moved nothing did nothing."""
-    if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
+    general = own.iras in {(), ("any",)} or (own.iras == ("roth",) and own.acts & {"converted"})  # a Roth is not
+    if not general or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
         return
     paid_in = "paid_in" in own.acts and "after_tax" not in own.things
     done = {"in"} if paid_in else set[str]()

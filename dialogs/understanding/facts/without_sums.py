@@ -60,6 +60,8 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.covered", True),))
         return True
+    if _as_much(hearing, clause, own):
+        return True
     if "foreign" in own.things and clause.has("link", "all"):  # 98,000, and I exclude all of it
         pays = [fact for fact in hearing.facts if fact.endswith(".compensation")]
         for fact in pays:
@@ -221,6 +223,17 @@ def _year_as_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return True
 
 
+def _as_much(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Whether as much was converted as went in: 7,500 on August 3, converted on August 6, same amount."""
+    put_in = [fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_prior"))]
+    alike = clause.has("link", "alike") and all(mark.kind in {"link", "cut"} for mark in clause.marks)
+    if not alike or "converted" not in own.acts or hearing.facts_in != clause.number:
+        return False
+    for fact in put_in:
+        hearing.gathering.add(((f"{fact.partition('.')[0]}.converted", f"{hearing.value:f}"),))
+    return bool(put_in)
+
+
 def _the_same(hearing: Hearing, clause: Clause) -> bool:
     """Of "my salary is 300k, spouse same" the last amount, for the other of the couple."""
     alike = clause.has("link", "alike") and all(
@@ -232,11 +245,6 @@ def _the_same(hearing: Hearing, clause: Clause) -> bool:
         for mark in clause.marks
     )
     whose = {fact.partition(".")[0] for fact in hearing.facts}
-    if alike and not clause.of(*COUPLE) and "converted" in hearing.before.acts and hearing.facts_in == clause.number:
-        put_in = [fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_prior"))]
-        for fact in put_in:  # 7,500 on August 3, converted on August 6, same amount
-            hearing.gathering.add(((f"{fact.partition('.')[0]}.converted", f"{hearing.value:f}"),))
-        return bool(put_in)
     other = next((mark.kind for mark in clause.of(*COUPLE) if whose == {*COUPLE} - {mark.kind}), None)
     if not alike or other is None:
         return False
