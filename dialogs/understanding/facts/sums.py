@@ -603,7 +603,7 @@ def hear_roth_part(hearing: Hearing, clause: Clause) -> bool:
     if not (clause.has("link", "all") or (ratio and clause.has("link", "of_it", "it"))) or not 0 < part <= 1:
         return False
     for fact in told:
-        roth_part = (hearing.value * part).quantize(Decimal("0.01")).normalize()
+        roth_part = (hearing.value * part).quantize(Decimal(1))
         hearing.gathering.settle_as(fact)
         if hearing.gathering.value(fact) is not None:
             hearing.gathering.add(((fact.replace(".deferrals", ".roth_deferrals"), f"{roth_part:f}"),))
