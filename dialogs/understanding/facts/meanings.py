@@ -136,7 +136,7 @@ def _goes_into_a_plan(hearing: Hearing, clause: Clause, found: Meant, mark: Mark
 
 
 def _is_base_pay(hearing: Hearing, clause: Clause) -> bool:
-    """Whether a base pay is told where a plan is asked about, and all the pay is known: 10 % of base, base is 230k."""
+    """Whether a base pay is told where a plan is asked about, and all the pay is known."""
     words = (clause.text[m.start - clause.start : m.end - clause.start].casefold() for m in clause.of("thing"))
     based = any(word in data("plan")["base"]["words"] for word in words)
     return (
