@@ -139,9 +139,8 @@ def _is_base_pay(hearing: Hearing, clause: Clause) -> bool:
     """Whether a base pay is told where a plan is asked about, and all the pay is known."""
     words = (clause.text[m.start - clause.start : m.end - clause.start].casefold() for m in clause.of("thing"))
     based = any(word in data("plan")["base"]["words"] for word in words)
-    return (
-        based and hearing.question_of_plan and bool(hearing.agenda.answers.get(f"{hearing.people[0]}.compensation"))
-    )
+    of_cap = hearing.question is not None and hearing.question.fact.endswith("after_tax_capped")
+    return based and of_cap and bool(hearing.agenda.answers.get(f"{hearing.people[0]}.compensation"))
 
 
 def _takes_more(hearing: Hearing) -> bool:
