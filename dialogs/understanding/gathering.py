@@ -249,6 +249,21 @@ class Gathering:
             if solo and name == "plans.solo401k.net_profit" and len({value for _, value in doubt}) == 1:
                 self._doubts.remove(doubt)
                 self.add(doubt[:1])
+            elif not self._has_solo_plan(who) and (others := self._without_profit(doubt)) != doubt:
+                self._doubts[self._doubts.index(doubt)] = others
+
+    def _has_solo_plan(self, who: str) -> bool:
+        """Whether a solo 401(k) of a person is noted or was spoken of, beside the profit that may be behind it."""
+        noted = self._noted.get(f"{who}.plan_kinds")
+        told = [*self._noted, *self._found, *(fact for doubt in self._doubts for fact, _ in doubt)]
+        behind = any(".solo401k." in fact and not fact.endswith(".net_profit") for fact in told)
+        return behind or (isinstance(noted, list) and "solo401k" in noted)
+
+    @staticmethod
+    def _without_profit(doubt: Doubt) -> Doubt:
+        """A profit as the pay that it is, where that is among the readings."""
+        others = tuple(option for option in doubt if not option[0].endswith(".solo401k.net_profit"))
+        return others or doubt
 
     def _settles(self, doubt: Doubt) -> bool:
         """Whether one of the readings was said outright: "born 1984", and "42"."""

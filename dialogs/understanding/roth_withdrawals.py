@@ -16,6 +16,7 @@ from dialogs.understanding.message import Heard, Message
 ACCOUNT = "withdraw.account"
 _ROOM = "roth_withdrawals"
 _CLOSE = 6  # words between an amount and the word behind it that tells what it is
+_OF_A_HOUSEHOLD = ("filing_status", ".compensation", ".deferrals")
 _STORY = 2  # answers; of less there is nothing to list
 _SENTENCE = pattern(_ROOM, "sentence")
 _CUE = pattern(_ROOM, "cue")
@@ -57,7 +58,7 @@ def wants_money_out(message: Message) -> Heard | None:
     asks = "?" in message.text
     if asks and not at_the_desk and message.figured(message.text):
         return None
-    if not at_the_desk and len(message.told.facts - {"you.birth_year", "state"}) > _STORY:
+    if not at_the_desk and any(fact.endswith(_OF_A_HOUSEHOLD) for fact in message.told.facts):
         return None  # a story of a household
     found, lost = desk_answers(message.text, message.said.today)
     if len(found) < _STORY + (asked != ACCOUNT) and (at_the_desk or asks):

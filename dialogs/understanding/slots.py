@@ -80,7 +80,7 @@ class Slots:
             return parts.after(replace(before, acts=before.acts - {"backdoor"}))
         if not (account or self.into) and (works or paid):
             before = replace(before, iras=(), plans=(), things=frozenset())  # a teacher with a 403(b), makes 78k
-        begun = before.acts == {"opened"}  # a solo plan opened last year: 15,000 from me
+        begun = before.acts in ({"opened"}, {"born"})  # a solo plan opened last year: 15,000 from me
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts
         goes_on = goes_on or (self.things == {"pretax"} and "deferred" in before.acts and not (self.acts or account))
@@ -103,6 +103,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     acts = {key for mark in clause.of("act") if mark.start not in aside for key in mark.keys}
     links = set(clause.keys("link"))
     iras, plans, things = _placed(clause, acts, *_accounts(clause))
+    if _is_undeducted_account(clause):
+        things.discard("basis")
     if _is_undeducted_deed(clause):
         acts.discard("paid_in")
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
@@ -246,6 +248,20 @@ def is_article(mark: Mark) -> bool:
     return mark.kind == "word" and mark.key in articles()
 
 
+def _is_undeducted_account(clause: Clause) -> bool:
+    """Whether what an account holds is told, and that it was not deducted: one with 21,400 she never deducted."""
+    told = [
+        m for m in clause.marks if m.kind in {"amount", "ira", "act"} or (m.kind == "thing" and "basis" in m.keys)
+    ]
+    undeducted = lexicon("accounts", "not_deducted")
+    behind = told[3:]
+    return [m.kind for m in told] == ["ira", "act", "amount", "thing"] and bool(
+        undeducted.whole(
+            tokens(clause.text[behind[0].start - clause.start : behind[0].end - clause.start].casefold())
+        )
+    )
+
+
 def _is_undeducted_deed(clause: Clause) -> bool:
     """Whether it only says that what went in once was not deducted: he never deducted the 6,500 he had put in."""
     told = [m for m in clause.marks if m.kind in {"amount", "act"} or (m.kind == "thing" and "basis" in m.keys)]
@@ -371,11 +387,18 @@ def _on(clause: Clause) -> bool:
     )
 
 
+def _is_loud(clause: Clause, mark: Mark) -> bool:
+    """Whether a word is written large, and the rest of its clause is not: an old SIMPLE from my time there."""
+    word = clause.text[mark.start - clause.start : mark.end - clause.start]
+    return word.isupper() and not clause.text.isupper()
+
+
 def _is_simple(clause: Clause) -> bool:
     """SIMPLE the account, and no adjective."""
     marks = [mark for mark in clause.of("ira") if "simple" in mark.keys]
     return (
         any(mark.end - mark.start > _LONG for mark in marks)
+        or any(_is_loud(clause, mark) for mark in marks)
         or clause.amount is not None
         or not set(clause.unknown) - articles()
     )

@@ -26,11 +26,12 @@ from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
 from dialogs.understanding.facts.idle import is_out_of_work, without_work
 from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_ages, told_births, told_pays
+from dialogs.understanding.facts.signs import is_denied
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.facts.without_sums import told_as_a_whole, told_in_full
 from dialogs.understanding.gathering import Doubt, Gathering
 from dialogs.understanding.lexicon import lexicon
-from dialogs.understanding.marks import Mark, sentences
+from dialogs.understanding.marks import sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.slots import VALUES
 from dialogs.understanding.tokens import tokens
@@ -153,8 +154,8 @@ def _is_of_somebody(part: Clause) -> bool:
 def _is_alone(parts: Sequence[Clause], agenda: Agenda, today: date) -> bool:
     """Whether somebody files alone, as was told before or is told here: whoever lives with them is no spouse."""
     years = [part for part in parts if not any(m.time and m.time.year > today.year for m in part.marks)]
-    told = {mark.key for part in years for mark in part.of("status") if not _is_denied(part, mark)}
-    denied = any(mark.key == "married" and _is_denied(part, mark) for part in parts for mark in part.of("status"))
+    told = {mark.key for part in years for mark in part.of("status") if not is_denied(part, mark)}
+    denied = any(mark.key == "married" and is_denied(part, mark) for part in parts for mark in part.of("status"))
     known = agenda.facts.filing_status
     if told & _MARRIED or (known in {FilingStatus.MFJ, FilingStatus.MFS} and not told & _ALONE and not denied):
         return False
@@ -170,11 +171,6 @@ def _without_partner(part: Clause, *, roles: bool) -> Clause:
         for mark in part.marks
     )
     return replace(part, marks=marks)
-
-
-def _is_denied(part: Clause, status: Mark) -> bool:
-    before = [mark for mark in part.marks if mark.end <= status.start][-1:]
-    return bool(before) and before[0].kind == "not"
 
 
 def _moved_on(

@@ -123,10 +123,12 @@ def _of_others(hearing: Hearing, clause: Clause, who: str) -> list[str]:
 
 def _idle_moves(hearing: Hearing, who: str, own: Slots) -> None:
     """Who paid nothing in and moved nothing did nothing."""
-    if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
+    general = own.iras in {(), ("any",)} or (own.iras == ("roth",) and own.acts & {"converted"})  # a Roth is not
+    if not general or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
         return
     paid_in = "paid_in" in own.acts and "after_tax" not in own.things
-    done = {"in"} if paid_in else {"out"} if own.any("converted", "rolled_over", "took_out") else set[str]()
+    done = {"in"} if paid_in else set[str]()
+    done |= {"out"} if own.any("converted", "rolled_over", "took_out") else set[str]()
     told = hearing.idle_in.setdefault(who, set())
     told |= done
     if told == {"in", "out"}:
@@ -162,6 +164,9 @@ def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
     """Facts, values, and whether they are sure, of a clause that denies."""
     if own.any("converted"):
         yield "converted", "0", True
+        if own.any("paid_in") and not own.plans and own.iras in {(), ("any",)} and not own.things:  # neither … nor
+            yield "contributed", "0", True
+            yield "contributed_roth", "0", True
     elif own.any("paid_in") and not own.plans and ("basis" in own.things or (own.iras and "after_tax" in own.things)):
         yield "basis", "0", True  # what never went in is only what is not deducted
     elif own.any("paid_in") and not own.plans and "after_tax" not in own.things:  # never put in after-tax money

@@ -9,7 +9,7 @@ from dialogs.understanding import dates
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import COUPLE, Hearing, is_or_so
-from dialogs.understanding.facts.signs import is_an_age, is_joint, words_of
+from dialogs.understanding.facts.signs import is_an_age, is_denied, is_joint, words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.numerals import year_in_words
@@ -42,8 +42,7 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         hearing.gathering.add((("filing_status", "mfj"),))
         told = True
     for mark in clause.of("status"):
-        before = [one for one in clause.marks if one.end <= mark.start][-1:]
-        denied = bool(before) and before[0].kind == "not" and mark.key != "single"
+        denied = is_denied(clause, mark) and mark.key != "single"
         past = mark.key in {"mfj", "mfs"} and not clause.has("act", "opened")
         if denied and mark.key == "married":
             hearing.gathering.add(tuple(("filing_status", key) for key in _STATUSES["divorced"]))
@@ -136,6 +135,8 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if terse and clause.of("you", "spouse") and (spoken := _spoken_year(hearing, clause, whole=True)):
         return _born(hearing, spoken)
     terse = terse and not of_sums  # a bare number is a sum there
+    of_a_roth = clause.has("link", "from") and hearing.account_in == clause.number  # the other is a Roth, from 1999
+    terse = terse and not (of_a_roth and not clause.of(*COUPLE))
     if amount and is_an_age(clause, amount):  # convert before 73
         return False
     if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
@@ -264,6 +265,8 @@ def _lived_in(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
             found.append(tuple(mark.keys))
         elif before == "commute" and hearing.who == "you" and not clause.of("not"):
             hearing.commutes = tuple(mark.keys)
+        elif words and words[-1].text in data("grammar")["comes_from"]["words"] and clause.number == 0:
+            hearing.commutes = hearing.commutes or tuple(mark.keys)  # two teachers from Sacramento
     if _goes_from_one_to_another(clause):  # moved CA to NV
         found = found[-1:]
     either = {key for keys in found if len(keys) > 1 for key in keys}

@@ -34,7 +34,7 @@ from dialogs.understanding.facts.signs import (
 )
 from dialogs.understanding.facts.sums import hear_amount, hear_roth_part, hear_shares, is_count, is_of_a_plan
 from dialogs.understanding.facts.telling import options
-from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
+from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_short_year, hear_without_amount
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
@@ -66,7 +66,10 @@ def told_pays(hearing: Hearing, parts: Sequence[Clause]) -> None:
         if len(numbers) == 1 and len(people_in) == 1 and is_bare(clause):
             found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
     for number, told in found.items():
-        if {who for who, _, _ in told} == set(COUPLE) and OLDEST < max(value for _, value, _ in told) < _THOUSAND:
+        if (
+            sorted(who for who, _, _ in told) == sorted(COUPLE)
+            and OLDEST < max(value for _, value, _ in told) < _THOUSAND
+        ):
             hearing.placed |= {(number, start) for _, _, start in told}
             for who, value, _ in told:
                 hearing.gathering.add(options(f"{who}.compensation", str(value), hearing.today), sure=False)
@@ -327,6 +330,9 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
 
 def _in_plan(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
     """Roth and traditional are the two sides of a plan where its deferrals are asked for, or it was just named."""
+    ones = [mark for mark in clause.of("plan") if words_of(clause, mark).split()[-1:] == ["one"]]
+    if own.plans == ("old",) and ones and not new and hearing.before.iras:  # a traditional IRA, an old one
+        own = replace(own, plans=())
     question = hearing.question
     if plans := _plan_of_sides(hearing, clause, own, new=new):
         side = "roth_side" if "roth" in own.iras else "pretax"
@@ -377,7 +383,7 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     aged = hear_births(hearing, clause, own) or hear_older(hearing, clause)
     told |= aged
     counted = clause.amount is not None and is_count(clause, clause.amount)  # for thirty years
-    if counted or hear_either_year(hearing, clause, own):
+    if counted or hear_either_year(hearing, clause, own) or hear_short_year(hearing, clause, own):
         told = True
     elif clause.amount is not None and not (aged and (clause.amount.key == "number" or is_bounded_age(clause))):
         if not past:

@@ -12,7 +12,7 @@ from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import Hearing
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.gathering import Doubt, Option
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, is_part_of
 from dialogs.understanding.slots import (
     LAST,
@@ -86,6 +86,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
         return Meant(both, sure=False) if _takes_more(hearing) else Meant(both[1:])
     if own.plans == ("any",) and "opened" in own.acts and not own.things and mark.key == "money":
         return Meant(("compensation",), sure=False)  # started a new job at 120k
+    if found.facts == ("compensation",) and _is_base_pay(hearing, clause):
+        return Meant(("plans.?.pay", "compensation"), sure=False)
     wished = hearing.question is not None and hearing.question.fact == "save"
     if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
         return Meant()  # 7,500 IRA, where it is asked how much shall go in
@@ -136,6 +138,14 @@ def _goes_into_a_plan(hearing: Hearing, clause: Clause, found: Meant, mark: Mark
     most = max(limits_in_full("contributed", max(hearing.years), ()), default=Decimal(0))
     planned = all(hearing.gathering.plan_of(who) or only_plan(who, hearing.agenda) for who in hearing.people)
     return bool(most) and span.values[0] > most and planned
+
+
+def _is_base_pay(hearing: Hearing, clause: Clause) -> bool:
+    """Whether a base pay is told where a plan is asked about, and all the pay is known."""
+    words = (clause.text[m.start - clause.start : m.end - clause.start].casefold() for m in clause.of("thing"))
+    based = any(word in data("plan")["base"]["words"] for word in words)
+    of_cap = hearing.question is not None and hearing.question.fact.endswith("after_tax_capped")
+    return based and of_cap and bool(hearing.agenda.answers.get(f"{hearing.people[0]}.compensation"))
 
 
 def _takes_more(hearing: Hearing) -> bool:

@@ -38,6 +38,8 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     if _is_opened_by_both(clause, people_in):
         hearing.whose_sure = hearing.whose_sure and hearing.named_in == clause.number
         return
+    if clause.relative and not clause.of("act", "amount", "share", "time", "not"):  # a SEP that I forgot, 6,150
+        return
     first, clear = _owner(clause, people_in)
     hearing.aside = hearing.person_alone and bool(clause.of("status")) and first.kind == "both"
     hearing.person_alone = all(mark.kind in {*COUPLE, "cut"} or mark.key in articles() for mark in clause.marks)
@@ -103,6 +105,9 @@ def _goes_on_with_somebody(hearing: Hearing, clause: Clause, before: str, *, new
         hearing.who, hearing.whose_sure = before, True
     if hearing.who == "spouse" and hearing.at_home and hearing.asked_of != "spouse" and _is_earning(clause):
         hearing.who, hearing.whose_sure = "you", True  # my wife stays home, W2 of 520k
+    apart = new or clause.joined == "mark"
+    if hearing.who == "spouse" and hearing.at_home and apart and clause.of("ira", "plan"):
+        hearing.whose_sure = False  # she doesn't work, got a rollover with 67k
     if new:
         hearing.of_others = False
         of_a_plan = clause.has("thing", "match") or clause.has("act", "employer") or is_firms(clause)

@@ -33,6 +33,12 @@ def is_joint(clause: Clause) -> bool:
     return bool(lexicon("grammar", "terse_status").whole(said[:-1] if led else said))
 
 
+def is_denied(clause: Clause, mark: Mark) -> bool:
+    """Whether a denial stands right before a mark; "not" is more than that."""
+    ends = max((one.end for one in clause.marks if one.end <= mark.start), default=-1)
+    return any(one.kind == "not" and one.end == ends for one in clause.marks)
+
+
 def is_bare_no(clause: Clause) -> bool:
     """Whether a clause says no more than no."""
     return all(mark.kind in {"link", "cut"} or (mark.kind == "not" and "no" in mark.keys) for mark in clause.marks)

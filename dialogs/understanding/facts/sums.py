@@ -94,7 +94,7 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     if span is None or not span.values or is_of_a_plan(hearing, clause) or _is_bound_of_an_age(clause, span):
         return False
     said_anew = hearing.correcting and slots(clause, hearing.years).empty
-    corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or said_anew
+    corrects = _takes_back(hearing, clause, own) or clause.has("mood", "comes_to") or said_anew
     hearing.correcting = False
     if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
         hearing.turned.append(span.values[0])
@@ -171,6 +171,11 @@ def _is_bound_of_an_age(clause: Clause, span: money.Span) -> bool:
     """Whether a bare number is what somebody's age is below or above: both under 50."""
     of_somebody = bool(clause.of("you", "spouse", "both", "each")) and not clause.of("act", "thing", "ira", "plan")
     return of_somebody and isinstance(span.amount, money.Bound) and could_be_an_age(span.values[0])
+def _takes_back(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Whether something is said anew; "should be" beside a thing of its own only expects."""
+    expected = {mark.start for mark in clause.of("mood") if "will_be" in mark.keys}
+    said = [mark for mark in clause.of("link") if "sorry" in mark.keys and mark.start not in expected]
+    return bool(said) or (clause.has("link", "sorry") and not own.things and slots(clause, hearing.years).empty)
 
 
 def _is_led_by_most(clause: Clause, amount: Mark) -> bool:
@@ -262,6 +267,8 @@ def _note(
     if of_no_plan(hearing, clause, found, own):
         sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
     on_top = clause.has("link", "more") and found.facts == ("compensation",) and not _is_told(hearing, doubt)
+    months = [mark for mark in clause.of("time") if mark.time and mark.time.said is Said.MONTH]
+    on_top = on_top or (found.facts == ("compensation",) and len(months) > 1)  # from January to March: a part of it
     unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far or on_top
     sure = sure and not unsure
     if _is_all_roth(hearing, clause, found) and hearing.question is not None:
@@ -605,7 +612,7 @@ def hear_roth_part(hearing: Hearing, clause: Clause) -> bool:
     if not (clause.has("link", "all") or (ratio and clause.has("link", "of_it", "it"))) or not 0 < part <= 1:
         return False
     for fact in told:
-        roth_part = (hearing.value * part).quantize(Decimal("0.01")).normalize()
+        roth_part = (hearing.value * part).quantize(Decimal(1))
         hearing.gathering.settle_as(fact)
         if hearing.gathering.value(fact) is not None:
             hearing.gathering.add(((fact.replace(".deferrals", ".roth_deferrals"), f"{roth_part:f}"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
-from dialogs.understanding.dates import Said
+from dialogs.understanding.dates import Said, in_full
 from dialogs.understanding.facts.back_doors import hear_back_door, is_back_door
 from dialogs.understanding.facts.denied import hear_none
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
@@ -32,6 +33,8 @@ from dialogs.understanding.slots import (
 from dialogs.understanding.tokens import tokens
 
 _CONTRIBUTED = {"traditional": "contributed", "roth": "contributed_roth"}
+_SHORT_YEAR = re.compile(r"\d\d")
+_FIRST_ROTH = 1998  # before it there was none
 _FIFTY = 50  # the age from which more may go in
 
 _FULL = {  # whose limit is meant where an IRA is maxed
@@ -56,6 +59,8 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if "covered" in own.acts:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.covered", True),))
+        return True
+    if _as_much(hearing, clause, own):
         return True
     if "foreign" in own.things and clause.has("link", "all"):  # 98,000, and I exclude all of it
         pays = [fact for fact in hearing.facts if fact.endswith(".compensation")]
@@ -218,6 +223,17 @@ def _year_as_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return True
 
 
+def _as_much(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Whether as much was converted as went in: 7,500 on August 3, converted on August 6, same amount."""
+    put_in = [fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_prior"))]
+    alike = clause.has("link", "alike") and all(mark.kind in {"link", "cut"} for mark in clause.marks)
+    if not alike or "converted" not in own.acts or hearing.facts_in != clause.number:
+        return False
+    for fact in put_in:
+        hearing.gathering.add(((f"{fact.partition('.')[0]}.converted", f"{hearing.value:f}"),))
+    return bool(put_in)
+
+
 def _the_same(hearing: Hearing, clause: Clause) -> bool:
     """Of "my salary is 300k, spouse same" the last amount, for the other of the couple."""
     alike = clause.has("link", "alike") and all(
@@ -229,11 +245,6 @@ def _the_same(hearing: Hearing, clause: Clause) -> bool:
         for mark in clause.marks
     )
     whose = {fact.partition(".")[0] for fact in hearing.facts}
-    if alike and not clause.of(*COUPLE) and "converted" in hearing.before.acts and hearing.facts_in == clause.number:
-        put_in = [fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_prior"))]
-        for fact in put_in:  # 7,500 on August 3, converted on August 6, same amount
-            hearing.gathering.add(((f"{fact.partition('.')[0]}.converted", f"{hearing.value:f}"),))
-        return bool(put_in)
     other = next((mark.kind for mark in clause.of(*COUPLE) if whose == {*COUPLE} - {mark.kind}), None)
     if not alike or other is None:
         return False
@@ -446,6 +457,21 @@ def _is_taken_in(clause: Clause) -> bool:
         return False
     between = (m for m in clause.of("word") if plan.end <= m.start and m.end <= account.start)
     return any(not is_harmless(mark.key) for mark in between)
+
+
+def hear_short_year(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Since when there is a Roth, in two digits: she has a Roth since 09."""
+    span = clause.amount.amount if clause.amount else None
+    if span is None or own.iras != ("roth",) or not _SHORT_YEAR.fullmatch(span.words):
+        return False
+    before = [mark for mark in clause.marks if clause.amount and mark.end <= clause.amount.start][-1:]
+    led = bool(before) and ("opened" in before[0].keys or "from" in before[0].keys)
+    year = in_full(int(span.words), hearing.today)
+    if not led or year > hearing.today.year or year < _FIRST_ROTH:
+        return False
+    for who in hearing.people:
+        hearing.gathering.add(((f"{who}.roth_first_year", year),))
+    return True
 
 
 def _is_any_one(clause: Clause) -> bool:
