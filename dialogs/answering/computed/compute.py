@@ -315,15 +315,14 @@ def _meant(question: Asked) -> str:
     kind = _of_a_plan(question, _of_clocks(question, kind))
     if kind in {"earnings", "earnings_out"}:
         kind = "earnings_out" if question.asks("total_out") else kind
-    if kind in {"limit_roth_range", "until"} and question.wants_verdict and _is_straight(question):
-        kind = "direct"
     if kind == "limit_ira" and _is_of_a_status(question):
         kind = "limit_roth_range"
     if kind in {"counts", "last_day"} and question.asks("counts") and not question.asks("deadline", "when"):
         kind = "spouse_apart" if _is_of_the_spouse(question) else "counts" if question.sums else kind
     if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
-    if kind == "ira_amount" and _is_straight(question):
+    of_verdict = kind in {"limit_roth_range", "until"} and question.wants_verdict
+    if (of_verdict or kind == "ira_amount") and _is_straight(question):
         kind = "direct"
     if kind == "until" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
@@ -341,9 +340,8 @@ def _meant(question: Asked) -> str:
         kind = "sixty_days"
     if kind in OF_AN_EXCESS and question.told("taken_back") and question.wants_verdict and not question.asks("much"):
         kind = "last_day"
-    if kind in {"prorata", "earnings_out"} and _leaves_a_roth(question):
-        kind = "roth_out"
-    if kind == "direct" and question.asks("penalty", "taxed") and _leaves_a_roth(question):
+    of_tax = kind == "direct" and question.asks("penalty", "taxed")
+    if (of_tax or kind in {"prorata", "earnings_out"}) and _leaves_a_roth(question):
         kind = "roth_out"
     if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
         kind = "prorata"
