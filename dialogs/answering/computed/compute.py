@@ -271,9 +271,8 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
 
 def _is_of_the_plan(question: Asked) -> bool:
     """Whether all that asks in it asks what the plan as a whole says, and for no figure of the field."""
-    if question.asks("defer", "deduct", "mega") or (
-        question.sums and question.asks("much") and question.asks("still")
-    ):
+    of_sums = bool(question.sums) and question.asks("much", "tax", "taxed", "penalty", "limit")
+    if of_sums or question.asks("defer", "deduct", "mega"):
         return False
     return all(map(asks_for_plan, question.asking))
 
@@ -322,7 +321,8 @@ def _meant(question: Asked) -> str:
         kind = "spouse_apart" if _is_of_the_spouse(question) else "counts" if question.sums else kind
     if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
-    if kind == "ira_amount" and _is_straight(question):
+    of_verdict = kind in {"limit_roth_range", "until"} and question.wants_verdict
+    if (of_verdict or kind == "ira_amount") and _is_straight(question):
         kind = "direct"
     if kind == "until" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
@@ -340,7 +340,8 @@ def _meant(question: Asked) -> str:
         kind = "sixty_days"
     if kind in OF_AN_EXCESS and question.told("taken_back") and question.wants_verdict and not question.asks("much"):
         kind = "last_day"
-    if kind in {"prorata", "earnings_out"} and _leaves_a_roth(question):
+    of_tax = kind == "direct" and question.asks("penalty", "taxed")
+    if (of_tax or kind in {"prorata", "earnings_out"}) and _leaves_a_roth(question):
         kind = "roth_out"
     if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
         kind = "prorata"
@@ -368,6 +369,8 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         return "roth_plan_out"
     if kind in OF_PAY and _rolls_in(question):
         kind = "roll_in"
+    if kind == "deferral" and question.asks("still") and question.sums and not question.wants_verdict:
+        kind = "deferral_left"
     if kind == "deferral" and question.wants_verdict and question.sums:
         kind = "deferred_too_much"
     if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
@@ -439,7 +442,8 @@ def _is_straight(question: Asked) -> bool:
 def _is_over_income(question: Asked) -> bool:
     """Whether a contribution and an income are told, and nothing of what it became: what is too much is asked."""
     told = replace(question, kind="excess", assumed=[]).figures
-    return "contribution" in told and "magi" in told and not question.speaks_of("grow", "now", "value")
+    named = question.speaks_of("magi", "wage")
+    return named and "contribution" in told and "magi" in told and not question.speaks_of("grow", "now", "value")
 
 
 def _tells_basis(question: Asked) -> bool:
@@ -554,6 +558,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     if question.kind in OF_NO_TAX and question.asks("federal", "bracket"):
         return False
+    if question.kind == "direct" and question.asks("convert") and not question.asks("contribute", "much", "limit"):
+        return False
     of_all = found.kind == "amount" and chance >= CERTAIN and bool(question.sums) and not question.aside
     of_all = of_all and question.asks("much", "share", "limit")
     if (not of_all and _asks_for_another(question, found)) or question.asks_why:
@@ -607,4 +613,5 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return chance >= PLAIN and question.asks("limit", "much") and not question.wants_verdict
     if own and (question.sums or found.kind in {"amount", "yes_no"}):
         return chance >= SURE
-    return found.kind in SAID or question.asks("limit", "much", "range", "catch_up")
+    of_deferrals = question.kind == "deferral" and question.asks("defer")
+    return found.kind in SAID or of_deferrals or question.asks("limit", "much", "range", "catch_up")

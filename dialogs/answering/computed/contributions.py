@@ -26,7 +26,8 @@ def direct(question: Asked) -> Computed | None:
     """The most that may go straight to a Roth IRA, or whether an amount may."""
     most = dollar_limit(question.year, question.age).money
     earned = question.figure("contribution") if question.magi is None and question.asks("much") else None
-    if (pay := earned) is not None and not question.plainly("contribution", *kinds.OF_PAID_IN):
+    works = question.speaks_of("wage", "job") or question.of_a_child
+    if (pay := earned) is not None and works and not question.plainly("contribution", *kinds.OF_PAID_IN):
         question.tell({**question.figures, "pay": pay})  # asked for the limit, an amount is what was earned
         del question.magi
     if question.magi is None and question.compensation == 0:
@@ -78,15 +79,15 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         kind = "yes_no" if question.wants_verdict and asked is not None else "amount"
         return computed(question, kind, head, amount=none, rule=say("asked.direct.rule_no_pay"), card="C31")
     key = "none" if not limit else "part" if lines["8"] is not None else "full"
+    against = question.asks("over") or question.told("against_it")  # "am I over the limit?"
     if question.wants_verdict and asked is not None and limit and (made := _made_before(question, asked)):
         return _left(question, status, made, asked)
-    if question.wants_verdict and asked is not None:
+    if question.wants_verdict and asked is not None and not against:
         key = "no_none" if not limit else "yes" if asked <= limit else "no_part"
         head = say(f"asked.direct.{key}", asked=asked, back_door=min(asked, most), **values)
         allowed: Decimal | bool = asked <= limit
         kind = "yes_no"
     else:
-        against = question.asks("over") or question.told("against_it")  # "am I over the limit?"
         of_range = question.wants_verdict and against
         verdict = ("yes_" if limit else "no_") if question.wants_verdict and not of_range else ""
         each = "" if limit else _each(question, status, pay)

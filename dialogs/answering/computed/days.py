@@ -153,16 +153,11 @@ def late_for_a_year(question: Asked) -> Computed | None:
 def over_for_a_year(question: Asked) -> Computed | None:
     """That nothing may be contributed any more for a year that is named; None where it may, or more is asked."""
     of_it = question.asks("contribute", "ira", "roth") and question.told("may_now")
+    named = year_asked(question.text) is not None or question.told("for_year")
     beside = question.speaks_of(
         "convert", "remove", "withdraw", "excess", "deduct", "defer", "plan", "rmd", "earnings"
     )
-    if (
-        not of_it
-        or beside
-        or question.asks("late")
-        or not question.wants_verdict
-        or year_asked(question.text) is None
-    ):
+    if not of_it or beside or question.asks("late") or not question.wants_verdict or not named:
         return None
     last: date = question.law.date("ira_contribution_deadline")
     if (question.planned or question.today) <= last:

@@ -204,6 +204,8 @@ def deferral(question: Asked) -> Computed | None:
     if told is None and (question.kind == "deferral_left" or question.asks("still")):
         told = _plan(question).deferrals
     small = kind is PlanKind.SIMPLE and question.told("few_employees")
+    if question.told_age is None and question.asks("catch_up"):
+        question.age = _CATCH_UP  # asked for with it
     sheet = deferral_limits(
         tax_year=question.year,
         age=question.age,

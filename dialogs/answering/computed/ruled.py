@@ -11,6 +11,7 @@ from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
+from dialogs.answering.computed.wording import MARK
 from dialogs.phrases import say
 
 
@@ -37,7 +38,7 @@ def ruled(question: Asked) -> Computed | None:
     """The answer of the first rule that the question is of; None for a question of no rule."""
     if not question.wants_verdict:
         return None
-    asking = ". ".join(question.asking)
+    asking = MARK.sub("#", ". ".join(question.asking))
     for name, rule in rules().items():
         if rule.said.search(question.plain) and rule.asked.search(asking):
             return computed(question, "yes_no", say(f"asked.ruled.{name}"), amount=rule.yes, card=rule.card)

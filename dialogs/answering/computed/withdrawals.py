@@ -309,6 +309,8 @@ def earnings(question: Asked) -> Computed | None:
     back = back or paid
     if paid is None or now is None or back is None or not paid:
         return None
+    if paid > 2 * dollar_limit(min(question.year, law.latest()), _OLD_ENOUGH).money:
+        return None  # more than two years allow: that is no contribution
     before = question.figure("value") or NOTHING
     if before >= paid and question.says("opening_with"):
         before -= paid
@@ -366,6 +368,8 @@ def withheld(question: Asked) -> Computed | None:
         return None  # of a rollover nothing is converted
     moved, share = question.figure("conversion", "withdrawal", "pretax", "value"), question.percent
     held = question.figure("held_back")
+    if told := re.search(data()["asks"]["share_withheld"], question.marked):
+        share = Decimal(told["before"] or told["behind"])
     if share is not None and (pair := _gross_and_held(question, share)):
         moved, held = pair
     if moved is None:
@@ -420,7 +424,7 @@ def early_out(question: Asked) -> Computed | None:
     rule = say("asked.early.rule")
     left = question.told("left_old") or (question.told("left_now") and (question.told_age or 0) >= _FROM_55)
     if left and question.speaks_of("plan") and not question.speaks_of("ira"):
-        head = verdict(question, say("asked.early.left"), yes=False)
+        head = verdict(question, say("asked.early.left"), yes=question.told("without_it"))
         return computed(question, "amount", head, amount=NOTHING, card="C113", of_all=True)
     home = law.standing().figure("first_home_lifetime_limit").money
     if question.told("first_home") and not question.speaks_of("plan"):
@@ -440,7 +444,7 @@ def early_out(question: Asked) -> Computed | None:
         head = say("asked.early.simple", locked=locked, **values)
         return computed(question, "range", head, amount=(extra, locked), rule=rule, card="C113")
     key = "old" if old else "locked" if young else "young"
-    head = verdict(question, say(f"asked.early.{key}", **values), yes=not old)
+    head = verdict(question, say(f"asked.early.{key}", **values), yes=(not old) is not question.told("without_it"))
     if taxed < taken:
         head += " " + say("asked.early.taxed", taxed=taxed, **values)
     return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")

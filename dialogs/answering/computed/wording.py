@@ -204,11 +204,19 @@ def nearest(marked: str, number: int) -> dict[str, float]:
         )
         if weights:
             found[role] = max(weights)
+    if found.get("value") == 1 and _was_worth().search(before):
+        found.pop("worth_now", None)
     if found.get("contribution") == 1:  # "adds 7,500 nondeductible" is new money, and becomes basis
         found.pop("basis", None)
     if found.get(YEAR_END) == 1:  # "worth 100,000 on December 31" is what is left then
         found = {role: weight for role, weight in found.items() if role not in OF_ANY_DAY}
     return found
+
+
+@cache
+def _was_worth() -> re.Pattern[str]:
+    """What an account was worth is not what it is worth now: "was worth 14,000"."""
+    return re.compile(_data()["asks"]["was_worth"])
 
 
 @cache
