@@ -102,7 +102,9 @@ def test_how_much_to_convert_comes_with_the_plan() -> None:
     ],
 )
 def test_the_first_word_answers_what_is_asked(asked: str, verdict: str) -> None:
-    assert first(asked).rpartition("# ")[2].rpartition("\n")[2].startswith(verdict) or first(asked).startswith(verdict)
+    assert first(asked).rpartition("# ")[2].rpartition("\n")[2].startswith(verdict) or first(asked).startswith(
+        verdict
+    )
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,8 @@ def _is_bound_of_an_age(clause: Clause, span: money.Span) -> bool:
     """Whether a bare number is what somebody's age is below or above: both under 50."""
     of_somebody = bool(clause.of("you", "spouse", "both", "each")) and not clause.of("act", "thing", "ira", "plan")
     return of_somebody and isinstance(span.amount, money.Bound) and could_be_an_age(span.values[0])
+
+
 def _takes_back(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Whether something is said anew; "should be" beside a thing of its own only expects."""
     expected = {mark.start for mark in clause.of("mood") if "will_be" in mark.keys}
