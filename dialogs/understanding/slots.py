@@ -143,10 +143,9 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.add("deferred")  # I've done 18k after-tax so far
     if clause.amount is not None and not (acts or iras or plans or things) and is_firms(clause):
         acts.add("employer")  # 24,500 employee and 45,000 employer
-    if _is_paid_work(clause, acts) and not (iras or plans or things):
-        acts.add("earned")  # my wife works part time, 19k
-    if not (acts - _PLAIN - {"occupied"} or iras or plans or things) and _on(clause):
-        acts.add("earned")  # a chemist on 134k
+    plain = not acts - _PLAIN - {"occupied"}
+    if not (iras or plans or things) and (_is_paid_work(clause, acts) or (plain and _on(clause))):
+        acts.add("earned")  # my wife works part time, 19k; a chemist on 134k
     acts.discard("occupied")
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
     own = "own_part" in links
