@@ -193,7 +193,7 @@ def test_how_a_rule_works_is_told_without_a_yes_or_no():
             "I moved from CA to NV in July, converting 100k. which state taxes it",
             "where you live on the day of the conversion",
         ),
-        ("my dad died and left me his IRA 300k, can i convert it", "An inherited IRA cannot be converted"),
+        ("my dad died and left me his IRA 300k, can i convert it", "any other inherited IRA cannot be converted"),
     ],
 )
 def test_a_question_beside_a_story_is_answered_in_front_of_the_list(said, answer):

@@ -231,7 +231,7 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
         same = (
             other for one, other in likely_kinds[:MOST_KINDS] if one != kind and meant.get(one) == meant.get(kind)
         )
-        chance = alone + (sum(same) if kind in meant else 0)
+        chance = alone + (sum(same) if asks and kind in meant else 0)  # what only tells is no question
         if kind not in KINDS or (chance < (LIKELY if asks else CERTAIN) and not before_it):
             break
         question = Asked(text, facts, today, meant[kind])
@@ -558,7 +558,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     if question.kind in OF_NO_TAX and question.asks("federal", "bracket"):
         return False
-    if question.kind == "direct" and question.asks("convert") and not question.asks("contribute", "much", "limit"):
+    of_a_move = question.asks("convert") and not question.asks("contribute", "much", "limit", "direct")
+    if question.kind == "direct" and of_a_move:
         return False
     of_all = found.kind == "amount" and chance >= CERTAIN and bool(question.sums) and not question.aside
     of_all = of_all and question.asks("much", "share", "limit")

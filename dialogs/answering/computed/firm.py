@@ -78,9 +78,10 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
     beside = {number: kinds.REST for number, role in of.items() if _is_of_another_world(question, number, role)}
     told = {**beside, **_nameless(question, of), **_heard_otherwise(question, of)}
     if question.kind in kinds.OF_ALL_INCOME:
+        elsewhere = {n for n, year in wording.years_of(question.marked).items() if year != question.year}
         told |= {
             n: "magi"
-            for n in of
+            for n in of.keys() - elsewhere
             if re.search(data()["asks"]["magi_before"], wording.clause_before(question.marked, n))
         }
     if moved := re.search(data()["asks"]["taken_and_converted"], question.marked):
