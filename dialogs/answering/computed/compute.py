@@ -512,7 +512,11 @@ def _of_no_year(question: Asked) -> Computed | None:
 def _in_short(question: Asked) -> bool:
     """Whether words can be a question without its form: "ira limit 2026 for a 52 year old"."""
     words = question.text.split()
-    if len(words) < SHORT or words[0] in data()["people"]["somebody"]:
+    if (
+        len(words) < SHORT
+        or words[0] in data()["people"]["somebody"]
+        or re.search(data()["asks"]["done"], question.text)
+    ):
         return False
     return question.speaks_of(*IN_SHORT) and not question.speaks_of("me", "us")
 
