@@ -20,24 +20,7 @@ MISSED = frozenset({"misread", "explain", "question"})  # what was no answer to 
 
 
 def turn_of(session: Session, said: Said) -> Turn:
-    """A turn that knows what was said, and has done nothing yet."""
-    turn = _with_its_year(session, said)
-    beside = turn.stage is Stage.CONFIRMING and said.kind is Kind.TEXT and turn.heard.event == "misread"
-    return _beside_a_list(turn, session, said) if beside else turn
-
-
-def _beside_a_list(turn: Turn, session: Session, said: Said) -> Turn:
-    """What found no place, heard as if the list had its yes: of the 401(k) on it, they match 50% of the first 6%."""
-    if session.found and not (session.doubts or session.ticking):
-        taken = session.but(answers={**session.answers, **session.found}, found={}, stage=Stage.YOU)
-        heard = _listening(taken, said).heard
-        if heard.event in {"several", "noted"} and (heard.found or heard.doubts):
-            turn.heard = replace(heard, event="several")
-    return turn
-
-
-def _with_its_year(session: Session, said: Said) -> Turn:
-    """The turn in which a tax year that was only assumed may be told.
+    """A turn that knows what was said, and has done nothing yet.
 
     A year that was only assumed may be told before anything else; later a year alone changes it, where the question
     on the table takes none.

@@ -92,7 +92,8 @@ class Message:
     def told(self) -> Telling:
         """The facts in it that are not noted already; its first words may answer the open question."""
         question, told = self.question, self.whole.without(self.session.answers)
-        more = replying.of_the_firm(self.text, question, self.agenda, self.said.today, self.session.answers)
+        noted = {**self.session.answers, **self.session.found}
+        more = replying.of_the_firm(self.text, question, self.agenda, self.said.today, noted)
         more = more or (replying.besides(self.text, question, self.agenda, self.said.today) if question else {})
         for fact, by_the_way in more.items():
             if fact not in told.found:

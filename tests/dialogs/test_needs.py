@@ -82,11 +82,7 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
-    person = answered(seed)
-    whole = planned(person.agenda.facts, person.today)
-    gap = planned(agenda({**person.answers, fact: None}, person.today).facts, person.today)
-    assert whole is not None
-    assert gap is not None
+    whole, gap = with_and_without(seed, fact)
     inner, outer = federal(whole), federal(gap)
     assert outer[0] - 1 <= inner[0] <= inner[1] <= outer[1] + 1
     assert list(outside(whole, gap)) == []
@@ -97,12 +93,18 @@ def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(
     [(930001489, "you.contributed_prior"), (972000537, "you.ira_kinds"), (972000926, "spouse.ira_kinds")],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
+    whole, gap = with_and_without(seed, fact)
+    assert list(outside(whole, gap)) == []
+
+
+def with_and_without(seed: int, fact: str) -> tuple[Plan, Plan]:
+    """The plan of a drawn person, and the same with one fact not known."""
     person = answered(seed)
     whole = planned(person.agenda.facts, person.today)
     gap = planned(agenda({**person.answers, fact: None}, person.today).facts, person.today)
     assert whole is not None
     assert gap is not None
-    assert list(outside(whole, gap)) == []
+    return whole, gap
 
 
 def federal(made: Plan) -> tuple[Decimal, Decimal]:
