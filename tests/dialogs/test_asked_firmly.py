@@ -382,3 +382,22 @@ def test_a_conversion_belongs_to_its_own_year_whatever_year_the_contribution_was
     found = figured(asked)
     assert found.text.startswith(head)
     assert found.amount == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "can I convert my Roth into a traditional and then back again?",  # no conversion goes that way
+        "I put 7,500 into a Roth by mistake and earn too much. can I recharacterize it and then convert?",
+        "I converted last year, and contributed 7,500 to a Roth this year. can I recharacterize that?",
+        "my sister inherited an IRA from mom. can I convert my own IRA to a Roth?",
+        "I inherited an IRA from my dad and also have my own rollover IRA. can I convert my rollover to Roth?",
+        "can I roll my IRA into my 401k and then convert to the Roth 401k?",  # in two steps, where the plan allows it
+        "we are both retired but my wife has a consulting income of 20k. can we fund Roths?",
+    ],
+)
+def test_no_rule_of_yes_or_no_answers_what_it_is_not_of(asked):
+    assert not compute(asked, Facts(), TODAY) or compute(asked, Facts(), TODAY).card not in RULED
+
+
+RULED = frozenset({"C17", "C25", "C44", "C45", "C49"})
