@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from calc import law
 from calc.derivation import given as fact
 from calc.derivation import recompute
+from calc.planning.contribution_room import counted_compensation
 from calc.refusals import Refusal
 from calc.worksheets.ira_deduction import ira_deduction
 from calc.worksheets.ira_limit import lifted
 from calc.worksheets.roth_limit import roth_limit
+from tests.people import couple, person
 
 years = st.sampled_from(law.years())
 RANGES = {"single": "single_hoh", "hoh": "single_hoh", "mfj": "mfj_qss", "qss": "mfj_qss"}
@@ -154,3 +156,18 @@ def test_traditional_contributions_of_2019_stop_at_70_and_a_half():
 def test_rounding_is_per_person_and_upward(reduced: str, limit: int):
     """490.30 in the instructions of Form 8606; a couple's 1,925 and 2,275 come to 4,210, not 4,200."""
     assert lifted(fact(Decimal(reduced), "reduced")).value == limit
+
+
+@pytest.mark.parametrize(
+    ("yours", "spouses", "counted"),
+    [
+        (8_000, 8_000, (8_000, 8_000)),  # with equal pay nobody counts the other's
+        (8_100, 8_000, (8_100, 8_000)),  # 8,000 is above the limit of 7,500, and the one over 50 earns more
+        (0, 100_000, (92_500, 100_000)),  # less what the spouse may put in
+    ],
+)
+def test_only_who_earns_less_counts_the_pay_of_the_other(yours: int, spouses: int, counted: tuple[int, int]):
+    """IRC 219(c)(2)(B); the speaker is over 50."""
+    facts = couple(person(birth_year=1984, compensation=spouses), person(birth_year=1970, compensation=yours))
+    found = [counted_compensation(who, facts, law.year(2026)) for who in ("you", "spouse")]
+    assert [amount and amount.value for amount in found] == list(counted)

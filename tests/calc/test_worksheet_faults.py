@@ -117,6 +117,16 @@ def test_pay_is_lent_by_the_spouse_on_a_joint_return_only():
     assert worksheets.answer("roth-limit", {**joint, "filing_status": "hoh"})["limit"] == "0.00"
 
 
+@pytest.mark.parametrize(
+    ("own", "others", "limit"),
+    [(4_000, 4_000, "4000.00"), (4_000, 3_000, "4000.00"), (4_000, 4_500, "7500.00")],
+)
+def test_only_who_earns_less_than_the_spouse_counts_the_spouses_pay(own: int, others: int, limit: str):
+    pay = {"compensation": None, "own_compensation": own, "spouse_compensation": others}
+    joint = {**ROTH, **pay, "spouse_ira_contributions": 0, "filing_status": "mfj"}
+    assert worksheets.answer("roth-limit", joint)["limit"] == limit  # IRC 219(c)(2)(B)
+
+
 def test_part_3_can_stand_beside_part_1():
     both = worksheets.answer("form-8606", {**FORM, "line19": 500, "line22": 100, "line24": 100})
     assert both["part1"]["1"] == "7500.00"
