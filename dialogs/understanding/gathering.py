@@ -17,9 +17,13 @@ Doubt = tuple[Option, ...]  # one of these is meant, or none; the likelier first
 
 
 def still_open(doubts: tuple[Doubt, ...], found: Answers) -> tuple[Doubt, ...]:
-    """Each doubt once, without those of which one reading is among the facts now."""
-    once = (doubt for number, doubt in enumerate(doubts) if doubt not in doubts[:number])
+    """Each doubt once, without those that were narrowed, or of which one reading is among the facts now."""
+    once = (one for number, one in enumerate(doubts) if one not in doubts[:number] and not _is_narrowed(one, doubts))
     return tuple(doubt for doubt in once if not any(found.get(fact, ...) == value for fact, value in doubt))
+
+
+def _is_narrowed(doubt: Doubt, doubts: tuple[Doubt, ...]) -> bool:
+    return any(len(other) < len(doubt) and all(one in doubt for one in other) for other in doubts)
 
 
 class Gathering:

@@ -61,17 +61,17 @@ def _own(acts: str = "", things: str = "", iras: Iterable[str] = ()) -> _Own:
 
 _OWN: Mapping[str, _Own] = {
     "tax_year": _own("", "tax_year"),
-    "compensation": _own("idle", "pay income"),
-    "wages": _own("", "pay income"),
+    "compensation": _own("idle earned from_firm", "pay income"),
+    "wages": _own("earned from_firm", "pay income"),
     "agi": _own("", "agi"),
     "taken_off": _own("paid_in deferred", "pretax hsa pay"),
     "other_income": _own("", "hsa bonus profit income"),
     "add_backs": _own("deducted", "add_backs hsa"),
-    "traditional": _own("emptied", "", {"traditional", "any"}),
+    "traditional": _own("emptied has", "", {"traditional", "any"}),
     "rollover": _own("emptied rolled_over", "", {"rollover", "any"}),
-    "sep": _own("emptied", "", {"sep", "any"}),
-    "simple": _own("emptied", "", {"simple", "any"}),
-    "roth": _own("emptied", "", {"roth", "any"}),
+    "sep": _own("emptied has", "", {"sep", "any"}),
+    "simple": _own("emptied has", "", {"simple", "any"}),
+    "roth": _own("emptied has", "", {"roth", "any"}),
     "contributed": _own("paid_in", "", {"traditional", "any"}),
     "contributed_roth": _own("paid_in", "", {"roth", "any"}),
     "contributed_prior": _own("paid_in", "", {"traditional", "any"}),
@@ -83,7 +83,7 @@ _OWN: Mapping[str, _Own] = {
     "withdrew_early": _own("took_out", "rmd", _IRAS),
     "ira_rmd": _own("took_out", "rmd", _IRAS),
     "basis": _own("paid_in always_deducted deducted", "basis after_tax", {"traditional", "any"}),
-    "value": _own("emptied rolled_over", "pretax"),
+    "value": _own("emptied has rolled_over", "pretax"),
     "year_end_value": _own("", "year_end", _IRAS),
     "withheld": _own("withheld took_out", "withheld"),
     "deferrals": _own("paid_in deferred saved always_deducted", "pretax roth_side pay", {"roth", "traditional"}),
@@ -333,6 +333,14 @@ def foreign(text: str, question: Question, today: date) -> tuple[Mark, ...]:
                 of_account = mark.kind == "ira" and not own.iras.isdisjoint(mark.keys)
                 left += [] if of_account or _is_of(mark, own, question) else [mark]
     return tuple(left)
+
+
+def belong(marks: Sequence[Mark], question: Question) -> bool:
+    """Whether all that is named is of the question; what goes with any answer counts where nothing else is named."""
+    own = _OWN.get(question.fact.rpartition(".")[2], _own())
+    acts = [mark for mark in marks if mark.kind == "act"]
+    named = [mark for mark in marks if mark not in acts or _SAID.isdisjoint(mark.keys)] or acts
+    return all(not own.acts.isdisjoint(mark.keys) if mark in acts else _is_of(mark, own, question) for mark in named)
 
 
 def elsewhere(text: str, question: Question, today: date) -> bool:

@@ -105,7 +105,7 @@ class Message:
                 if is_question(f"{head}?" if f"{head}?" in self.text else head):
                     continue
                 reading = self.reads(head)
-                plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
+                plain = isinstance(reading, Understood) and not self.hears(head).facts - {question.fact}
                 rest = tokens(tidy(self.text)[len(tidy(head)) :].lstrip(" ,"))
                 behind = lexicon("grammar", "link").at(rest, 0)
                 if behind and "link.except" in behind.keys:
@@ -126,7 +126,7 @@ class Message:
                 bare = question.card.kind != "yes_no" and bool(said) and said <= {"yes", "no"}
                 changes = bool(said & {"no"}) and bool(told.found.keys() & self.session.answers.keys())
                 bare = (
-                    bare or changes or (question.card.kind == "tax_year" and self._listen(head).strange)
+                    bare or changes or (question.card.kind == "tax_year" and self.hears(head).strange)
                 )  # "no, my pay is 175k" puts an answer right
                 acts = {key for one in lexicon("acts", "act").find(tokens(tidy(self.text))) for key in one.keys}
                 if "act.closed" in acts and isinstance(reading, Understood) and isinstance(reading.value, list):
@@ -159,7 +159,7 @@ class Message:
     @cached_property
     def whole(self) -> Telling:
         """All the facts in it, noted already or not."""
-        return self._listen(self.said.text, self.said.text + self.beyond)
+        return self.hears(self.said.text, self.said.text + self.beyond)
 
     @cached_property
     def passed_over(self) -> tuple[str, ...]:
@@ -179,7 +179,8 @@ class Message:
             return "you", None
         return ("spouse" if self.question.who == "spouse" else "you"), self.question.kind
 
-    def _listen(self, text: str, letter: str = "") -> Telling:
+    def hears(self, text: str, letter: str = "") -> Telling:
+        """All the facts that words of this talk tell."""
         who, kind = self._of_whom
         names, asked = self.session.names, self.question
         return in_passing.listen(text, self.agenda, self.said.today, who, kind, names, asked, letter)

@@ -7,51 +7,16 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.belonging import whole_of
 from dialogs.interview.questions import card_of, desk_cards
-from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
+from dialogs.session import DESKS, DOUBTING, Answers, Stage
 from dialogs.text import tidy
 from dialogs.understanding import choices, corrections, judge, shares, stories
 from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
-from dialogs.understanding.buttons import meant_by
-from dialogs.understanding.clauses import clauses
 from dialogs.understanding.feelings import feeling
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.reckoning import is_reckoned
-from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import whom
-
-
-def settled_doubt(message: Message) -> Heard | None:
-    """Words that mean one of the two readings we have just asked about."""
-    if message.session.stage is not Stage.CONFIRMING:
-        return None
-    options = [(fact, value, card_of(fact)) for doubt in message.session.doubts for fact, value in doubt]
-    if left := _what_is_left(message):
-        return Heard("several", found=left)
-    meant = {
-        fact: value for fact, value, card in options if card and meant_by(message.text, card, message.said) == value
-    }
-    if len(meant) == 1:
-        return Heard("several", found=meant)
-    said = {token.text for token in tokens(tidy(message.text)) if token.kind == "number"}
-    each = [(fact, value) for fact, value, _ in options if str(value) in said]  # 1982 and 1985, one of each doubt
-    settled = len({fact for fact, _ in each}) == len(each) == len(said) > 1
-    return Heard("several", found=dict(each)) if settled else None
-
-
-def _what_is_left(message: Message) -> Answers:
-    """Of each doubt the one reading that is not denied: not 1981."""
-    parts = clauses(message.text, message.said.today, message.session.names)
-    denials = [part.text[no.end - part.start :].strip(" .!$") for part in parts for no in part.of("not")[:1]]
-    left: dict[str, Told] = {}
-    for doubt in message.session.doubts if denials else ():
-        told = [(fact, value, card) for fact, value in doubt if (card := card_of(fact))]
-        denied = [one for one in told if any(meant_by(text, one[2], message.said) == one[1] for text in denials)]
-        rest = [one for one in told if one not in denied]
-        if denied and len(rest) == 1:
-            left[rest[0][0]] = rest[0][1]
-    return left
 
 
 def correction(message: Message) -> Heard | None:

@@ -88,7 +88,8 @@ def _holds_several(message: Message) -> bool:
 def none_of_them(message: Message) -> Heard | None:
     """Of what was asked back none is meant, or it is to be left out; without a doubt that is a no to the list."""
     session = message.session
-    left = replies(message.text) & ({"none", "leave"} if session.doubts else {"leave"})  # "not yet" answers something
+    left = bool(replies(message.text) & ({"none", "leave"} if session.doubts else {"leave"}))  # not "not yet"
+    left = left or (bool(session.doubts) and sense(message.text) == "unsure")
     if session.stage is not Stage.CONFIRMING or not left or beside_a_list(message.text) == "deed":
         return None
     return Heard("neither" if session.doubts else "no")

@@ -1,0 +1,125 @@
+"""Which reading of a doubt is meant by words beside a list that waits: "1982", "not 1981", "the second", "hers"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from dialogs.interview import agenda as agendas
+from dialogs.interview.questions import card_of, label
+from dialogs.session import Stage, Told
+from dialogs.text import bare, tidy
+from dialogs.understanding import judge
+from dialogs.understanding.buttons import meant_by
+from dialogs.understanding.clauses import clauses, is_harmless
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.marks import Mark, sentence
+from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.questions import is_question
+from dialogs.understanding.replies import replies
+from dialogs.understanding.slots import COUPLE
+from dialogs.understanding.tokens import tokens
+
+Doubt = tuple[tuple[str, Told], ...]
+_NAMING = frozenset({"thing", "act", "ira", "plan"})
+_SHORT = 2  # letters of a word that names nothing
+_SAYING = _NAMING | {"word"}
+_HEAVY = frozenset({"not", "amount", "share", "age", "state", "status", "other", "circ"})  # more than a name
+
+
+def settled_doubt(message: Message) -> Heard | None:
+    """The readings that are meant; where several of a doubt can be, it is asked of these alone."""
+    if message.session.stage is not Stage.CONFIRMING:
+        return _settles(message.session.hinted, lambda doubt: _of_each(message, message.session.hinted, doubt))
+    doubts, denials = message.session.doubts, _denials(message)
+    ways: list[Callable[[Doubt], Doubt]] = [
+        *([lambda doubt: _without(message, denials, doubt)] if denials else []),
+        lambda doubt: _told(message, doubt),
+        lambda doubt: _of_each(message, doubts, doubt),
+        lambda doubt: _named(message, message.text, doubt),
+    ]
+    return next((heard for way in ways if (heard := _settles(doubts, way))), None)
+
+
+def _settles(doubts: Sequence[Doubt], way: Callable[[Doubt], Doubt]) -> Heard | None:
+    narrowed = [left for doubt in doubts if 0 < len(left := way(doubt)) < len(doubt)]
+    found = {fact: value for left in narrowed if len(left) == 1 for fact, value in left}
+    return (
+        Heard("several", found=found, doubts=tuple(left for left in narrowed if len(left) > 1)) if narrowed else None
+    )
+
+
+def _denials(message: Message) -> Sequence[str]:
+    parts = clauses(message.text, message.said.today, message.session.names)
+    return [part.text[no.end - part.start :].strip(" .!$") for part in parts for no in part.of("not")[:1]]
+
+
+def _without(message: Message, denials: Sequence[str], doubt: Doubt) -> Doubt:
+    """What is left of it: not 1981, it isn't the AGI."""
+    denied = [one for text in denials for one in doubt if _means(message, text, one)]
+    denied = denied or [one for text in denials for one in _named(message, text, doubt)]
+    return tuple(one for one in doubt if one not in denied)
+
+
+def _told(message: Message, doubt: Doubt) -> Doubt:
+    """The one reading of all the doubts that is told itself: 1982."""
+    meant = [one for each in message.session.doubts for one in each if _means(message, message.text, one)]
+    return tuple(one for one in doubt if meant == [one])
+
+
+def _means(message: Message, text: str, reading: tuple[str, Told]) -> bool:
+    fact, value = reading
+    card = card_of(fact)
+    return card is not None and meant_by(text, card, message.said) == value
+
+
+def _of_each(message: Message, doubts: Sequence[Doubt], doubt: Doubt) -> Doubt:
+    """One reading of every doubt: 1982 and 1985."""
+    said = {token.text for token in tokens(tidy(message.text)) if token.kind == "number"}
+    options = [one for each in doubts for one in each if str(one[1]) in said]
+    settles = len({fact for fact, _ in options}) == len(options) == len(said) > 1
+    return tuple(one for one in doubt if settles and one in options)
+
+
+def _named(message: Message, text: str, doubt: Doubt) -> Doubt:
+    """The readings that words name without a figure: "the second", "that's our AGI", "my wife's"."""
+    said, plain = [token for token in tokens(tidy(text)) if token.kind != "mark"], tidy(text)
+    marks = sentence(plain, message.said.today, message.session.names).marks
+    if is_question(message.text) or "unsure" in replies(text):
+        return ()
+    place = next(lexicon("replies", "place").find(said), None)
+    if place and len(message.session.doubts) == 1:
+        rest = [one for number, one in enumerate(said) if not place.first <= number < place.end]
+        number = int(place.keys[0].partition(".")[2])
+        return doubt[slice(number, number + 1 or None)] if all(is_harmless(one.text) for one in rest) else ()
+    if any(mark.kind in _HEAVY for mark in marks):
+        return ()
+    owners = {mark.kind for mark in marks} & {*COUPLE}
+    left = tuple(one for one in doubt if agendas.bound(one[0]).who in owners)
+    of_one = left if len(owners) == 1 and len({agendas.bound(fact).who for fact, _ in doubt}) > 1 else doubt
+    return _by_words(message, text, [mark for mark in marks if mark.kind not in COUPLE], of_one)
+
+
+def _by_words(message: Message, text: str, marks: Sequence[Mark], doubt: Doubt) -> Doubt:
+    """Those whose names have the words, or that what is named belongs to."""
+    plain, today, year = tidy(text), message.said.today, message.agenda.facts.tax_year
+    labels = {fact: _weighty(bare(label(fact, year)), today) for fact, _ in doubt}
+    known = set[str]().union(*labels.values())
+    said = {word for one in marks if one.kind in _SAYING for word in bare(plain[one.start : one.end]).split()}
+    told = {word for word in said if word in known or not is_harmless(word)}
+    things = [mark for mark in marks if mark.kind in _NAMING]
+    if not (told or things):
+        return doubt
+    if by_label := tuple(one for one in doubt if told and told <= labels[one[0]]):
+        return by_label
+    own = [one for one in doubt if things and judge.belong(things, agendas.bound(one[0]))]
+    return tuple(one for one in own if told & known <= labels[one[0]])
+
+
+def _weighty(words: str, today: date) -> frozenset[str]:
+    """The words that say what it is: no "all", and no "on" of what an account holds."""
+    marks = sentence(words, today, {}).marks
+    named = [words[mark.start : mark.end].split() for mark in marks if mark.kind in _NAMING]
+    return frozenset(word for said in named for word in said if len(word) > _SHORT) | {
+        mark.key for mark in marks if mark.kind == "word" and not is_harmless(mark.key)
+    }

@@ -1,0 +1,80 @@
+"""A doubt beside a list that waits is settled in words: by its name, its place, its owner, or by what it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.talk import Talk
+
+TOGETHER = ("/start", "we make 330k together and i have an old 401k from my last job")
+SAVED = ("/start", "single", "150k", "1985, Texas, 18k in the 401k")
+OF_WHOM = ("/start", "mfj", "180k", "salary 140k and we have 55k in an ira")
+PAID_IN = ("/start", "mfj", "put 7000 in an ira in march and my 401k is at 90k")
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "fact"),
+    [
+        (TOGETHER, "thats our agi i think", "agi"),
+        (TOGETHER, "agi", "agi"),
+        (TOGETHER, "it's the income", "agi"),
+        (TOGETHER, "i meant the agi", "agi"),
+        (TOGETHER, "total income", "agi"),
+        (TOGETHER, "the first one", "agi"),
+        (TOGETHER, "that's pay", "wages"),
+        (TOGETHER, "pay, all of it", "wages"),
+        (TOGETHER, "our pay together", "wages"),
+        (TOGETHER, "it's what our w2s say", "wages"),
+        (TOGETHER, "both wages", "wages"),
+        (TOGETHER, "the last", "wages"),
+        (TOGETHER, "not the agi", "wages"),
+        (SAVED, "that's what I put in", "you.plans.401k.deferrals"),
+        (SAVED, "my own contributions", "you.plans.401k.deferrals"),
+        (SAVED, "deferrals", "you.plans.401k.deferrals"),
+        (SAVED, "the balance", "you.plans.401k.value"),
+        (PAID_IN, "it was a roth ira", "you.contributed_roth"),
+        (PAID_IN, "traditional", "you.contributed"),
+    ],
+)
+def test_a_reading_is_named(told, said, fact):
+    before = Talk().says(*told)
+    (doubt,) = before.session.doubts
+    talk = before.says(said)
+    assert talk.session.found[fact] == dict(doubt)[fact]
+    assert not talk.session.doubts
+    assert not {other for other, _ in doubt if other != fact} & talk.session.found.keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("hers", {"spouse.traditional", "spouse.rollover"}),
+        ("it's my wife's", {"spouse.traditional", "spouse.rollover"}),
+        ("mine", {"you.traditional", "you.rollover"}),
+        ("a rollover from an old job", {"you.rollover", "spouse.rollover"}),
+    ],
+)
+def test_a_doubt_is_narrowed_to_what_can_be_meant(said, left):
+    talk = Talk().says(*OF_WHOM, said)
+    (doubt,) = talk.session.doubts
+    assert {fact for fact, _ in doubt} == left
+    assert not left & talk.session.found.keys()
+
+
+@pytest.mark.parametrize("said", ["is that agi?", "what is agi", "what counts as pay?"])
+def test_a_question_settles_nothing(said):
+    assert len(Talk().says(*TOGETHER, said).session.doubts) == 1
+
+
+@pytest.mark.parametrize("said", ["i don't know", "no idea", "not sure which"])
+def test_what_nobody_knows_is_left_out_and_the_rest_stays(said):
+    talk = Talk().says(*TOGETHER, said)
+    assert not talk.session.doubts
+    assert talk.session.found["you.plan_kinds"] == ["old"]
+    assert not {"agi", "wages"} & talk.session.found.keys()
+
+
+def test_two_years_settle_the_doubts_that_a_yes_left_for_later():
+    talk = Talk().says(*TOGETHER, "yes", "mfj", "I'm 38 and he's 41", "yes", "1988, 1985")
+    assert talk.session.found["you.birth_year"] == 1988
+    assert talk.session.found["spouse.birth_year"] == 1985
