@@ -20,7 +20,7 @@ from dialogs.interview.suggested_amounts import before_catch_up, offered
 from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
-from dialogs.understanding import amounts, dates, income_parts
+from dialogs.understanding import amounts, dates, income_parts, people
 from dialogs.understanding import shares as percentages
 from dialogs.understanding.clauses import Clause, articles, clauses
 from dialogs.understanding.gathering import OTHER, pay_of
@@ -414,6 +414,8 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             return Understood(_text((ratio * other).quantize(Decimal(1))), worked)
         if found is None or behind is None:
             continue
+        if behind.keys[0] == "reference.that" and setting.question.card.of == "all" and people.find(plain):
+            return None  # half of it is his
         base = _referred(behind.keys[0].partition(".")[2], setting)
         if (two := _of_two_kinds(behind.keys[0].partition(".")[2], setting)) is not None:
             ratio = Decimal(found.keys[0].partition(".")[2])

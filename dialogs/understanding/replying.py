@@ -16,13 +16,25 @@ from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import accounts, amounts, answers, by_person, choices, dates, lists, reckoning, shares
+from dialogs.understanding import (
+    accounts,
+    amounts,
+    answers,
+    by_person,
+    choices,
+    dates,
+    lists,
+    people,
+    reckoning,
+    shares,
+)
 from dialogs.understanding.clauses import articles, clauses
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
+from dialogs.understanding.slots import COUPLE
 from dialogs.understanding.tokens import Token, tokens
 from dialogs.understanding.year_answers import OLDEST
 
@@ -82,11 +94,13 @@ def of_the_firm(
 
     noted: all that was told before, asked or not.
     """
-    if question is not None and question.card.kind == "money":
+    owners = {person.who for person in people.find(tidy(text))} & {*COUPLE}
+    if question is not None and question.card.kind == "money" and (question.kind or not owners):
         return {}
-    kinds = ((who, noted.get(f"{who}.plan_kinds")) for who in ("you", "spouse"))
+    owners = owners or {*COUPLE}
+    kinds = ((who, noted.get(f"{who}.plan_kinds")) for who in owners)
     plans = {f"{who}.plans.{kind}" for who, told in kinds if isinstance(told, list) for kind in told}
-    plans |= {fact.rpartition(".")[0] for fact in noted if ".plans." in fact}
+    plans |= {fact.rpartition(".")[0] for fact in noted if ".plans." in fact and fact.partition(".")[0] in owners}
     plans = {question.fact.rpartition(".")[0]} if question is not None and question.kind else plans
     if len(plans) != 1 or not _tells_of_the_firm(text, today):
         return {}

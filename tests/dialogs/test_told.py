@@ -251,3 +251,26 @@ def test_the_day_of_an_act_makes_its_amount_no_pay(said):
     assert talk.answers["you.converted"] == "7500"
     assert "you.compensation" not in talk.answers
     assert talk.asked == "you.compensation"
+
+
+BOTH_SAVE = ("/start", "mfj", "190k", "140k", "we both have 401ks", "yes", "his deferrals are 14,000")
+
+
+@pytest.mark.parametrize(
+    ("said", "fact", "amount"),
+    [
+        ("his employer matches half of that", "spouse.plans.401k.employer_money", "7000"),
+        ("his company gives half of that", "spouse.plans.401k.employer_money", "7000"),
+        ("they match 50% of what he puts in", "spouse.plans.401k.employer_money", "7000"),
+        ("employer puts in 5 percent", "you.plans.401k.employer_money", "9500"),
+    ],
+)
+def test_of_two_plans_the_match_goes_to_whose_it_is(said, fact, amount):
+    talk = Talk().says(*BOTH_SAVE, said)
+    heard = {**talk.answers, **talk.session.found}
+    assert {name: value for name, value in heard.items() if name.endswith("employer_money")} == {fact: amount}
+    assert "agi" not in heard
+
+
+def test_half_of_what_nobody_named_is_no_income():
+    assert "agi" not in Talk().says(*BOTH_SAVE, "half of it is his").answers
