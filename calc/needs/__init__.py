@@ -137,7 +137,14 @@ _TAX = _decides(Decides.TAX)
 NEEDS = (
     Need("tax_year", Of.ALL, _CONTRIBUTION),
     Need("filing_status", Of.ALL, _CONTRIBUTION, values.filing_status),
-    Need("lived_with_spouse", Of.ALL, _CONTRIBUTION, values.yes_or_no, when.lived_with_spouse),
+    Need(
+        "lived_with_spouse",
+        Of.ALL,
+        _CONTRIBUTION | _TAX,
+        values.yes_or_no,
+        when.lived_with_spouse,
+        beside=(Beside.RETURN,),
+    ),
     Need("compensation", Of.PERSON, _CONTRIBUTION | _ROOM, values.compensation),
     Need("agi", Of.ALL, _CONTRIBUTION | _TAX, values.income, told=_income_told, beside=(Beside.RETURN,)),
     Need("wages", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages, beside=(Beside.RETURN,)),
