@@ -162,7 +162,9 @@ class Taxes:
         prices = {at: self._price(at, together, before) for at in self._all(together, before)}
         in_order = sorted(prices, key=lambda at: prices[at].money)
         alone = (at for at in prices if len(self._variants[at].parts) == 1)
-        moving = {part for at in alone if abs((prices[at] - prices[0]).money) > 1 for part in self._variants[at].parts}
+        moving = {
+            part for at in alone if abs((prices[at] - prices[0]).money) > 1 for part in self._variants[at].parts
+        }
         moving |= self._variants[in_order[0]].parts | self._variants[in_order[-1]].parts
         return prices[in_order[0]], prices[in_order[-1]], tuple(part.value for part in Part if part in moving)
 
