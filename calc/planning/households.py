@@ -389,10 +389,15 @@ def gaining(found: Sequence[Variant]) -> Iterator[int]:
 
 
 def with_gains(one: Variant, amount: Decimal, childless: int | None) -> Variant:
-    """The same household with so much of its other income as gains. childless: the place of the one without children."""
-    other = one.home.other_income.money - amount
-    update = {Part.GAINS.removeprefix("whole_return."): amount, "other_income": other}
-    home = replace(one.home, **{name: _amount(name, value) for name, value in update.items()})
+    """The same household with so much of its other income as gains.
+
+    childless: the place of the one that is like it but for the children.
+    """
+    home = replace(
+        one.home,
+        long_term_gains=_amount("long_term_gains", amount),
+        other_income=given(one.home.other_income.money - amount, "other_income"),
+    )
     return replace(one, parts=one.parts | {Part.GAINS}, home=home, childless=childless, without_interest=None)
 
 

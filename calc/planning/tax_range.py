@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 from calc import law, needs
 from calc.derivation import ZERO, Amount, total
@@ -84,8 +85,8 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
     """
     person, own = case.told.people[one.who], _taxable(one, found)
     if case.told.agi is not None and person.withdrawals_in_agi and f"{one.who}.ira_rmd" in gaps:
-        most = own[1] if isinstance(own, tuple) else own
-        return (_NOTHING, most.money if most else _NOTHING)
+        top = own[1] if isinstance(own, tuple) else own
+        return (_NOTHING, top.money if top else _NOTHING)
     unsaid = f"{one.who}.withdrawals_in_agi" in gaps
     if case.told.agi is None or own is None or not (unsaid or (person.withdrawals_in_agi and not one.chosen)):
         return (_NOTHING,)
@@ -117,11 +118,12 @@ def _of_return(fact: str) -> bool:
 
 
 def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> Iterator[Facts]:
-    """The return with its gaps filled in, lowest and highest of each; the age on both sides of all that turns on it."""
+    """The return with its gaps filled in, lowest and highest of each; each group of ages."""
     facts = facts or case.facts
     if not gaps:
         yield facts
         return
+    updates: Sequence[dict[str, Any]]
     if gaps[0].endswith(".birth_year"):
         updates = tuple({"birth_year": case.season.tax_year - age} for age in _ages(case.season.tax_year))
     else:

@@ -1,8 +1,8 @@
 """Of an income of which nobody said how much of it is gains: with how much what comes on top costs least, and most.
 
-Gains lie on top of the rest of taxable income at rates of their own (IRC 1(h)). What is converted lies below them: it
-is taxed at the rate of its own place, and lifts as much of the gains. So its price turns where the rest of the income,
-with it or without it, reaches a rate of the schedule or of the gains, and is lowest or highest at one of these places.
+Gains lie on top of the rest of taxable income at rates of their own (IRC 1(h)). What is converted lies below them:
+it is taxed at the rate of its own place, and lifts as much of the gains. So its price turns where the rest of the
+income, with it or without it, reaches a rate of the schedule or of the gains: there it is lowest, and highest.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def deciding_gains(home: Household, without: Return, together: Return, most: Dec
 
 @dataclass(frozen=True, slots=True)
 class _Rates:
-    """A tax that rises at several rates. starts: of each piece, the first one at nothing; sums: of the tax up to there."""
+    """A tax that rises at several rates. starts: of each, the first one at nothing; sums: of the tax up to there."""
 
     starts: tuple[Decimal, ...]
     sums: tuple[Decimal, ...]
@@ -74,7 +74,8 @@ class _Return:
 class _Price:
     """By how much the second return differs from the first.
 
-    excluded: foreign income below what is taxable; invested: what the tax on net investment income counts beside gains.
+    excluded: foreign income below what is taxable; invested: what the tax on net investment income counts beside
+    the gains.
     """
 
     home: Household

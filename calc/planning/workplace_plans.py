@@ -66,7 +66,7 @@ def growth_open_at(who: str, facts: Facts) -> bool:
 
 
 def growth_unsaid(person: Person) -> bool:
-    """Whether after-tax money could be there of which nobody said that a plan takes it: its growth is in no figure."""
+    """Whether after-tax money could be there that nobody said a plan takes: what it has grown by is in no figure."""
     plans = [person.plan(kind) for kind in WITH_AFTER_TAX]
     untold = any(plan and plan.after_tax_allowed is None and _leaves(plan) is not False for plan in plans)
     return untold or (person.plan_kinds is None and not person.plans and person.compensation != 0)
