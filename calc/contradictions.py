@@ -12,6 +12,7 @@ from calc.facts import (
     AGGREGATED,
     AMOUNT_OF,
     PARTS_OF,
+    WHOLE_OF,
     Dated,
     Exit,
     Facts,
@@ -59,7 +60,8 @@ def _person(who: str, person: Person, facts: Facts, today: date) -> Iterator[Con
     yield from _birth(who, person, facts, today)
     yield from _not_among(who, person)
     yield from _nowhere(who, person, facts, today)
-    for part, whole, reason in PARTS:
+    for part, reason in ABOVE_WHOLE.items():
+        whole = WHOLE_OF[part]
         part_, whole_ = getattr(person, part), getattr(person, whole)
         yield from _part(reason, f"{who}.{part}", part_, f"{who}.{whole}", whole_)
     basis, prior = person.basis, person.contributed_prior
@@ -73,14 +75,14 @@ def _person(who: str, person: Person, facts: Facts, today: date) -> Iterator[Con
             yield Contradiction("plan_not_had", (f"{who}.plan_kinds",), {"kind": kind})
 
 
-PARTS = (
-    ("contributed_late", "contributed", "late_above_whole"),
-    ("converted_simple", "converted", "simple_above_converted"),
-    ("withheld", "converted", "withheld_above_converted"),
-    ("charity", "withdrew", "charity_above_withdrew"),
-    ("withdrew_early", "withdrew", "early_above_withdrew"),
-    ("foreign_excluded", "compensation", "excluded_above_pay"),
-)
+ABOVE_WHOLE = {
+    "contributed_late": "late_above_whole",
+    "converted_simple": "simple_above_converted",
+    "withheld": "withheld_above_converted",
+    "charity": "charity_above_withdrew",
+    "withdrew_early": "early_above_withdrew",
+    "foreign_excluded": "excluded_above_pay",
+}
 
 
 def _part(

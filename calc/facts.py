@@ -118,6 +118,15 @@ AMOUNT_OF = {  # the fact that holds the dollars of a move; a relabeled contribu
     Move.WITHDREW: "withdrew",
 }
 
+WHOLE_OF = {  # the amount of the same person that another one is a part of
+    "contributed_late": "contributed",
+    "converted_simple": "converted",
+    "withheld": "converted",
+    "charity": "withdrew",
+    "withdrew_early": "withdrew",
+    "foreign_excluded": "compensation",
+}
+
 
 class Exit(StrEnum):
     """How after-tax plan money can reach a Roth while the person still works there."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import lru_cache
 from itertools import groupby
 
-from calc.facts import AMOUNT_OF, LARGEST, Facts, FilingStatus, Person, PlanKind, WorkPlan
+from calc.facts import AMOUNT_OF, LARGEST, WHOLE_OF, Facts, FilingStatus, Person, PlanKind, WorkPlan
 from calc.needs import values, when
 from calc.needs.about import About, Ask
 from calc.needs.values import Turns, Updates
@@ -136,7 +137,14 @@ _TAX = _decides(Decides.TAX)
 NEEDS = (
     Need("tax_year", Of.ALL, _CONTRIBUTION),
     Need("filing_status", Of.ALL, _CONTRIBUTION, values.filing_status),
-    Need("lived_with_spouse", Of.ALL, _CONTRIBUTION, values.yes_or_no, when.lived_with_spouse),
+    Need(
+        "lived_with_spouse",
+        Of.ALL,
+        _CONTRIBUTION | _TAX,
+        values.yes_or_no,
+        when.lived_with_spouse,
+        beside=(Beside.RETURN,),
+    ),
     Need("compensation", Of.PERSON, _CONTRIBUTION | _ROOM, values.compensation),
     Need("agi", Of.ALL, _CONTRIBUTION | _TAX, values.income, told=_income_told, beside=(Beside.RETURN,)),
     Need("wages", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages, beside=(Beside.RETURN,)),
@@ -326,12 +334,23 @@ class Bound:
         name = self.need.fact
         counted = facts if name in relabeled.FACTS else relabeled.as_if_made_there(facts)
         updates = self.need.turns(name, self.about(counted, today))
+        least = self._parts(facts)
         if counted is facts or name not in AMOUNT_OF.values():
-            return updates
+            if not least:
+                return updates
+            return tuple({name: amount} for amount in dict.fromkeys(max(update[name], least) for update in updates))
         told = filled_in(facts, self.name, {name: LARGEST})
         more = getattr(relabeled.as_if_made_there(told).people[self.who], name) - LARGEST
-        amounts = (max(update[name] - more, values.NOTHING) for update in updates)
-        return tuple({name: amount} for amount in dict.fromkeys((values.NOTHING, *amounts)))
+        amounts = (max(update[name] - more, least) for update in updates)
+        return tuple({name: amount} for amount in dict.fromkeys((least, *amounts)))
+
+    def _parts(self, facts: Facts) -> Decimal:
+        """What was told to be a part of it: it is no less."""
+        if self.need.of not in {Of.PERSON, Of.IRAS}:
+            return values.NOTHING
+        person = self.about(facts, date.min).person
+        told = (getattr(person, part) for part, whole in WHOLE_OF.items() if whole == self.need.fact)
+        return max((amount for amount in told if amount is not None), default=values.NOTHING)
 
     def _holder(self, about: About) -> Facts | Person | WorkPlan | None:
         """None for a plan that the person does not have."""

@@ -260,7 +260,7 @@ def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
-    clean = _clean_carried(about, person.basis or NOTHING) if _carries(about) else ()
+    clean = _clean_carried(about, person.basis or NOTHING) if _carries(about) else _least_clean(person)
     amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later, *clean)
     return tuple({name: value} for value in dict.fromkeys((NOTHING, *amounts, LARGEST)))
 
@@ -326,9 +326,7 @@ def contributed_prior(name: str, about: About) -> Updates:
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
     beside = (person.basis or NOTHING) + _gone(person, Move.TRADITIONAL)
-    bases = _clean_bases(person) if person.basis is not None else ()  # of one not told, its own values do
-    least = max(bases, default=NOTHING) - (person.basis or NOTHING)
-    clean = _clean_carried(about, beside) if _carries(about) else (least,) if least > 0 else ()
+    clean = _clean_carried(about, beside) if _carries(about) else _least_clean(person)
     values = (NOTHING, *_halves(person, name), *_waiting(person), *later, *clean, _everything(person))
     return tuple({name: value} for value in dict.fromkeys(values))
 
@@ -513,6 +511,14 @@ def _clean_bases(person: Person) -> tuple[Decimal, ...]:
     leasts = whole - share * (value + gone), whole - most
     prior = _gone(person, Move.PRIOR)  # which the last form may not hold yet
     return tuple(dict.fromkeys(least - less for less in (NOTHING, prior) for least in leasts if least > less))
+
+
+def _least_clean(person: Person) -> tuple[Decimal, ...]:
+    """The least contribution beside the basis told with which it does; of a basis not told its own values do."""
+    if person.basis is None:
+        return ()
+    least = max(_clean_bases(person), default=NOTHING) - person.basis
+    return (least,) if least > 0 else ()
 
 
 def _carries(about: About) -> bool:

@@ -15,8 +15,9 @@ from typing import Any
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, given
-from calc.facts import AGGREGATED, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
+from calc.facts import AGGREGATED, LARGEST, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
 from calc.worksheets.deferral_limits import WITH_CATCH_UP
+from calc.worksheets.mega_room import catch_up
 from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household
 from calc.worksheets.whole_return.social_security import taxable_social_security
@@ -256,18 +257,22 @@ def _could_be(part: Part, facts: Facts, told: WholeReturn) -> bool:
 
 
 def _may_own_a_business(person: Person) -> bool:
-    """As told; else whoever has a SEP or a solo plan may."""
+    """As told; else whoever has a SEP or a solo plan may, or does not know which IRAs there are."""
     if person.self_employed is not None:
         return person.self_employed
-    kinds = (person.ira_kinds or frozenset()) | (person.plan_kinds or frozenset())
-    return bool(person.sep_contribution or kinds & {IraKind.SEP, PlanKind.SOLO})
+    kinds = frozenset({IraKind.SEP}) if person.ira_kinds is None else person.ira_kinds
+    return bool(person.sep_contribution or kinds & {IraKind.SEP} or person.plan(PlanKind.SOLO))
 
 
 def _solo_profit(facts: Facts) -> Decimal | None:
-    """Net profit behind solo plans, where it was told."""
-    plans = (person.plans.get(PlanKind.SOLO) for person in facts.people.values())
-    told = [plan.net_profit for plan in plans if plan and plan.net_profit is not None]
-    return sum(told, NOTHING) if told else None
+    """Net profit behind solo plans, where all of it was told."""
+    found = NOTHING
+    plans = [plan for person in facts.people.values() if (plan := person.plan(PlanKind.SOLO))]
+    for plan in plans:
+        if plan.net_profit is None:
+            return None
+        found += plan.net_profit
+    return found if plans else None
 
 
 def _credits_fall(facts: Facts) -> bool:
@@ -295,53 +300,74 @@ def _convertible(facts: Facts) -> Decimal:
 
 
 def beside_pay(facts: Facts) -> Decimal:
-    """The most of the income that can be anything but pay: what pay after its deferrals does not explain."""
-    return max(_beside_pay(facts))
+    """The most of the income that can be anything but pay; without bounds where a pay is not known."""
+    if any(one.compensation is None for one in facts.people.values()) and facts.agi is not None:
+        return LARGEST
+    return _unexplained(facts)
 
 
-def _beside_pay(facts: Facts) -> tuple[Decimal, ...]:
-    """The same with as much deferred as one plan takes and, where nobody said what is, with nothing deferred.
+def _unexplained(facts: Facts) -> Decimal:
+    """What the pay that was told, after its deferrals, does not explain of the income.
 
     An income below the pay holds a loss, and what the loss ate up beside pay is as likely as not.
     """
     if facts.income is None:
-        return (NOTHING,)
+        return NOTHING
     if facts.agi is None and facts.other_income is not None:
-        return (abs(facts.other_income),)
+        return abs(facts.other_income)
     if facts.income <= 0:  # a loss can have eaten up gains of any size; more than is converted changes nothing
-        return (max(abs(facts.income), _convertible(facts)),)
+        return max(abs(facts.income), _convertible(facts))
     least = most = NOTHING
     for who, person in facts.people.items():
         if person.compensation is not None:
-            taxed = person.compensation - (person.foreign_excluded or NOTHING)
-            pay = max(taxed - _deferred(facts, who, taxed), NOTHING)
-            least += pay
-            most += max(taxed, NOTHING) if _deferrals_open(person) else pay
-    return tuple(dict.fromkeys((abs(facts.income - least), abs(facts.income - most))))
+            taxed = max(person.compensation - (person.foreign_excluded or NOTHING), NOTHING)
+            less, more = _deferred(facts, who)
+            least += max(taxed - more, NOTHING)
+            most += max(taxed - less, NOTHING)
+    return max(abs(facts.income - least), abs(facts.income - most))
 
 
-def _deferrals_open(person: Person) -> bool:
-    """Whether nobody said what goes into one of the plans that are always asked about: perhaps nothing."""
-    asked = [kind for kind in person.plan_kinds or () if kind in WITH_CATCH_UP and kind is not PlanKind.GOV457]
-    return any(plan.deferrals is None for kind in asked if (plan := person.plan(kind)))
+def _deferred(facts: Facts, who: str) -> tuple[Decimal, Decimal]:
+    """Pre-tax deferrals of one person, at least and at most: as told, and within the law of what was not.
 
-
-def _deferred(facts: Facts, who: str, pay: Decimal) -> Decimal:
-    """Pre-tax deferrals as told; else as much as one plan takes."""
+    Where no plan was named that takes them, as much as one plan takes.
+    """
     person = facts.people[who]
-    plans = [plan for kind in person.plan_kinds or person.plans if (plan := person.plan(kind))]
-    told = [plan.deferrals - (plan.roth_deferrals or NOTHING) for plan in plans if plan.deferrals is not None]
-    if told or (person.covered is False and person.plan_kinds is not None and not plans):
-        return sum(told, NOTHING)
+    plans = {kind: plan for kind in person.plan_kinds or person.plans if (plan := person.plan(kind))}
+    told = [one.deferrals - (one.roth_deferrals or NOTHING) for one in plans.values() if one.deferrals is not None]
     assert facts.tax_year is not None
-    return min(law.year(facts.tax_year).figure("elective_deferral_limit_402g").money, pay)
+    year = law.year(facts.tax_year)
+    within = _most_deferred(person, year)
+    known = min(sum(told, NOTHING), within)
+    if person.plan_kinds is None or any(plans[kind].deferrals is None for kind in plans if kind in WITH_CATCH_UP):
+        return known, within
+    if told:
+        return known, known
+    one_plan = year.figure("elective_deferral_limit_402g").money
+    nothing = not plans and not person.covered
+    return NOTHING if nothing else one_plan, NOTHING if nothing and person.covered is False else one_plan
+
+
+def _most_deferred(person: Person, year: law.Year) -> Decimal:
+    """What of all deferrals is kept out of the income: those above a limit are in it (IRC 402(g)(1)(A), 457(b)(2)).
+
+    A 457(b) plan has a limit of its own.
+    """
+    apart = {PlanKind.GOV457, PlanKind.EXEMPT457}
+    limits = 2 if person.plan_kinds is None or apart & person.plan_kinds else 1
+    oldest = int(year.range("higher_catch_up_ages")[0].money)
+    age = oldest if person.birth_year is None else year.number - person.birth_year
+    return limits * (year.figure("elective_deferral_limit_402g") + catch_up(age, year)).money
 
 
 def variants(facts: Facts, parts: tuple[Part, ...]) -> tuple[Variant, ...]:
-    """Every household that the open parts leave, the plainest first: ordinary income and the standard deduction."""
+    """Every household that the open parts leave, the plainest first: ordinary income and the standard deduction.
+
+    But for gains: what is priced decides how much of them matters (``planning.untold_gains``).
+    """
     start = told_household(facts)
     found = [Variant(frozenset(), start)]
-    of_income: list[Part] = [part for part in parts if part not in {Part.ITEMIZED, Part.CHILDREN, Part.STATE_TAX}]
+    of_income: list[Part] = [part for part in parts if part not in _BESIDE_GAINS | {Part.GAINS}]
     assert facts.income is not None
     for part in of_income:
         for update in _income_updates(part, facts):
@@ -352,6 +378,27 @@ def variants(facts: Facts, parts: tuple[Part, ...]) -> tuple[Variant, ...]:
         if part in parts:
             found += _further(part, found, facts)
     return tuple(found)
+
+
+_BESIDE_GAINS = {Part.ITEMIZED, Part.CHILDREN, Part.STATE_TAX}  # what else may be of an income that is gains in part
+
+
+def gaining(found: Sequence[Variant]) -> Iterator[int]:
+    """The places of those whose income may be gains."""
+    yield from (at for at, one in enumerate(found) if one.parts <= _BESIDE_GAINS)
+
+
+def with_gains(one: Variant, amount: Decimal, childless: int | None) -> Variant:
+    """The same household with so much of its other income as gains.
+
+    childless: the place of the one that is like it but for the children.
+    """
+    home = replace(
+        one.home,
+        long_term_gains=_amount("long_term_gains", amount),
+        other_income=given(one.home.other_income.money - amount, "other_income"),
+    )
+    return replace(one, parts=one.parts | {Part.GAINS}, home=home, childless=childless, without_interest=None)
 
 
 def _alike_but_for_interest(one: Household, other: Household) -> bool:
@@ -378,14 +425,11 @@ def _further(part: Part, found: Sequence[Variant], facts: Facts) -> Iterator[Var
 
 
 def _income_updates(part: Part, facts: Facts) -> Iterator[dict[str, Any]]:
-    left = beside_pay(facts)
     match part:
-        case Part.GAINS | Part.INTEREST:
-            name = part.removeprefix("whole_return.")
-            for most in _beside_pay(facts):
-                yield from ({name: _amount(name, value)} for value in {most, (most / 2).quantize(CENT)} if value)
+        case Part.INTEREST:  # the more of it, the more of what comes on top is taxed as if it were
+            yield {"taxable_interest": _amount("taxable_interest", beside_pay(facts))}
         case Part.BUSINESS:
-            profit = max(facts.you.compensation or NOTHING, left)
+            profit = max(facts.you.compensation or NOTHING, _unexplained(facts))
             if profit:
                 yield {"self_employment_profit": _amount("self_employment_profit", profit)}
         case Part.BENEFITS:

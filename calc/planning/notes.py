@@ -11,7 +11,7 @@ from calc.planning.not_converted import withheld_unknown
 from calc.planning.options import Way, moved_already
 from calc.planning.rolling_in import TAKERS
 from calc.planning.season import Phase
-from calc.planning.workplace_plans import WITH_AFTER_TAX, pay_beside_the_business
+from calc.planning.workplace_plans import WITH_AFTER_TAX, growth_unsaid, pay_beside_the_business
 from calc.worksheets.deferral_limits import CatchUp
 
 
@@ -57,6 +57,9 @@ def _assumed(case: Case) -> Iterator[Note]:
         beside = pay_beside_the_business(one.who, one.person)
         if beside is not None and any(plan.kind is PlanKind.SOLO and plan.room for plan in one.plans):
             yield Note("pay_beside", one.who, PlanKind.SOLO, {"amount": beside})
+    if not when.over:
+        untold = (one.who for one in case.people if growth_unsaid(one.person))
+        yield from (Note("no_after_tax_growth", who) for who in untold)
     if case.taxable and case.taxable.value and not when.split:
         yield Note("tax_estimate", values={"year": when.tax_year})
     if any(p.room for one in case.people for p in one.mega) and when.phase is Phase.CURRENT:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,7 @@ from calc.derivation import ZERO, Amount, Value, cents, given, least, most, tota
 from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
 from calc.needs import Beside, Bound, Decides, Of
 from calc.needs.about import About
-from calc.planning.assess import Looking, Seen
+from calc.planning.assess import Conversions, Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
 from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out_of
@@ -412,7 +413,7 @@ def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, 
 
     Who waits has at least the share of what is paid out taxed that speaks for waiting.
     """
-    looked = [(tried, tried.found.conversions(who)) for tried in trials]
+    looked = list(_looked(trials, who))
     waiting = [iras.held.withdrew for _, iras in looked if iras.chosen and iras.chosen.way is Way.WAIT]
     out = least(*(amount for amount in waiting if amount)) if waiting else ZERO
     if not out.value:
@@ -422,6 +423,13 @@ def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, 
         if iras.chosen and iras.chosen.way in {Way.AS_IS, Way.ROLL_IN} and unconverted(iras.held):
             taxed = converting(who, iras.held, tried.found.when, tried.found.deposits[who].contribute or ZERO)
             yield tried.chosen, cents(most(taxed(ZERO), floor)) if taxed else None
+
+
+def _looked(trials: Sequence[Tried], who: str) -> Iterator[tuple[Tried, Conversions]]:
+    """What each trial can do with one person's IRA money; none that cannot be, together with what was told."""
+    for tried in trials:
+        with suppress(Refusal):
+            yield tried, tried.found.conversions(who)
 
 
 def _asked(case: Case, one: Outlook) -> Iterator[tuple[Decides, PlanKind | None]]:

@@ -16,12 +16,15 @@ from calc.planning.households import (
     ages,
     beside_pay,
     deducted_with,
+    gaining,
     open_parts,
     told_household,
     variants,
+    with_gains,
     year_covered,
 )
 from calc.planning.season import Season
+from calc.planning.untold_gains import deciding_gains
 from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
@@ -32,6 +35,7 @@ from calc.worksheets.whole_return.schedule_se import half_self_employment_tax
 if TYPE_CHECKING:
     from calc.worksheets.state_tax import Befores
 
+NOTHING = ZERO.money
 ONE, TWO = given(1, "one"), given(2, "two")
 
 
@@ -89,7 +93,11 @@ class Taxes:
         self._filed: dict[tuple[int, Decimal], Return] = {}
         self._first_pages: dict[tuple[int, Decimal], ToAgi] = {}
         self._taxed: dict[tuple[int, Decimal], Amount] = {}
-        self._variants: tuple[Variant, ...] = ()
+        self._variants: list[Variant] = []
+        self._of_gains: dict[tuple[Decimal, Decimal], tuple[int, ...]] = {}
+        self._gained: dict[tuple[int, Decimal], int] = {}
+        self._with_gains: tuple[int, ...] = ()
+        self._plain = range(0)
         self._state: dict[tuple[Decimal, str], tuple[Worksheet, ...] | Refusal] = {}
         self._befores: Befores = {}
 
@@ -151,17 +159,19 @@ class Taxes:
         if not year_covered(self.facts):
             plain = self.federal(together) - self.federal(before)
             return plain, plain, ()
-        prices = [self._price(at, together, before) for at in range(len(self.variants))]
-        in_order = sorted(range(len(prices)), key=lambda at: prices[at].money)
-        alone = (at for at, one in enumerate(self.variants) if len(one.parts) == 1)
-        moving = {part for at in alone if abs((prices[at] - prices[0]).money) > 1 for part in self.variants[at].parts}
-        moving |= self.variants[in_order[0]].parts | self.variants[in_order[-1]].parts
+        prices = {at: self._price(at, together, before) for at in self._all(together, before)}
+        in_order = sorted(prices, key=lambda at: prices[at].money)
+        alone = (at for at in prices if len(self._variants[at].parts) == 1)
+        moving = {
+            part for at in alone if abs((prices[at] - prices[0]).money) > 1 for part in self._variants[at].parts
+        }
+        moving |= self._variants[in_order[0]].parts | self._variants[in_order[-1]].parts
         return prices[in_order[0]], prices[in_order[-1]], tuple(part.value for part in Part if part in moving)
 
     @property
     def home(self) -> Household:
         """The plainest household that agrees with what was told."""
-        return self.variants[0].home
+        return self._told[0].home
 
     def plainest(self, taxable: Decimal) -> Return:
         """Its return, with so much taxable on top."""
@@ -175,25 +185,51 @@ class Taxes:
         """
         owned = any(one.self_employed or one.sep_contribution for one in self.facts.people.values())
         found = [
-            (self._paid(at, taxable), cents(half_self_employment_tax(one.home) * TWO))
-            for at, one in enumerate(self.variants)
-            if owned or Part.BUSINESS not in one.parts
+            (self._paid(at, taxable), cents(half_self_employment_tax(self._variants[at].home) * TWO))
+            for at in self._all(taxable)
+            if owned or Part.BUSINESS not in self._variants[at].parts
         ]
         return max(found, key=lambda parts: parts[0].money + parts[1].money)
 
     def moves(self, part: Part, amounts: Iterable[Decimal]) -> Decimal:
         """By how much one untold part alone can move the price of one of the amounts."""
-        alone = [at for at, variant in enumerate(self.variants) if variant.parts == {part}]
-        pairs = ((at, amount) for amount in amounts for at in alone)
+        pairs = ((at, amount) for amount in amounts for at in self._all(amount) if self._variants[at].parts == {part})
         apart = (abs((self._price(at, amount) - self._price(0, amount)).money) for at, amount in pairs)
         return max(apart, default=ZERO.money)
 
     @property
-    def variants(self) -> tuple[Variant, ...]:
-        """The households that agree with what was told, the plainest first."""
+    def _told(self) -> list[Variant]:
+        """The households that agree with what was told, the plainest first; those with gains are behind them."""
         if not self._variants:
-            self._variants = variants(self.facts, open_parts(self.facts))
+            parts = open_parts(self.facts)
+            self._variants = list(variants(self.facts, parts))
+            self._with_gains = tuple(gaining(self._variants)) if Part.GAINS in parts else ()
+            self._plain = range(len(self._variants))
         return self._variants
+
+    def _all(self, together: Decimal, before: Decimal = NOTHING) -> tuple[int, ...]:
+        """The places of all households between which the difference of two returns lies.
+
+        How much of an untold income is gains decides between them: with as much as makes it least, and most.
+        """
+        if (together, before) not in self._of_gains:
+            untold, found = self._told, dict[int, None]()
+            most = beside_pay(self.facts) if self._with_gains else NOTHING
+            for at in self._with_gains:
+                returns = self._return(at, before), self._return(at, together)
+                amounts = deciding_gains(untold[at].home, *returns, most)
+                found |= dict.fromkeys(self._gain(at, amount) for amount in amounts)
+            self._of_gains[together, before] = *self._plain, *found
+        return self._of_gains[together, before]
+
+    def _gain(self, at: int, amount: Decimal) -> int:
+        """The place of the household there with so much of its income as gains."""
+        if (at, amount) not in self._gained:
+            one = self._variants[at]
+            childless = None if one.childless is None else self._gain(one.childless, amount)
+            self._variants.append(with_gains(one, amount, childless))
+            self._gained[at, amount] = len(self._variants) - 1
+        return self._gained[at, amount]
 
     def _price(self, at: int, together: Decimal, before: Decimal = ZERO.money) -> Amount:
         return self._paid(at, together) - self._paid(at, before)
@@ -206,7 +242,7 @@ class Taxes:
 
     def _return(self, at: int, taxable: Decimal) -> Return:
         if (at, taxable) not in self._filed:
-            self._filed[at, taxable] = self._file(self.variants[at], taxable)
+            self._filed[at, taxable] = self._file(self._told[at], taxable)
         return self._filed[at, taxable]
 
     def _file(self, variant: Variant, taxable: Decimal) -> Return:
@@ -231,7 +267,7 @@ class Taxes:
         return ZERO if isinstance(found, Refusal) else found[0].line("delta")
 
     def _medicare(self, before: Decimal, together: Decimal) -> Irmaa | None:
-        return irmaa(self.variants[0].home, self._return(0, before), self._return(0, together))
+        return irmaa(self._told[0].home, self._return(0, before), self._return(0, together))
 
     def _by_schedule(self, taxable: Decimal) -> Amount:
         """A year without the figures of a whole return: ordinary income and the standard deduction."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 from calc import law, needs
 from calc.derivation import ZERO, Amount, total
@@ -48,6 +49,9 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Ta
     highest = None if None in tops else total(*(top for top in tops if top is not None))
     if highest is None or case.season.split or case.facts.filing_status is None:
         return TaxRange(lowest, highest, None, None)
+    if case.facts.income is None:  # what it comes on top of decides, and nobody can try every income
+        nothing = (ZERO, ZERO) if not highest.value else None
+        return TaxRange(lowest, highest, nothing, _widest([_state(taxes, lowest, highest)], only_none=True))
     incomes = [_without(case.facts, taken) for taken in product(*held)]
     returns = [
         taxes if facts is case.facts else Taxes(facts, case.season)
@@ -80,6 +84,9 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
     Nothing where they were not told to be in it, and where a way is chosen, for then they were taken out of it.
     """
     person, own = case.told.people[one.who], _taxable(one, found)
+    if case.told.agi is not None and person.withdrawals_in_agi and f"{one.who}.ira_rmd" in gaps:
+        top = own[1] if isinstance(own, tuple) else own
+        return (_NOTHING, top.money if top else _NOTHING)
     unsaid = f"{one.who}.withdrawals_in_agi" in gaps
     if case.told.agi is None or own is None or not (unsaid or (person.withdrawals_in_agi and not one.chosen)):
         return (_NOTHING,)
@@ -111,20 +118,28 @@ def _of_return(fact: str) -> bool:
 
 
 def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> Iterator[Facts]:
-    """The return with its gaps filled in, lowest and highest of each; the age also beyond the senior one."""
+    """The return with its gaps filled in, lowest and highest of each; each group of ages."""
     facts = facts or case.facts
     if not gaps:
         yield facts
         return
-    updates = needs.turning(facts, gaps[0], case.today)
+    updates: Sequence[dict[str, Any]]
     if gaps[0].endswith(".birth_year"):
-        senior = law.standing().whole("senior_age")
-        updates = (*updates, {"birth_year": case.season.tax_year - senior})
+        updates = tuple({"birth_year": case.season.tax_year - age} for age in _ages(case.season.tax_year))
+    else:
+        updates = needs.turning(facts, gaps[0], case.today)
     if gaps[0].endswith(".foreign_excluded"):  # no more than the pay
         pay = facts.people[gaps[0].partition(".")[0]].compensation
         updates = ({"foreign_excluded": _NOTHING}, *([{"foreign_excluded": pay}] if pay else updates[-1:]))
     for update in updates:
         yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update))
+
+
+def _ages(year: int) -> tuple[int, ...]:
+    """One of each group of ages of which a return may hold the same."""
+    below = law.year(year).whole("ira_catch_up_age") - 1
+    turning = (law.threshold("no_children_age").money, law.threshold("benefits_age").money)
+    return (below, *map(int, turning), law.standing().whole("senior_age"))
 
 
 def _state(taxes: Taxes, lowest: Amount, highest: Amount) -> Ends | None:

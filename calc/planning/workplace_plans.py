@@ -65,10 +65,18 @@ def growth_open_at(who: str, facts: Facts) -> bool:
     return any(plan.after_tax_made and _growth_open(plan) for plan in moving)
 
 
+def growth_unsaid(person: Person) -> bool:
+    """Whether after-tax money could be there that nobody said a plan takes: what it has grown by is in no figure."""
+    plans = [person.plan(kind) for kind in WITH_AFTER_TAX]
+    untold = any(plan and plan.after_tax_allowed is None and _leaves(plan) is not False for plan in plans)
+    return untold or (person.plan_kinds is None and not person.plans and person.compensation != 0)
+
+
 def growth_ends(who: str, facts: Facts) -> tuple[Amount, Amount | None]:
     """The least and the most growth that may move, whatever is not known of the person's plans; None: no bound.
 
-    Where nobody said that a plan takes after-tax money, none is taken to be there: no step moves any.
+    Where nobody said that a plan takes after-tax money, none is taken to be there: no step moves any, and the plan
+    says so (``growth_unsaid``).
     """
     lowest, highest = ZERO, list[Amount | None]()
     for kind in WITH_AFTER_TAX:

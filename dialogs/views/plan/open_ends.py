@@ -58,7 +58,15 @@ def of_tax(plan: Plan) -> list[str]:
             lines.append(_between(code, dollars(tax[0]), dollars(tax[1]), state))
     if found.federal and not found.state and state:
         lines.append(say("plan.figures.state_unknown", state=state, year=plan.case.season.conversion_year))
-    return lines
+    if found.federal is None and plan.case.facts.income is None:
+        lines.append(say("plan.figures.federal_open"))
+    return [*lines, *of_growth(plan)]
+
+
+def of_growth(plan: Plan) -> list[str]:
+    """What stands beside a price where nobody said whether a plan takes after-tax money."""
+    unsaid = any(note.code == "no_after_tax_growth" for note in plan.assumptions)
+    return [say("plan.figures.growth_unsaid")] if unsaid else []
 
 
 def _between(code: str, low: Amount, high: Amount, state: str) -> str:

@@ -152,7 +152,8 @@ def to_set_aside(plan: Plan) -> Iterator[str]:
     if still and plan.tax_range and (bounded or plan.tax_range.lowest.value):
         lines.append(" ".join(still))  # where nothing bounds it, the verdict says what decides
     if taxable is not None and taxable.value and plan.tax is not None and not (still and bounded):
-        lines.append(_price(plan, plan.case.season.conversion_year, taxable, plan.tax, so_far=bool(still)))
+        price = _price(plan, plan.case.season.conversion_year, taxable, plan.tax, so_far=bool(still))
+        lines.append(" ".join((price, *open_ends.of_growth(plan))))
     if plan.early:
         lines.extend(telling.additional(plan))
     if lines:

@@ -229,7 +229,7 @@ def money(plan: Plan) -> list[str]:
             if taxable.value > plan.case.payout.value:
                 lines.append(say("plan.figures.together", taxable=taxable))
         if taxable.value:
-            lines.extend(_tax_lines(plan, tax))
+            lines.extend((*_tax_lines(plan, tax), *open_ends.of_growth(plan)))
     return [*lines, *additional(plan)]
 
 

@@ -1,0 +1,147 @@
+"""Of an income of which nobody said how much of it is gains: with how much what comes on top costs least, and most.
+
+Gains lie on top of the rest of taxable income at rates of their own (IRC 1(h)). What is converted lies below them:
+it is taxed at the rate of its own place, and lifts as much of the gains. So its price turns where the rest of the
+income, with it or without it, reaches a rate of the schedule or of the gains: there it is lowest, and highest.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from functools import cache
+from itertools import chain, pairwise
+
+from calc import law
+from calc.derivation import ZERO, Amount
+from calc.facts import FilingStatus
+from calc.worksheets.whole_return.form_1040 import Return
+from calc.worksheets.whole_return.gains import thresholds
+from calc.worksheets.whole_return.household import Household
+
+CENT = Decimal("0.01")
+NOTHING = ZERO.money
+
+
+def deciding_gains(home: Household, without: Return, together: Return, most: Decimal) -> tuple[Decimal, ...]:
+    """Of the amounts up to ``most`` the one with which the difference of the two returns is least, and greatest.
+
+    And all of it. home: whose returns they are, without such gains: there they are ordinary income.
+    """
+    price = _price(home, without, together)
+    in_order = sorted(dict.fromkeys((NOTHING, *price.turns(most), most)), key=price.of)
+    return tuple(amount for amount in dict.fromkeys((in_order[0], in_order[-1], most)) if amount)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    """A tax that rises at several rates. starts: of each, the first one at nothing; sums: of the tax up to there."""
+
+    starts: tuple[Decimal, ...]
+    sums: tuple[Decimal, ...]
+    rates: tuple[Decimal, ...]
+
+    @classmethod
+    def of(cls, rates: Mapping[Decimal, Decimal]) -> _Rates:
+        """rates: by where they start."""
+        starts, sums = sorted(rates), [NOTHING]
+        for start, end in pairwise(starts):
+            sums.append(sums[-1] + (end - start) * rates[start])
+        return cls(tuple(starts), tuple(sums), tuple(rates[start] for start in starts))
+
+    def on(self, income: Decimal) -> Decimal:
+        at = bisect_right(self.starts, income) - 1
+        return self.sums[at] + (income - self.starts[at]) * self.rates[at]
+
+
+@dataclass(frozen=True, slots=True)
+class _Return:
+    """One of the two returns, of which more or less is gains.
+
+    before_qbi: taxable income before the deduction for a business, which is at most ``qbi``, and a share of what is
+    no gains, but no less than ``floor``. over: the income above the start of the tax on net investment income.
+    """
+
+    before_qbi: Decimal
+    qbi: Decimal
+    floor: Decimal
+    over: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """By how much the second return differs from the first.
+
+    excluded: foreign income below what is taxable; invested: what the tax on net investment income counts beside
+    the gains.
+    """
+
+    home: Household
+    returns: tuple[_Return, _Return]
+    excluded: Decimal
+    invested: Decimal
+
+    def turns(self, most: Decimal) -> Iterator[Decimal]:
+        """The gains, up to so much, at which it turns."""
+        for amount in chain.from_iterable(map(self._turns, self.returns)):
+            if NOTHING < amount < most:
+                yield amount.quantize(CENT, ROUND_FLOOR)
+
+    def _turns(self, one: _Return) -> Iterator[Decimal]:
+        share = self.home.figure("qbi_share").money if one.qbi else NOTHING
+        ordinary, gains = _rates(self.home.year.number, self.home.status)
+        for start in {*ordinary.starts, *gains.starts}:
+            yield one.before_qbi - one.qbi + self.excluded - start
+            if share:  # the deduction falls as the gains rise
+                yield one.before_qbi - one.floor + self.excluded - start
+                yield one.before_qbi - (start - self.excluded) / (1 - share)
+                yield one.before_qbi - (one.before_qbi + self.excluded - start) / share
+        if share:
+            yield from (one.before_qbi - deducted / share for deducted in (one.qbi, one.floor))
+        yield one.over - self.invested
+
+    def of(self, gains: Decimal) -> Decimal:
+        first, second = (self._tax(one, gains) for one in self.returns)
+        return second - first
+
+    def _tax(self, one: _Return, gains: Decimal) -> Decimal:
+        """The gains on top of the rest; never more than the schedule takes of all of it (line 25)."""
+        qbi = one.qbi
+        if qbi:
+            by_income = max(one.before_qbi - gains, NOTHING) * self.home.figure("qbi_share").money
+            qbi = max(min(qbi, by_income), one.floor)
+        ordinary, of_gains = _rates(self.home.year.number, self.home.status)
+        taxable = one.before_qbi - qbi
+        rest, top = max(taxable - gains, NOTHING) + self.excluded, taxable + self.excluded
+        regular = min(ordinary.on(rest) + of_gains.on(top) - of_gains.on(rest), ordinary.on(top))
+        return regular + min(self.invested + gains, one.over) * self.home.figure("niit_rate").money
+
+
+def _price(home: Household, without: Return, together: Return) -> _Price:
+    excluded, start = home.excluded_foreign_earned_income.money, home.figure("niit_magi_threshold").money
+    returns: list[_Return] = []
+    for one in (without, together):
+        taxable, qbi, agi = (_money(one.sheet.line(name)) for name in ("taxable_income", "qbi_deduction", "agi"))
+        qbi, least = qbi if taxable else NOTHING, home.maybe("qbi_minimum")
+        floor = min(least.money, qbi) if least else NOTHING
+        returns.append(_Return(taxable + qbi, qbi, floor, max(agi + excluded - start, NOTHING)))
+    invested = home.taxable_interest.money + home.ordinary_dividends.money
+    return _Price(home, (returns[0], returns[1]), excluded, invested)
+
+
+def _money(amount: Amount) -> Decimal:
+    """Of a line of a return, which may be a ratio."""
+    value = amount.value
+    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
+
+
+@cache
+def _rates(number: int, status: FilingStatus) -> tuple[_Rates, _Rates]:
+    """Of ordinary income, and of gains."""
+    home = Household(year=law.year(number), status=status, ages=())
+    first, second = (one.money for one in thresholds(home))
+    middle, high = (home.figure(f"gains_rate_{name}").money for name in ("middle", "high"))
+    ordinary = {bracket.over.money: bracket.rate.money for bracket in home.year.brackets(status)}
+    return _Rates.of(ordinary), _Rates.of({NOTHING: NOTHING, first: middle, second: high})
