@@ -27,7 +27,7 @@ _NEEDS = {  # a command's extra, and the modules that come with it
     "plan --pdf": ("papers", "reportlab"),
     "plan --picture": ("papers", "PIL"),
 }
-_ACTS = {"migrate", "backup", "restore", "keyring", "rotate-key", "expire", "person"}  # upon what is stored
+_ACTS = {"migrate", "backup", "restore", "keyring", "rotate-key", "expire", "person", "stats"}  # upon what is stored
 SHELLS = ("bash", "zsh")
 PAPERS = ("pdf", "picture", "calendar")
 _CHATS = range(-(2**63), 2**63)  # what the database can number
@@ -221,12 +221,16 @@ def _take_law() -> None:
     load(read(LawSettings))
 
 
-def _note(given: argparse.Namespace) -> None:
-    """A line in the log for what whoever runs the bot did to what is stored; of whom it was it says nothing."""
+def _note(given: argparse.Namespace, refused: str | None = None) -> None:
+    """A line in the log for what whoever runs the bot did to what is stored; of whom it was it says nothing.
+
+    refused: why it was not done, where it was only tried.
+    """
     if given.command in _ACTS:
         from bot.log import log
 
-        log().info("operator", command=given.command, act=getattr(given, "act", None))
+        why = {} if refused is None else {"refused": refused}
+        log().info("operator", command=given.command, act=getattr(given, "act", None), **why)
 
 
 def _let_go_of_output() -> None:
@@ -253,6 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         _note(given)
     except Fault as fault:
+        _note(given, fault.reason)
         print(f"rothbot: {fault}", file=sys.stderr)
         return _WRONG_USE
     except KeyboardInterrupt:

@@ -15,8 +15,10 @@ from sqlalchemy import Connection
 from bot.faults import Fault
 from bot.settings import StoreSettings, read
 from bot.store import Store, chats, held, talks
+from bot.store.forgetting import is_doomed
 from bot.store.locks import lock
 from bot.store.opening import open_store
+from dialogs.messages import NewerTalk
 from dialogs.phrases import say
 
 
@@ -40,6 +42,11 @@ def main(given: argparse.Namespace) -> int:
         if given.act == "forget":
             store.clean()
             print(say("channel.person.forgotten", chat=given.chat))
+            with store.transaction() as db:
+                left = is_doomed(db)
+            if left:
+                print(say("channel.person.key_left", place=store.ring.place))
+                return 1
     return 0
 
 
@@ -56,7 +63,11 @@ def _export(db: Connection, store: Store, number: int) -> None:
     from dialogs.session import Session
     from dialogs.views.exporting import export_of, with_beside
 
-    session = Session.load(talks.load(db, store.ring, [number])[number])
+    words = talks.load(db, store.ring, [number]).get(number)  # none where a message is still on its way, and no more
+    try:
+        session = Session.new() if words is None else Session.load(words)
+    except NewerTalk:
+        raise Fault("store.newer", place=store.place) from None
     content = export_of(session, date.today())  # noqa: DTZ011 - the machine's own day
     sys.stdout.write(with_beside(content, held.beside(db, store.ring, number)))
 

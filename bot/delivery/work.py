@@ -163,10 +163,14 @@ class Work:
         return talk.ours and _is_over(heard) and self.inbox.depth(talk.number) >= MANY_WAIT
 
     def _is_full(self, talk: Talk, heard: Heard) -> bool:
-        """Whether so much waits in this chat that only a wish to be forgotten, or to begin afresh, is taken in."""
-        if self.direct or _leaves(heard):
+        """Whether so much waits in this chat that this is not taken in.
+
+        A wish to be forgotten takes along what waits; one to begin afresh has some room of its own.
+        """
+        if self.direct or (_is_over(heard) and talk.ours):
             return False
-        return talk.crowded or self.inbox.depth(talk.number) >= DEEPEST
+        most = DEEPEST + MANY_WAIT * _leaves(heard)
+        return (talk.crowded and self._unsent(talk) >= most) or self.inbox.depth(talk.number) >= most
 
     def _turn_away(self, talk: Talk, heard: Heard) -> None:
         """Of a flood of words the rest is not heard, and that is told once."""
@@ -391,10 +395,15 @@ class Work:
         return Said(heard.kind, heard.text, self.today, about, heard.language)
 
     def _whole(self, talk: Talk, reply: Reply) -> Reply:
-        """An export with what is held beside the talk."""
+        """An export with what is held beside the talk. While one is on its way no other: it would hold that one."""
         if reply.document != EXPORT or reply.content is None:
             return reply
-        return replace(reply, content=self.engine.whole(reply.content, held.beside(self.db, self.ring, talk.number)))
+        beside = held.beside(self.db, self.ring, talk.number)
+        ahead = [*beside["to_be_sent"], *(json.loads(body.text) for body in self.bodies if body.talk == talk.number)]
+        if any(message and message.get("document") == EXPORT for message in ahead):
+            under_way = (say("channel.export_under_way"), *reply.blocks[1:])
+            return replace(reply, blocks=under_way, document=None, content=None)
+        return replace(reply, content=self.engine.whole(reply.content, beside))
 
     def _too_large(self, talk: Talk, text: str) -> bool:
         """Whether this word would make the talk larger than is kept; one that is too large may still shrink."""

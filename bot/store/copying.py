@@ -11,7 +11,6 @@ import gzip
 import json
 import os
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -25,10 +24,11 @@ from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.faults import Fault
+from bot.store.drafts import draft
 from bot.store.faults import fault_of
 from bot.store.keyring import Keyring
 from bot.store.migrating import upgrade
-from bot.store.opening import establish, fits, revision, ring_of
+from bot.store.opening import establish, fits, names_ring, revision, ring_of
 from bot.store.patience import unhurried
 from bot.store.place import Place
 from bot.store.schema import REVISION, keycheck, metadata
@@ -50,16 +50,12 @@ def backup(place: Place, file: Path, made: str) -> Counter[str]:
     try:
         if file.exists():
             raise Fault("backup.exists", file=file)
-        descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".backup-")  # mode 600
-        try:
-            with os.fdopen(descriptor, "wb") as raw:
-                with gzip.open(raw, "wt", encoding="utf-8") as out, _snapshot(place) as db:
-                    counted = _write(out, db, made, place)
-                raw.flush()
-                os.fsync(raw.fileno())
-            os.link(draft, file)  # never over a file that came meanwhile
-        finally:
-            Path(draft).unlink()
+        with draft(file.parent) as (descriptor, drawn):
+            raw = os.fdopen(descriptor, "wb", closefd=False)
+            with raw, gzip.open(raw, "wt", encoding="utf-8") as out, _snapshot(place) as db:
+                counted = _write(out, db, made, place)
+            os.fsync(descriptor)
+            os.link(drawn, file)  # never over a file that came meanwhile
     except OSError as error:
         raise Fault("backup.cannot_write", file=file, problem=error.strerror) from None
     return counted
@@ -115,8 +111,9 @@ def restore(place: Place, file: Path) -> Counter[str]:
                 raise Fault("restore.not_empty", place=place.name)
             upgrade(db, vault, None, place.name, of_then)
             counted = _fill(db, file)
+            named = names_ring(db)
             with closing(ring_of(db, place, vault)) as ring:
-                if of_then >= HAVE_NUMBERS and ring.count():
+                if named or (of_then >= HAVE_NUMBERS and ring.count()):
                     counted[FORGOTTEN] = _leave_out(db, ring)
                 upgrade(db, vault, of_then, place.name, ring=ring)
                 establish(db, vault, ring)
@@ -128,20 +125,20 @@ def restore(place: Place, file: Path) -> Counter[str]:
 
 
 def _leave_out(db: Connection, ring: Keyring) -> int:
-    """Every row of a talk that has no key; in whatever table, of whichever version."""
+    """Every row of a talk that has no key, in whatever table of whichever version; how many talks that were."""
     tables = MetaData()
     tables.reflect(db)
     theirs = [table for table in tables.sorted_tables if "talk" in table.c]
-    gone, after = 0, 0
-    while True:
-        chats = tables.tables["chats"]
-        rows = select(chats.c.talk).where(chats.c.talk > after).order_by(chats.c.talk).limit(_BATCH)
-        if not (batch := list(db.scalars(rows))):
-            return gone
-        lost = set(batch) - ring.known(batch)
-        for table in theirs if lost else ():
-            db.execute(delete(table).where(table.c.talk.in_(lost)))
-        gone, after = gone + len(lost), batch[-1]
+    gone = Counter[str]()
+    for name in ("talks", "chats"):  # what is left in the second is of somebody of whom no talk is kept
+        talk, after = tables.tables[name].c.talk, 0
+        while batch := list(db.scalars(select(talk).where(talk > after).order_by(talk).limit(_BATCH))):
+            lost = set(batch) - ring.known(batch)
+            for table in theirs if lost else ():
+                db.execute(delete(table).where(table.c.talk.in_(lost)))
+            gone[name] += len(lost)
+            after = batch[-1]
+    return gone["talks"]
 
 
 def _fill(db: Connection, file: Path) -> Counter[str]:

@@ -14,30 +14,34 @@ from bot.faults import Fault
 from bot.store.keyring import Keyring
 from bot.store.schema import inbox, is_open, messages, outbox, reminders, talks
 
-_MOST = 100  # of each; what waits in a flood is much the same
-
 
 def beside(db: Connection, ring: Keyring, talk: int) -> dict[str, Any]:
     """Ready for JSON. A text that no key opens is None; times are in UTC.
 
     to_be_sent: messages under way; waiting: what was said and is not answered yet, or was set aside; messages: the
-    numbers of those that can still be taken back or ask for a fact.
+    numbers of those that can still be taken back or ask for a fact, and their words while their buttons are there;
+    buttons: what a channel keeps of the last ones; set_aside: a talk that did not open once, when another was begun.
     """
     opened = _opener(ring, talk)
-    heard = db.scalar(select(talks.c.heard).where(talks.c.talk == talk))
+    row = db.execute(select(talks.c.heard, talks.c.shown, talks.c.aside).where(talks.c.talk == talk)).one_or_none()
+    heard, shown, aside = row or (None, None, None)
     due = db.scalar(select(reminders.c.due).where(reminders.c.talk == talk))
-    sent = db.scalars(select(outbox.c.body).where(outbox.c.talk == talk).order_by(outbox.c.id).limit(_MOST))
-    said = select(inbox.c.raw).where(inbox.c.talk == talk, is_open(inbox.c)).order_by(inbox.c.number).limit(_MOST)
-    kept = select(messages.c.number, messages.c.at, messages.c.about).where(messages.c.talk == talk)
-    rows = db.execute(kept.order_by(messages.c.number.desc()).limit(_MOST))
+    sent = db.scalars(select(outbox.c.body).where(outbox.c.talk == talk).order_by(outbox.c.id))
+    said = select(inbox.c.raw).where(inbox.c.talk == talk, is_open(inbox.c)).order_by(inbox.c.number)
+    kept = select(messages.c.number, messages.c.at, messages.c.about, messages.c.live)
+    rows = db.execute(kept.where(messages.c.talk == talk).order_by(messages.c.number.desc()))
     return {
         "last_word": _moment(heard),
         "next_reminder": _moment(due),
         "to_be_sent": [opened("message", body) for body in sent],
         "waiting": [opened("update", raw) for raw in db.scalars(said)],
         "messages": [
-            {"number": number, "at": _moment(at), "about": opened("question", about)} for number, at, about in rows
+            {"number": number, "at": _moment(at), "about": opened("question", about)}
+            | ({} if live is None else {"words": opened("message", live)})
+            for number, at, about, live in rows
         ],
+        "buttons": opened("shown", shown),
+        "set_aside": opened("session", aside),
     }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.faults import Fault
+from bot.store.drafts import draft
 from bot.store.vault import keys_from, new_key
 
 
@@ -30,15 +30,10 @@ def keys_in(file: Path, *, fresh: bool, made: Callable[[str], None]) -> tuple[by
 def _create(file: Path) -> bool:
     """Put a new key in place in one movement, so that of two processes that start at once one wins whole."""
     try:
-        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".key-")  # mode 600
-        try:
-            with os.fdopen(descriptor, "w") as draft:
-                draft.write(new_key() + "\n")
-                draft.flush()
-                os.fsync(draft.fileno())
-            os.link(name, file)
-        finally:
-            Path(name).unlink()
+        with draft(file.parent) as (descriptor, drawn):
+            os.write(descriptor, f"{new_key()}\n".encode())
+            os.fsync(descriptor)
+            os.link(drawn, file)
     except FileExistsError:
         return False
     except OSError as error:

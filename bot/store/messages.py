@@ -1,7 +1,7 @@
 """Messages of a talk by the numbers that their channel gave them, on both sides.
 
 Kept for as long as a person can still take them back (``TAKEN_BACK``); those that ask for a fact, or answered one,
-for as long as the talk, so that a reply to an old question is known to be one.
+for as long as the talk, so that a reply to an old question is known to be one. Of each talk only so many (``MOST``).
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from bot.faults import Fault
 from bot.store.keyring import Keyring
 from bot.store.schema import messages, talks, upsert
 
 TAKEN_BACK = 48 * 3_600_000  # milliseconds in which Telegram lets a message be deleted
+MOST = 500  # of one talk; two days of asking and answering are less, and an export of so many can be sent back
 _SLICE = 500  # rows in one transaction
 
 
@@ -50,6 +51,16 @@ def put(db: Connection, ring: Keyring, told: Sequence[Numbered], now: int) -> No
         new = upsert(db, messages)
         changed = {name: new.excluded[name] for name in ("about", "live")}
         db.execute(new.on_conflict_do_update(index_elements=[messages.c.talk, messages.c.number], set_=changed), rows)
+        _bound(db, kept)
+
+
+def _bound(db: Connection, talks: Collection[int]) -> None:
+    """Of each of these talks the newest messages stay."""
+    many = select(messages.c.talk).where(messages.c.talk.in_(talks)).group_by(messages.c.talk)
+    for talk in db.scalars(many.having(func.count() > MOST)).all():
+        mine = messages.c.talk == talk
+        oldest = select(messages.c.number).where(mine).order_by(messages.c.number.desc()).offset(MOST - 1).limit(1)
+        db.execute(delete(messages).where(mine, messages.c.number < oldest.scalar_subquery()))
 
 
 def live(db: Connection, ring: Keyring, of: Collection[int]) -> dict[int, tuple[Numbered, ...]]:

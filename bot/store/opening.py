@@ -93,6 +93,11 @@ def ring_of(db: Connection, at: Place, vault: Vault, patience: float = 3, *, kno
     return ring
 
 
+def names_ring(db: Connection) -> bool:
+    """Whether a ring holds the keys of these talks: then a talk without a key there was forgotten."""
+    return _kept(db, _RING) is not None
+
+
 def _agrees(ring: Keyring, named: bytes | None, at: Place) -> None:
     if named not in {None, ring.name}:
         raise Fault("store.other_keyring", place=ring.place, database=at.name)

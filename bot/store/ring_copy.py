@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import json
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot.faults import Fault
+from bot.store.drafts import draft, overwrite
 from bot.store.keyring import NOBODY, Entry, Keyring, put_back
 from bot.store.place import Place
 from bot.store.vault import Vault
@@ -26,18 +26,15 @@ def copy(ring: Keyring, file: Path, made: str) -> int:
         "keys": [[talk, _text(found), _text(sealed)] for talk, found, sealed in held],
     }
     try:
-        descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".keyring-")  # mode 600
-        try:
-            with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        with draft(file.parent) as (descriptor, drawn):
+            with os.fdopen(descriptor, "w", encoding="ascii", closefd=False) as out:
                 json.dump(content, out)
-                out.flush()
-                os.fsync(out.fileno())
+            os.fsync(descriptor)
             before = os.open(file, os.O_WRONLY) if file.exists() else None
-            Path(draft).replace(file)
+            drawn.replace(file)
             if before is not None:
-                _overwrite(before)
-        finally:
-            Path(draft).unlink(missing_ok=True)
+                with os.fdopen(before, "wb"):
+                    overwrite(before)
     except OSError as error:
         raise Fault("backup.cannot_write", file=file, problem=error.strerror) from None
     return _talks(held)
@@ -69,15 +66,6 @@ def restore(place: Place, file: Path) -> int:
 
 def _talks(held: Sequence[Entry]) -> int:
     return sum(talk > NOBODY for talk, _, _ in held)
-
-
-def _overwrite(descriptor: int) -> None:
-    """What stood in a file that has no name any more."""
-    try:
-        os.pwrite(descriptor, bytes(os.fstat(descriptor).st_size), 0)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _text(raw: bytes) -> str:

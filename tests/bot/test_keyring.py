@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -194,6 +196,53 @@ def test_a_restore_is_an_older_backup_under_todays_keys(store, database_url, ope
         assert db.scalar(select(func.count()).select_from(chats.chats)) == 1
     arrive(again, again.take_in([word(7, 9, "and again")]))
     assert heard(again, 9) == ["text:and again"]
+
+
+def test_a_restore_leaves_out_the_last_one_who_was_forgotten_too(store, database_url, process, tmp_path):
+    turns = process(store)
+    arrive(turns, turns.take_in([word(1, 7, "one")]))
+    backup(at(database_url), tmp_path / "copy", "now")
+    arrive(turns, turns.take_in([word(2, 7, "/forget")]))
+    turns.take_up()
+    assert store.ring.count() == 0
+    back = at(f"sqlite:///{tmp_path}/back.db", ring_url(database_url))
+    counted = restore(back, tmp_path / "copy")
+    assert (counted["talks"], counted[FORGOTTEN]) == (1, 1)
+    with closing(sqlite3.connect(tmp_path / "back.db")) as db:
+        assert db.execute("SELECT talk FROM talks UNION SELECT talk FROM chats").fetchall() == []
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_a_killed_copy_has_left_is_taken_away_by_the_next(store, database_url, process, tmp_path, linked):
+    """It holds the keys of that day, and would be a history; one that reached its place just before keeps it."""
+    turns, folder = process(store), tmp_path / "copies"
+    folder.mkdir()
+    (folder / ".rothbot-draft-ours-not").mkdir()
+    arrive(turns, turns.take_in([word(1, 7, "one")]))
+    command = [sys.executable, "-c", _KILLED, str(folder), str(linked)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout.readline() == "written\n"
+        left = folder / other.stdout.readline().strip()
+        backup(at(database_url), folder / "first", "now")
+        assert left.exists()  # its process lives
+        other.kill()
+    ring_copy.copy(store.ring, folder / "ring", "now")
+    assert not left.exists()
+    assert not linked or (folder / "placed").read_bytes() == b"keys"
+
+
+_KILLED = """
+import os, sys, time
+from pathlib import Path
+from bot.store.drafts import draft
+folder = Path(sys.argv[1])
+with draft(folder) as (descriptor, drawn):
+    os.write(descriptor, b"keys")
+    if sys.argv[2] == "True":
+        os.link(drawn, folder / "placed")
+    print("written", drawn.name, sep="\\n", flush=True)
+    time.sleep(60)
+"""
 
 
 def test_a_copy_of_the_ring_has_no_history_and_never_brings_back_a_key(

@@ -3,16 +3,21 @@
 import json
 import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import date
 
 import pytest
+from kept import TELEGRAM
 from process import clean_env
 from sqlalchemy import func, select
 
 from bot import engine
 from bot.channels.terminal.chat import Terminal
+from bot.cli import main
+from bot.delivery.turns import Turns
 from bot.settings import StoreSettings
-from bot.store import outbox
+from bot.store import held, outbox
+from bot.store.messages import MOST, Numbered, put
 from bot.store.opening import open_store
 from bot.store.outbox import Body
 from bot.store.schema import chats, messages, talks
@@ -50,7 +55,9 @@ def test_the_export_begins_with_what_it_is_and_holds_everything(store, tmp_path,
     assert next(iter(data["rothbot"])) == "about"
     assert data["rothbot"]["about"].startswith("Everything that rothbot holds")
     assert data["you"]["compensation"] == "320000"
-    assert set(data["rothbot"]["beside"]) == {"last_word", "next_reminder", "to_be_sent", "waiting", "messages"}
+    beside = {"last_word", "next_reminder", "to_be_sent", "waiting", "messages", "buttons", "set_aside"}
+    assert set(data["rothbot"]["beside"]) == beside
+    assert any("Texas" in block for block in data["rothbot"]["beside"]["buttons"]["blocks"])
     assert "answers are there again" not in talk(store, chat=8).answer("/start")[-1].text
     other = talk(store, chat=8)
     other.answer(f"/import {file}")
@@ -79,6 +86,65 @@ def test_a_written_request_is_answered_without_the_person(store, command):
     again = command("person", "export", "7", "--channel", "terminal")
     assert again.returncode == 2
     assert "Nothing is held of the chat 7" in again.stderr
+
+
+def test_an_export_holds_every_message_and_no_talk_has_more_than_so_many(store):
+    talk(store).answer("/start")
+    with store.transaction() as db:
+        (number,) = db.scalars(select(talks.c.talk))
+        for first in range(0, 3 * MOST, MOST):
+            put(db, store.ring, [Numbered(number, first + n, "state", "as sent") for n in range(MOST)], first)
+        found = held.beside(db, store.ring, number)["messages"]
+    assert [one["number"] for one in found] == list(range(3 * MOST - 1, 2 * MOST - 1, -1))
+    assert found[0]["about"] == "state"
+
+
+def test_an_export_that_is_asked_for_again_and_again_holds_no_other(store):
+    """Each would else hold all before it that are still on their way: thirteen of them were half a gigabyte."""
+    turns, sizes = Turns(store, TELEGRAM, engine.rothbot(), 1, lambda: 10**12, lambda: date(2026, 11, 23)), []
+    for number in range(1, 20):
+        chat = {"id": 7, "type": "private"}
+        message = {"message_id": number, "chat": chat, "text": "/export" if number > 1 else "/start"}
+        rows = turns.take_in([{"update_id": number, "message": message}]).outgoing
+        sizes.append(sum(len(row.body) for row in rows))
+        if number > 2:
+            assert "is on its way already" in rows[0].body
+    assert max(sizes[2:]) < sizes[1] < 20_000
+
+
+def test_a_request_for_somebody_of_whom_no_talk_is_kept_any_more_is_answered(store, command):
+    talk(store).answer("/start")
+    with store.transaction() as db:
+        number = db.scalar(select(talks.c.talk))
+        outbox.put(db, store.ring, [Body(number, "7", json.dumps({"text": "bye"}))], holder=0, lapse=0, free=())
+        db.execute(talks.delete())
+    given = command("person", "export", "7", "--channel", "terminal")
+    assert given.returncode == 0
+    assert json.loads(given.stdout)["rothbot"]["beside"]["to_be_sent"] == [{"text": "bye"}]
+
+
+def test_a_deletion_whose_key_cannot_be_destroyed_yet_says_so(tmp_path, monkeypatch, capsys):
+    url = f"sqlite:///{tmp_path}/talks.db"
+    for name, value in {"DATABASE_URL": url, "ROTHBOT_KEY": KEY}.items():
+        monkeypatch.setenv(name, value)
+    store = open_store(StoreSettings(database_url=url, rothbot_key=KEY))
+    for chat in (7, 8):
+        talk(store, chat=chat).answer("/start")
+    with closing(sqlite3.connect(tmp_path / "talks.db.keyring")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert main(["person", "forget", "7", "--channel", "terminal"]) == 1
+        other.rollback()
+    assert "Its key is still in the key ring" in capsys.readouterr().out
+    assert main(["person", "forget", "8", "--channel", "terminal"]) == 0
+    assert store.ring.count() == 0
+    store.close()
+
+
+def test_what_an_operator_tried_in_vain_leaves_a_line_too(store, command):
+    talk(store).answer("/start")
+    given = command("person", "export", "9")
+    assert '"act": "export", "refused": "store.no_talk", "event": "operator"' in given.stderr
+    assert '"command": "stats", "act": null, "event": "operator"' in command("stats").stderr
 
 
 def test_statistics_are_counts(store, command):

@@ -11,7 +11,7 @@ from standin import ENGINE
 
 from bot.channels.telegram.render import Message
 from bot.delivery.turns import HOLD, Arrived, Turns
-from bot.delivery.work import DEEPEST, LARGEST_TALK
+from bot.delivery.work import DEEPEST, LARGEST_TALK, MANY_WAIT
 from bot.store import outbox as sending
 from bot.store.messages import TAKEN_BACK, Numbered
 from bot.store.schema import chats, inbox, messages, outbox, talks, waits
@@ -267,6 +267,18 @@ def test_of_a_flood_only_so_much_waits_and_that_is_told_once(turns, clock):
         arrive(turns, turns.take_up())
     assert heard(turns, 7)[-1] == "text:/start"
     assert waiting(turns) == 0
+
+
+def test_a_flood_of_what_is_never_turned_away_has_a_bound_too(turns, clock):
+    most = DEEPEST + MANY_WAIT
+    turns.take_in([word(number, 7, "/start ") for number in range(1, 3 * DEEPEST)])
+    assert waiting(turns) == most
+    for number in range(10):
+        clock.now += 10_000
+        turns.take_in([word(1_000 + 50 * number + n, 7, "/start") for n in range(50)])
+        turns.take_up()
+    assert waiting(turns) <= most
+    assert count(turns, outbox) <= 2 * most  # what is taken in is answered, and no more is taken in then
 
 
 def test_who_wants_to_be_forgotten_waits_behind_no_flood_of_their_own(turns):
