@@ -244,6 +244,8 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     own = {word for part in (card.text, card.label, card.example) for word in bare(part).split()}
     harmless = data("arithmetic")["harmless"]
     known = own | articles() | weightless() | set(harmless["words"]) | set(harmless.get(setting.name, ()))
+    if setting.name in _COMES_TO | {"basis"}:  # did the 7,500 already
+        known -= {*data("grammar")["did"]["words"]}
     known |= set(harmless["gains"]) if setting.name in _OF_GAINS else set()
     known |= set(harmless["together"]) if card.of == "all" else set()
     known |= set(harmless["pay"]) if card.id in {"compensation", "wages", "agi"} else set()
