@@ -682,7 +682,11 @@ def misread(message: Message) -> Heard:
 
 
 def _likely(message: Message, question: Question, values: Sequence[Told]) -> tuple[Told, ...]:
-    """Of an amount and its thousands the thousands alone, where they are the limit of the year."""
+    """Of an amount and its thousands the thousands alone, where they are the limit of the year; of one that changed
+    what it is now and what it was, and nothing between.
+    """
+    if len(values) == len(("low", "between", "high")) and amounts.is_either(tidy(message.text)):
+        return values[0], values[-1]
     both = Readings(tuple(values), "thousands")
     scaled = question.card.kind == "money" and len(values) == len(("thousands", "dollars"))
     scaled = scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
@@ -838,6 +842,11 @@ def _belongs(others: frozenset[str], question: Question) -> bool:
     return all(of_same) and all(fact.rpartition(".")[2] in _SOFT for fact in others)
 
 
+def _of_same_plan(others: frozenset[str], question: Question) -> bool:
+    """Whether all else that the one figure of an answer may be is of the plan that is asked about."""
+    return all(fact.startswith(question.fact.rpartition(".")[0]) for fact in others)
+
+
 def _says_more(message: Message, question: Question) -> bool:
     """Whether it tells more than an answer to the question on the table would, or speaks of the other spouse."""
     others = message.told.facts - {question.fact}
@@ -852,6 +861,8 @@ def _says_more(message: Message, question: Question) -> bool:
             return False
         case Understood(_, worked, True) if worked and not message.told.found.keys() - {question.fact}:
             return False  # every figure is accounted for, and the rest were guesses at them
+        case Understood() if question.card.kind == "cap" and _of_same_plan(others, question):
+            return False  # at most 15% of my salary
         case Understood("0" | False | []) if _all_none(message, others):
             return False
         case Understood("0") if question.card.of == "all" and message.told.only_ticks(others):

@@ -85,6 +85,12 @@ def is_harmless(word: str) -> bool:
     return (word in _words("harmless") or word in articles()) and word not in _words("danger")
 
 
+@cache
+def weightless() -> frozenset[str]:
+    """Words that nothing recognises and that change nothing."""
+    return _words("harmless") - _words("danger") - _words("carries")
+
+
 def danger() -> frozenset[str]:
     """Words that can turn an amount into something else."""
     return _words("danger")

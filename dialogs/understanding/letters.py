@@ -5,7 +5,7 @@ Numbers in a reply are those of the message that the plan wrote: "1. Yes 2. In-p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from calc.effort import SENTENCE, spend
@@ -20,7 +20,7 @@ from dialogs.understanding import plan_words, statements
 from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.statements import Statement
-from dialogs.understanding.tokens import tokens
+from dialogs.understanding.tokens import Token, tokens
 from dialogs.understanding.whose import of_others, only_plan, plan_named, whom
 
 Plan = tuple[str, PlanKind]
@@ -121,7 +121,20 @@ def _is_of_an_ira(words: str) -> bool:
     said = tokens(words)
     kinds = {key.partition(".")[0] for found in lexicon("accounts", "ira", "plan").find(said) for key in found.keys}
     deeds = {key.partition(".")[2] for found in lexicon("acts", "act").find(said) for key in found.keys}
-    return kinds == {"ira"} and not deeds.isdisjoint({"always_deducted", "paid_in"})
+    return kinds == {"ira"} and (not deeds.isdisjoint({"always_deducted", "paid_in"}) or _is_held(said))
+
+
+def _is_held(said: Sequence[Token]) -> bool:
+    """Whether money is said to lie in somebody's own IRA: after-tax money in my traditional IRA."""
+    for account in lexicon("accounts", "ira").find(said):
+        before = [token.text for token in said[max(0, account.first - _IN_MY) : account.first]]
+        own = said[max(0, account.first - 1) : account.end]
+        if "in" in before and next(lexicon("people", "you", "spouse").find(own), None):
+            return True
+    return False
+
+
+_IN_MY = 2  # words
 
 
 def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:

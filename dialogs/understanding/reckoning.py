@@ -22,7 +22,7 @@ from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts, dates, income_parts, people
 from dialogs.understanding import shares as percentages
-from dialogs.understanding.clauses import Clause, articles, clauses
+from dialogs.understanding.clauses import Clause, articles, clauses, weightless
 from dialogs.understanding.gathering import OTHER, pay_of
 from dialogs.understanding.lexicon import Found, Lexicon, data, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
@@ -330,6 +330,8 @@ def _same(plain: str, setting: Setting) -> Reading | None:
         "pay": ((f"{who}.compensation",),),
         "wages": (tuple(f"{one}.compensation" for one in _COUPLE),),
     }.get(setting.name, ())
+    if setting.name == "agi" and (pays := setting.dollars(*(f"{one}.compensation" for one in _COUPLE))):
+        return Readings((_text(pays),), "one")  # the same as the pay, or as last year
     values = tuple(dict.fromkeys(value for names in alike if (value := setting.dollars(*names))))
     if not values and setting.name == "year_end_value":  # what there is now
         values = offered(setting.question.card.id, setting.agenda.facts, who, setting.question.kind)[:1]
@@ -433,14 +435,21 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
         return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
-    ratio_alone = lexicon("arithmetic", "ratio").whole(carrying)
+    light = weightless() | {*data("arithmetic")["harmless"].get(setting.name, ())}
+    ratio_alone = lexicon("arithmetic", "ratio").whole([token for token in carrying if token.text not in light])
     wholes = _whole(setting) if ratio_alone else ()
     of = _of_what(setting) or (wholes[0] if len(wholes) == 1 else None)
     if ratio_alone and of is not None:  # half, of the pay that is asked about
         ratio = Decimal(ratio_alone[0].partition(".")[2])
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
         return Understood(_text((ratio * of).quantize(Decimal(1))), worked)
-    alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
+    closing = [
+        token for one in lexicon("arithmetic", "nothing_more").find(said) for token in said[one.first : one.end]
+    ]
+    open_ = [token for token in said if token not in closing]
+    only = [token for token in open_ if token.text not in weightless()]
+    ways = (said, carrying, open_, only)
+    alone = next((keys for words in ways if (keys := lexicon("arithmetic", "reference").whole(words))), None)
     if (
         alone
         and not amounts.find(plain)
@@ -822,6 +831,8 @@ def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int, int] | None:
         number = dates.small_count(said, place)
         behind = lexicon("arithmetic", "payments").at(said, number[1]) if number else None
         jobs = behind is not None and "payments.each" in behind.keys
+        if place and said[place - 1].text in data("grammar")["owning"]["words"]:  # our two paychecks
+            continue
         if number and behind and 1 < number[0] <= _MOST_TIMES and (not jobs or _says_each(plain)):
             return number[0], said[place].start, said[behind.end - 1].end
     return None
@@ -976,11 +987,14 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     return Understood(_text(total), worked, sure=sure or (setting.name == "deferrals" and _sides(plain) == _PAIR))
 
 
+_OF_BUSINESS = frozenset({"net_profit", "other_income", "compensation"})
+
+
 def _after_expenses(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Of what a business took in and what it spent what is left: took in 180k, spent 62k."""
-    sums = [span.values[0] for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
+    sums = [abs(span.values[0]) for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
     spent = next(lexicon("accounts", "expenses").find(said), None)
-    if setting.name != "net_profit" or spent is None or len(sums) != _PAIR or percentages.find(plain):
+    if setting.name not in _OF_BUSINESS or spent is None or len(sums) != _PAIR or percentages.find(plain):
         return None
     if min(sums) <= 0 or _op(plain, "net"):  # 80k after 20k of expenses
         return None
@@ -1255,6 +1269,8 @@ def _sides(plain: str) -> int:
 
 def _is_its_own(reference: str, setting: Setting) -> bool:
     """Whether it points at the very fact that is asked for: "her salary is 95,000"."""
+    if setting.name == "wages":  # our two paychecks, 335
+        return reference in {"ours", "pay"}
     return setting.question.card.of != "all" and reference == {"you": "mine", "spouse": "theirs"}.get(
         setting.question.who
     )

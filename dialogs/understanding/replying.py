@@ -28,7 +28,7 @@ from dialogs.understanding import (
     reckoning,
     shares,
 )
-from dialogs.understanding.clauses import articles, clauses
+from dialogs.understanding.clauses import articles, clauses, weightless
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
@@ -182,10 +182,53 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     leans = leans or (isinstance(plain, Readings) and plain.reason == "negative" and reckoning.is_reckoned(text))
     worked = reckoning.read(text, setting) if leans else None
     if worked is None and isinstance(plain, Misread):
-        worked = by_person.read(text, setting) or _by_sense(text, setting) or _alone(text, setting)
+        worked = by_person.read(text, setting) or _by_sense(text, setting) or _since(text, setting)
+        worked = worked or _alone(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and is_suggested(worked, setting):
         return Understood(worked.values[0], worked.worked or say("talk.worked.thousands"), sure=True)
-    return worked or plain
+    read_ = worked or plain
+    return (_of_the_year(text, read_, setting) if isinstance(read_, Readings) else None) or read_
+
+
+def _of_the_year(text: str, plain: Readings, setting: Setting) -> Reading | None:
+    """So much a month, where the amount of a year is asked, and nothing says that it was for a part of it only."""
+    said = tidy(text)
+    spans = amounts.find(said)
+    each = spans[0].amount if len(spans) == 1 else None
+    if not isinstance(each, amounts.Per) or each.value not in {Decimal(str(value)) for value in plain.values}:
+        return None
+    return None if dates.find(said, setting.today) else _yearly(each, said, setting)
+
+
+def _yearly(each: amounts.Per, said: str, setting: Setting) -> Understood | None:
+    """What comes so often comes to in a year; None where it may have come in a part of it, or until now."""
+    whole = each.value * each.times
+    held = setting.name in reckoning.SO_FAR | reckoning.AFTERWARDS | _COMES_TO or setting.question.card.of == "desk"
+    partly = next(lexicon("arithmetic", "so_far", "irregular", "until_then", "take_home").find(tokens(said)), None)
+    if held or partly or not 1 < each.times <= _WEEKS_OF_A_YEAR or whole < setting.question.card.small:
+        return None
+    worked = say("talk.worked.times", times=each.times, base=each.value)
+    return Understood(f"{whole.normalize():f}", worked, sure=True)
+
+
+def _since(text: str, setting: Setting) -> Readings | None:
+    """So much a month since June: for the months from then on, or for all twelve of them."""
+    said = tidy(text)
+    spans = amounts.find(said)
+    each = spans[0].amount if len(spans) == 1 else None
+    times = [when for when in dates.find(said, setting.today) if when.said is dates.Said.MONTH]
+    led = tokens(said[: times[0].start])[-1:] if len(times) == 1 else []
+    if not led or led[0].text not in data("arithmetic")["from_then"]["words"]:
+        return None
+    if not isinstance(each, amounts.Per) or each.times != _MONTHS:
+        return None
+    if not reckoning.is_current(times[0], setting) or setting.name in reckoning.SO_FAR:
+        return None
+    months = _MONTHS - times[0].first.month + 1
+    return Readings((f"{each.value * months:f}", f"{each.value * _MONTHS:f}"), "period")
+
+
+_MONTHS, _WEEKS_OF_A_YEAR = 12, 52
 
 
 def _alone(text: str, setting: Setting) -> Reading | None:
@@ -195,40 +238,62 @@ def _alone(text: str, setting: Setting) -> Reading | None:
         plain = _without_so_far(plain)
     marks = sentence(plain, setting.today, {}).marks
     found = [mark.amount for mark in marks if mark.kind == "amount" and mark.amount]
-    if (
-        len(found) != 1
-        or not isinstance(found[0].amount, amounts.Exact)
-        or found[0].kind == "year"
-        or text.endswith("?")
-    ):
+    if len(found) != 1 or found[0].kind == "year" or text.endswith("?"):
+        return None
+    each = found[0].amount
+    yearly = _yearly(each, plain, setting) if isinstance(each, amounts.Per) else None
+    if yearly is None and not isinstance(each, amounts.Exact):
         return None
     if any(is_part_of(plain, marks, mark) for mark in marks if mark.amount):  # 15k of the rollover
         return None
     if card.of == "all" and {"you", "spouse"} <= {mark.kind for mark in marks}:  # 7,500 for me and the same for her
         return None
     said = tokens(plain)
-    before_tax = list(lexicon("arithmetic", "before_tax").find(said))
+    aside = _beside_an_amount(said, setting)
     loss = next(lexicon("arithmetic", "loss").find(said), None)
-    if found[0].amount.value < max(card.small, _LEAST) and not loss:
+    least = Decimal(0) if amounts.is_named(plain) else max(card.small, _LEAST)
+    value = found[0].values[0]
+    if value < least and not loss:
         return None
     own = {word for part in (card.text, card.label, card.example) for word in bare(part).split()}
     harmless = data("arithmetic")["harmless"]
-    known = own | articles() | set(harmless["words"]) | set(harmless.get(setting.name, ()))
+    known = own | articles() | weightless() | set(harmless["words"]) | set(harmless.get(setting.name, ()))
+    if setting.name in _COMES_TO | {"basis"}:  # did the 7,500 already
+        known -= {*data("grammar")["did"]["words"]}
     known |= set(harmless["gains"]) if setting.name in _OF_GAINS else set()
     known |= set(harmless["together"]) if card.of == "all" else set()
     known |= set(harmless["pay"]) if card.id in {"compensation", "wages", "agi"} else set()
     rest = [token for token in said if token.kind == "word" and not found[0].start <= token.start < found[0].end]
-    rest = [token for token in rest if not any(token in said[one.first : one.end] for one in before_tax)]
+    rest = [token for token in rest if token not in aside]
     if loss and card.signed:
         rest = [token for token in rest if token not in said[loss.first : loss.end]]
     dated = setting.name in reckoning.SO_FAR | reckoning.AFTERWARDS | {"basis", "withheld", "held_back"}
+    dated = dated or _is_until_then(said, setting)
     times = [mark for mark in marks if dated and mark.time and reckoning.is_current(mark.time, setting)]
     rest = [token for token in rest if not any(mark.start <= token.start < mark.end for mark in times)]
-    foreign = [mark for mark in marks if mark.kind in _FOREIGN and mark not in times]
+    outside = [mark for mark in marks if not any(mark.start <= one.start < mark.end for one in aside)]
+    foreign = [mark for mark in outside if mark.kind in _FOREIGN and mark not in times and not _is_hedge(mark)]
     if any(token.text not in known for token in rest) or foreign:
         return None
-    value = found[0].amount.value
-    return Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
+    return yearly or Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
+
+
+def _is_until_then(said: Sequence[Token], setting: Setting) -> bool:
+    """Whether a pay is told as what was earned until somebody stopped working: all that the year brings."""
+    return setting.name == "compensation" and next(lexicon("arithmetic", "until_then").find(said), None) is not None
+
+
+def _beside_an_amount(said: Sequence[Token], setting: Setting) -> list[Token]:
+    """The words that only say how the one amount counts: before tax, in all, down to, until then."""
+    tables = ["before_tax", "nothing_more"]
+    tables += ["now_at"] if setting.name in _COMES_TO else []
+    tables += ["until_then", "stopped"] if _is_until_then(said, setting) else []
+    return [token for one in lexicon("arithmetic", *tables).find(said) for token in said[one.first : one.end]]
+
+
+def _is_hedge(mark: Mark) -> bool:
+    """Whether it only says that an amount is not known to the dollar: probably, I think, will be."""
+    return mark.kind == "mood" and not {"unsure", "will_be", "comes_to"}.isdisjoint(mark.keys)
 
 
 def _without_so_far(plain: str) -> str:
@@ -241,6 +306,7 @@ def _without_so_far(plain: str) -> str:
 
 
 _LEAST = Decimal(100)
+_COMES_TO = frozenset({"traditional", "rollover", "sep", "simple", "value", "year_end_value", "closing", "opening"})
 _OF_GAINS = frozenset({"long_term_gains", "other_income", "taxable_interest"})
 _FOREIGN = {"share", "age", "time", "not", "mood", "other"}
 
@@ -284,12 +350,21 @@ def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     other = any(span.kind == "money" and any(span.values) for span in amounts.find(tidy(text))) or shares.find(
         tidy(text)
     )
+    if not (other or setting.question.card.seldom_zero) and _ends_in_none(text):
+        none = Understood("0", say("talk.worked.none"), sure=True)
+        return none if setting.question.card.offers_none else Readings(("0",), "mentioned")
     if len(parts) < _TWO or sum(map(bool, said)) != 1 or not setting.question.card.offers_none:
         return None
     if not other:
         return Understood("0", say("talk.worked.none"), sure=True)
     then = any(not reckoning.is_current(time, setting) for time in dates.find(tidy(text), setting.today))
     return Readings(("0",), "mentioned") if then else None
+
+
+def _ends_in_none(text: str) -> bool:
+    """Whether the last words are a reply of their own that there is none yet: he started a business, nothing yet."""
+    last = tidy(text).split()[-_FEW:]
+    return any(replies(" ".join(last[start:])) & {"none", "zero"} for start in range(len(last) - 1))
 
 
 def _none_at_all(said: frozenset[str], setting: Setting, *, refused: bool) -> Reading:
@@ -424,18 +499,21 @@ def _tells(setting: Setting) -> bool:
 
 
 def _same_and_more(text: str, setting: Setting) -> list[str]:
-    """What the other spouse has, and more: same as mine plus a pension."""
+    """What the other spouse has, and more, or less: same as mine plus a pension, the same without the Roth."""
     plain, card = tidy(text), setting.question.card
     said, noted = tokens(plain), setting.noted().get(setting.of_other())
-    for found in lexicon("arithmetic", "op").find(said):
-        inside = found.first > 0 and found.end < len(said) and "op.plus" in found.keys
+    joined = [one for one in lexicon("arithmetic", "op").find(said) if "op.plus" in one.keys]
+    without = [*lexicon("arithmetic", "left_out").find(said)]
+    for found in (*without, *joined):
+        inside = found.first > 0 and found.end < len(said)
         if not inside or not isinstance(noted, list) or "same" not in replies(plain[: said[found.first].start]):
             continue
         rest = plain[said[found.end].start :]
         own = answers.read(rest, card, setting.today)
         more = own.value if isinstance(own, Understood) else _accounts(rest, setting)
         if isinstance(more, list) and more:
-            return [key for key in card.choices if key in {*noted, *more}]
+            kept = {*noted} - {*more} if found in without else {*noted, *more}
+            return [key for key in card.choices if key in kept]
     return []
 
 

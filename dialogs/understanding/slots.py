@@ -454,6 +454,8 @@ def meant(s: Slots) -> Meant:
         return Meant(("save",))
     if "basis" in s.things and not s.any("paid_in", "converted"):
         return Meant(("basis",))
+    if "after_tax" in s.things and set(s.iras) & {"traditional", "any"} and not (s.plans or s.acts - _PLAIN):
+        return Meant(("basis",))  # after-tax money in an IRA
     if "converted" in s.acts and not s.any("withheld"):
         return _converted(s, current=current)
     if (

@@ -296,6 +296,8 @@ def _emptied(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         for kind in kinds:
             hearing.gathering.add(((f"{who}.{kind}", "0"),))
             hearing.gathering.gone |= {(f"{who}.ira_kinds", kind)} if "closed" in own.acts else set()
+            if hearing.question is not None and hearing.question.fact == f"{who}.ira_kinds" and not own.any("closed"):
+                hearing.tick(who, "ira_kinds", kind)  # a traditional with nothing in it
     return bool(kinds)
 
 
