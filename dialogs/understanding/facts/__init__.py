@@ -79,6 +79,7 @@ def listen(
         gathering.add((option,))
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
+    often |= dict.fromkeys((part.number for part in parts if _is_of_another_rhythm(part)), 0)
     hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
     hearing.told_alone = alone
     two = agenda.facts.filing_status is FilingStatus.MFJ or any(
@@ -125,6 +126,11 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _is_of_another_rhythm(part: Clause) -> bool:
+    """Whether what comes several times a year is none of the amounts: exit by rollover twice a year."""
+    return part.amount is None and len(part.strange) > 1 and money.often(tidy(part.text)) > 0
 
 
 def _saying(room: str, table: str, text: str) -> frozenset[int]:

@@ -248,6 +248,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
     it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
     left = clause.has("link", "left") or _is_left(clause)  # what is left is 33,000
+    left = left or (it and own.empty and bool(before.iras) and _is_now(clause))
     opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
     if opened and own.year is None and clause.amount:  # first deposit in August 2023, 19,800 in it
         before = replace(before, year=None)
@@ -303,7 +304,7 @@ def _of_that_year(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
         hearing.return_of = relative(first, hearing.years[0])
     year = OTHER if clause.number in hearing.over_years else hearing.return_of
     past = year in {LAST, OTHER} and own.year is None and own.for_year is None
-    return replace(own, year=year) if past and own.any("paid_in", "converted", "took_out") else own
+    return replace(own, year=year) if past and own.any("paid_in", "converted", "took_out", "backdoor") else own
 
 
 def _headed_by(clause: Clause) -> int | None:
@@ -510,6 +511,14 @@ def _is_left(clause: Clause) -> bool:
     """Whether an amount is what is left of something: 9,200 left."""
     pairs = pairwise(clause.marks)
     return any(one.kind == "amount" and other.key in data("grammar")["left_over"]["words"] for one, other in pairs)
+
+
+def _is_now(clause: Clause) -> bool:
+    """Whether an amount is told as what it is by now: my IRA, which is now 498,000; it's 2,610 now."""
+    said = {mark.key for mark in clause.marks[:2] if mark.kind == "word"}
+    return not said.isdisjoint(data("grammar")["is_now"]["words"]) and any(
+        lexicon("calendar", "day").whole(tokens(mark.time.words)) for mark in clause.marks if mark.time
+    )
 
 
 def _is_past(clause: Clause) -> bool:

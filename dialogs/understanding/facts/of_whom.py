@@ -46,8 +46,8 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     if hearing.aside:  # my partner, we are married, 105
         return
     hearing.at_home = first.kind == "spouse" and clause.has("act", "idle", "retired")
-    if _left_to_me(clause):
-        hearing.who, hearing.whose_sure, hearing.of_others = "you", True, False
+    if heir := _left_to(clause):
+        hearing.who, hearing.whose_sure, hearing.of_others = heir, True, False
         return
     if first.kind in {*COUPLE, "both"} and len(people_in) > 1 and people_in[1].kind == "other":  # his sister
         between = tokens(clause.text[first.end - clause.start : people_in[1].start - clause.start].casefold())
@@ -130,10 +130,16 @@ def _is_there(clause: Clause) -> bool:
     return lexicon("grammar", "there_is").at(tokens(clause.text.casefold()), 0) is not None
 
 
-def _left_to_me(clause: Clause) -> bool:
-    """Whether somebody left it to the speaker: my husband left me his IRA."""
+def _left_to(clause: Clause) -> str:
+    """To whom of the couple somebody left it: my husband left me his IRA; his mother left him hers."""
     left = [mark for mark in clause.of("act") if "inherited" in mark.keys]
-    return any(next(lexicon("people", "you").find(tokens(words_of(clause, mark))), None) for mark in left)
+    heirs = (who for mark in left for who in COUPLE if _names(who, words_of(clause, mark)))
+    return next(heirs, "")
+
+
+def _names(who: str, words: str) -> bool:
+    """Whether one of the couple is named in these words."""
+    return next(lexicon("people", who).find(tokens(words)), None) is not None
 
 
 def _is_for_me(clause: Clause) -> bool:
