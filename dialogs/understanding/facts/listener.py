@@ -246,6 +246,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     before = _with_plan_beside(hearing, clause, own, before)
     if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
+    if own.year and before.year not in {None, own.year} and _is_only_a_time(clause):  # in 2023, but this year I only
+        before = replace(before, acts=frozenset(), year=None)
     it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
     left = clause.has("link", "left") or _is_left(clause)  # what is left is 33,000
     left = left or (it and own.empty and bool(before.iras) and _is_now(clause))
@@ -515,6 +517,11 @@ def _is_left(clause: Clause) -> bool:
     """Whether an amount is what is left of something: 9,200 left."""
     pairs = pairwise(clause.marks)
     return any(one.kind == "amount" and other.key in data("grammar")["left_over"]["words"] for one, other in pairs)
+
+
+def _is_only_a_time(clause: Clause) -> bool:
+    """Whether a clause only names another time, of which something else is told then."""
+    return all(mark.kind in {"time", "cut"} or mark.keys in {("in",), ("for",)} for mark in clause.marks)
 
 
 def _is_now(clause: Clause) -> bool:

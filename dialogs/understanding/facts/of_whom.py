@@ -77,7 +77,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
 
 
 def _is_done_by_others(clause: Clause, people_in: list[Mark]) -> bool:
-    """Whether who did it, and is named right before the deed, is none of the couple: I heard my friend moved 7,000."""
+    """Whether who did it, and is named right before the deed, is nobody of the couple: my friend moved 7,000."""
     amount = clause.amount
     deeds = [mark for mark in clause.of("act") if not _PLAIN_DEEDS & set(mark.keys)]
     if amount is None or not deeds or clause.has("act", "inherited"):
