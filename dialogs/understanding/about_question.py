@@ -57,6 +57,8 @@ def about_question(message: Message) -> Heard | None:
     settled = _is_settled(message)
     if lexicon("about", "where").at(said, 0) and not settled:  # "where does the 24% bracket end"
         return Heard("explain", text=WHERE)
+    if _has(text, "judged") and _names_an_account(text):  # is my Roth a problem?
+        return None
     found = _asked(text, question.card)
     points = _has(_EMPTY_IT.sub(" ", tidy(text)), *(("points",) if settled else ("points", "asks")))
     meant = lexicon("about", "what_is").at(said, 0) is not None and len(said) <= _SHORT
@@ -107,6 +109,10 @@ def _asked(text: str, card: Card) -> int | None:
 def _singular(text: str) -> str:
     words = (token.text for token in tokens(tidy(text)) if token.kind != "mark")
     return " " + " ".join(word.removesuffix("s") for word in words) + " "
+
+
+def _names_an_account(text: str) -> bool:
+    return next(lexicon("accounts", "ira", "plan").find(tokens(tidy(text))), None) is not None
 
 
 def _has(text: str, *tables: str) -> bool:

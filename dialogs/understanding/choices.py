@@ -13,7 +13,7 @@ from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.interview.questions import Card, every_card
 from dialogs.text import bare, ways_to_say
-from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.lexicon import Lexicon, pattern
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 
 _SHORT = 4  # letters; a misspelling so short is asked back
@@ -168,6 +168,12 @@ def state_names() -> dict[str, tuple[str, ...]]:
         for spelling in (code, *spellings):
             names[bare(spelling)] = (*names.get(bare(spelling), ()), code)
     return names
+
+
+@cache
+def state_words() -> Lexicon:
+    """States and cities by name and letters, as they stand in a text."""
+    return Lexicon({code: (code, *names) for code, names in states().items()})
 
 
 def state(text: str, card: Card, today: date) -> Reading:

@@ -478,7 +478,8 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
             number = said[start + 1].text
             return (two_digits(int(number), today), start + 2, True) if number.isdecimal() else (None, place, False)
         spoken = _words().at(said, start)
-        if (name := _key(spoken, "spoken_year")) is not None and spoken:
+        goes_on = at > place and spoken is not None and _key(lexicon("calendar", "day").at(said, start), "day") == "0"
+        if (name := _key(spoken, "spoken_year")) is not None and spoken and not goes_on:  # in January, now it looks
             return today.year + int(name), spoken.end, True
     return None, place, False
 

@@ -54,6 +54,11 @@ class Gathering:
         doubted = [value for doubt in self._doubts for name, value in doubt if name == fact]
         return (self._found[fact],) if fact in self._found else tuple(doubted)
 
+    def holds(self, values: tuple[Decimal, ...]) -> bool:
+        """Whether an amount was told already, of whatever."""
+        told = [*self._found.items(), *(option for doubt in (*self._doubts, *self._torn) for option in doubt)]
+        return any(_is_dollars(fact, value) and _value((fact, value)) in values for fact, value in told)
+
     def doubts(self, fact: str) -> bool:
         """Whether something that was said may be the fact."""
         return any(name == fact for doubt in self._doubts for name, _ in doubt)

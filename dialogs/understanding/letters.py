@@ -75,11 +75,17 @@ def _about(
         plan, told = numbered
         yield from ((plan, statement) for statement in told)
         return
+    first, kinds = who, dict[str, PlanKind]()
     for statement in _one_by_one(statements.statements(text), names):
         spend(SENTENCE)
-        named = whom(statement.words, names)
-        who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
-        kind = plan_named(statement.words) or kind
+        named, here = whom(statement.words, names), plan_named(statement.words)
+        if named in OTHER and named != who:
+            who, kind = named, kinds.get(named, kind)  # my clinic's 401(k) …, his 403(b) …; my plan takes
+        elif named == "both" and here and not kinds:
+            who = first  # of nobody's plan was spoken; "we" and "our" are else the plan's own people
+        kind = here or kind
+        if here:
+            kinds[who] = here
         if of_others(statement.words, names) or _is_of_an_ira(statement.words):
             continue
         whose = who if named or kind or likeliest_plan(who, agenda) else OTHER[who]  # of the one who has a plan

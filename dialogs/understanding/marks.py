@@ -237,7 +237,7 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
     shy = _shy()
     place, city = 0, (-1, frozenset[str]())  # where the place before ends, and where it may lie
     while place < len(parts):
-        found = state_words().at(parts, place)
+        found = choices.state_words().at(parts, place)
         place += 1
         if found is None:
             continue
@@ -286,12 +286,6 @@ def _is_or(parts: Sequence[Token], place: int) -> bool:
     """Whether one of two is joined there."""
     found = lexicon("arithmetic", "op").at(parts, place) if 0 < place < len(parts) else None
     return found is not None and found.end == place + 1 and "op.unclear" in found.keys
-
-
-@cache
-def state_words() -> Lexicon:
-    """States and cities by name and letters."""
-    return Lexicon({code: (code, *names) for code, names in choices.states().items()})
 
 
 def _is_between_cuts(cased: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dialogs.text import bare, clean, tidy, without_pictures
-from dialogs.understanding.choices import state_names
+from dialogs.understanding.choices import state_names, state_words
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
@@ -63,9 +63,10 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
     names = dict(known)
     left: list[str] = []
     couple = False
+    towns = {one for found in state_words().find(said) for one in range(found.first, found.end)}  # San Jose
     for place, token in enumerate(said):
         couple = couple or lexicon("people", "spouse", "both").at(said, place) is not None
-        if not _is_name(token, plain):
+        if place in towns or not _is_name(token, plain):
             continue
         who = _told_before(said, place) or _told_behind(said, place)
         base = token.text.removesuffix("s") if plain[token.end - 2 : token.end] == "'s" else token.text

@@ -78,8 +78,7 @@ def listen(
     for option in relabeled.items():
         gathering.add((option,))
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
-    often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
-    hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
+    hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, _often(text, parts))
     hearing.told_alone = alone
     two = agenda.facts.filing_status is FilingStatus.MFJ or any(
         part.of("spouse", "both", "each", "either") or part.has("status", "mfj") for part in parts
@@ -125,6 +124,17 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _often(text: str, parts: Sequence[Clause]) -> dict[int, int]:
+    """How often a year the amounts of each sentence come."""
+    told = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
+    return told | dict.fromkeys((part.number for part in parts if _is_of_another_rhythm(part)), 0)
+
+
+def _is_of_another_rhythm(part: Clause) -> bool:
+    """Whether what comes several times a year is none of the amounts: exit by rollover twice a year."""
+    return part.amount is None and len(part.strange) > 1 and money.often(tidy(part.text)) > 0
 
 
 def _saying(room: str, table: str, text: str) -> frozenset[int]:

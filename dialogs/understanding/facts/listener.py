@@ -246,8 +246,11 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     before = _with_plan_beside(hearing, clause, own, before)
     if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
+    if own.year and before.year not in {None, own.year} and _is_only_a_time(clause):  # in 2023, but this year I only
+        before = replace(before, acts=frozenset(), year=None)
     it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
     left = clause.has("link", "left") or _is_left(clause)  # what is left is 33,000
+    left = left or (it and own.empty and bool(before.iras) and _is_now(clause))
     opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
     if opened and own.year is None and clause.amount:  # first deposit in August 2023, 19,800 in it
         before = replace(before, year=None)
@@ -303,7 +306,7 @@ def _of_that_year(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
         hearing.return_of = relative(first, hearing.years[0])
     year = OTHER if clause.number in hearing.over_years else hearing.return_of
     past = year in {LAST, OTHER} and own.year is None and own.for_year is None
-    return replace(own, year=year) if past and own.any("paid_in", "converted", "took_out") else own
+    return replace(own, year=year) if past and own.any("paid_in", "converted", "took_out", "backdoor") else own
 
 
 def _headed_by(clause: Clause) -> int | None:
@@ -407,7 +410,11 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
         hearing.gathering.choose("filing_status", "mfj")
     if hearing.together_said and not (hearing.alone or hearing.gathering.tells("filing_status")):
         hearing.gathering.add((("filing_status", "mfj"),), sure=False)
-    if len(hearing.bare) == len(COUPLE) and hearing.of_two and not hearing.gathering.tells("agi", "compensation"):
+    if (
+        len(hearing.bare) == len(COUPLE)
+        and (hearing.of_two or hearing.with_two)
+        and not hearing.gathering.tells("agi", "compensation")
+    ):
         sums = [
             options(f"{who}.compensation", words, hearing.today)
             for who, (_, words) in zip(COUPLE, hearing.bare, strict=True)
@@ -510,6 +517,19 @@ def _is_left(clause: Clause) -> bool:
     """Whether an amount is what is left of something: 9,200 left."""
     pairs = pairwise(clause.marks)
     return any(one.kind == "amount" and other.key in data("grammar")["left_over"]["words"] for one, other in pairs)
+
+
+def _is_only_a_time(clause: Clause) -> bool:
+    """Whether a clause only names another time, of which something else is told then."""
+    return all(mark.kind in {"time", "cut"} or mark.keys in {("in",), ("for",)} for mark in clause.marks)
+
+
+def _is_now(clause: Clause) -> bool:
+    """Whether an amount is told as what it is by now: my IRA, which is now 498,000; it's 2,610 now."""
+    said = {mark.key for mark in clause.marks[:2] if mark.kind == "word"}
+    return not said.isdisjoint(data("grammar")["is_now"]["words"]) and any(
+        lexicon("calendar", "day").whole(tokens(mark.time.words)) for mark in clause.marks if mark.time
+    )
 
 
 def _is_past(clause: Clause) -> bool:

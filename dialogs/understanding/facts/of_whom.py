@@ -13,6 +13,7 @@ from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import PLAN_WORDS, is_firms
 from dialogs.understanding.tokens import tokens
 
+_PLAIN_DEEDS = frozenset({"has", "is_a", "opened"})
 _BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # his sister, and our son too
 
 
@@ -46,8 +47,8 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     if hearing.aside:  # my partner, we are married, 105
         return
     hearing.at_home = first.kind == "spouse" and clause.has("act", "idle", "retired")
-    if _left_to_me(clause):
-        hearing.who, hearing.whose_sure, hearing.of_others = "you", True, False
+    if heir := _left_to(clause):
+        hearing.who, hearing.whose_sure, hearing.of_others = heir, True, False
         return
     if first.kind in {*COUPLE, "both"} and len(people_in) > 1 and people_in[1].kind == "other":  # his sister
         between = tokens(clause.text[first.end - clause.start : people_in[1].start - clause.start].casefold())
@@ -57,12 +58,15 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         leads = not clause.relative and not [
             m for m in clause.marks if m.end <= first.start and m.kind not in _BEFORE_OTHERS
         ]
+        leads = leads or _is_done_by_others(clause, people_in)
         said = tokens(clause.text.casefold())
         counted = said[0].text not in data("grammar")["one_of"]["words"]  # a coworker
         counted = counted and dates.small_count(said, 0) is not None  # two kids
         hearing.of_others = leads and not counted and not clause.has("act", "inherited") and not _is_for_me(clause)
         if leads and not hearing.of_others:
             hearing.who = hearing.asked_of
+    elif _is_done_by_others(clause, people_in) and not _is_for_me(clause):
+        hearing.of_others = True
     elif first.kind == "either":
         hearing.who, hearing.whose_sure, hearing.of_others = hearing.asked_of, False, False
     elif hearing.of_others and first.kind == "spouse" and first.key in {"she", "he"}:
@@ -70,6 +74,17 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     else:
         hearing.who, hearing.whose_sure, hearing.of_others = first.kind, clear, False
         hearing.named_in = clause.number
+
+
+def _is_done_by_others(clause: Clause, people_in: list[Mark]) -> bool:
+    """Whether who did it, and is named right before the deed, is nobody of the couple: my friend moved 7,000."""
+    amount = clause.amount
+    deeds = [mark for mark in clause.of("act") if not _PLAIN_DEEDS & set(mark.keys)]
+    if amount is None or not deeds or clause.has("act", "inherited"):
+        return False
+    deed = next((mark for mark in reversed(deeds) if mark.end <= amount.start), deeds[0])
+    doers = [mark for mark in people_in if mark.end <= deed.start]
+    return bool(doers) and doers[-1].kind == "other" and deed.start - doers[-1].end <= 1
 
 
 def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
@@ -130,10 +145,16 @@ def _is_there(clause: Clause) -> bool:
     return lexicon("grammar", "there_is").at(tokens(clause.text.casefold()), 0) is not None
 
 
-def _left_to_me(clause: Clause) -> bool:
-    """Whether somebody left it to the speaker: my husband left me his IRA."""
+def _left_to(clause: Clause) -> str:
+    """To whom of the couple somebody left it: my husband left me his IRA; his mother left him hers."""
     left = [mark for mark in clause.of("act") if "inherited" in mark.keys]
-    return any(next(lexicon("people", "you").find(tokens(words_of(clause, mark))), None) for mark in left)
+    heirs = (who for mark in left for who in COUPLE if _names(who, words_of(clause, mark)))
+    return next(heirs, "")
+
+
+def _names(who: str, words: str) -> bool:
+    """Whether one of the couple is named in these words."""
+    return next(lexicon("people", who).find(tokens(words)), None) is not None
 
 
 def _is_for_me(clause: Clause) -> bool:

@@ -104,6 +104,8 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     part = _part_of_plan(hearing, clause, span)
     if part is not None:
         return part
+    if _is_told_already(hearing, clause, mark, span):
+        return True
     if is_back_door(own) and not own.plans and is_done(hearing, clause) and not wished:
         return hear_sum_of_back_door(hearing, own, clause.text, span)
     if "after_tax" in own.things and isinstance(span.amount, money.Bound) and not own.acts - SAID_WITH:
@@ -171,6 +173,14 @@ def _is_bound_of_an_age(clause: Clause, span: money.Span) -> bool:
     """Whether a bare number is what somebody's age is below or above: both under 50."""
     of_somebody = bool(clause.of("you", "spouse", "both", "each")) and not clause.of("act", "thing", "ira", "plan")
     return of_somebody and isinstance(span.amount, money.Bound) and could_be_an_age(span.values[0])
+
+
+def _is_told_already(hearing: Hearing, clause: Clause, mark: Mark, span: money.Span) -> bool:
+    """Whether an amount is only spoken of again: no, the 12,100 is what's left."""
+    led = [one for one in clause.marks if one.end <= mark.start][-1:]
+    definite = bool(led) and led[0].key in data("grammar")["definite"]["words"]
+    bare = slots(clause, hearing.years)
+    return definite and bare.empty and not bare.acts and hearing.gathering.holds(span.values)
 
 
 def _takes_back(hearing: Hearing, clause: Clause, own: Slots) -> bool:
