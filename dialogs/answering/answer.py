@@ -18,7 +18,7 @@ from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.asks import ITS_OWN, Ask, asks
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, compute
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
 from dialogs.text import bare
@@ -58,6 +58,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     beside: whether facts of the asker were heard beside it.
     """
     question = cards.titled(question) or question
+    facts = of_whom(question, facts)
     several = () if question.upper() in cards.cards() else asks(question)
     if not several:
         return _of_one(question, facts, today, before, beside=beside)

@@ -30,7 +30,7 @@ from dialogs.answering.computed import (
     withdrawals,
     wording,
 )
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import WORKED, Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
@@ -181,6 +181,7 @@ def compute(text: str, facts: Facts, today: date, before: str = "", *, asked: bo
     sure, whatever its form.
     """
     text = follow.leaning(text, before, today) or text
+    facts = of_whom(text, facts)
     if len(text) > LONGEST or len(Asked(text, facts, today).sums) > MOST_SUMS:
         return None
     try:
