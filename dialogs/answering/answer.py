@@ -208,7 +208,7 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     of_a_day = figure.asked.kind == OF_A_DAY and not pattern("questions", "of_a_day").search(bare(words))
     if few or (figure.is_of_its_amounts and not of_a_day):
         return False
-    of_its_day = figure.kind == "date" and figure.card == found.card
+    of_its_day = figure.kind in {"date", "yes_no"} and figure.card == found.card
     if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
         return True
     if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:

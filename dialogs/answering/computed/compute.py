@@ -463,9 +463,8 @@ def _is_of_income(question: Asked, kind: str) -> bool:
         this_year = all(year == question.today.year for year in question.years)
         of_roth = question.asks("contribute", "roth") and not question.asks("convert", "remove")
         return this_year and of_roth and question.wants_verdict and not question.asks("when", "late")
-    ahead = question.asks("still", "wage") or question.told(
-        "must_fall"
-    )  # "how much more can we earn and still do full Roths?"
+    # "how much more can we earn and still do full Roths?"
+    ahead = question.asks("still", "wage") or question.told("must_fall") or question.told("may_earn")
     return (
         not ahead and question.asks("much") and not question.speaks_of("range", "over", "until", "bracket", "convert")
     )

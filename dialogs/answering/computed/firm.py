@@ -86,7 +86,8 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
         }
     if question.kind in kinds.OF_BASIS:
         years = wording.years_of(question.marked)
-        told |= {n: "basis" for n, role in of.items() if role == "contribution" and _is_long_ago(question, years.get(n))}
+        old = {n for n, role in of.items() if role == "contribution" and _is_long_ago(question, years.get(n))}
+        told |= dict.fromkeys(old, "basis")
     if moved := re.search(data()["asks"]["taken_and_converted"], question.marked):
         told[int(moved[1])] = "conversion"
     return told

@@ -53,10 +53,7 @@ def mega(question: Asked) -> Computed | None:
         made = plan.after_tax_made or NOTHING
     if further := _further(question):
         asked, made = further
-    if question.says("no_deferrals") and not question.plainly("deferrals", "deferrals"):
-        deferred = NOTHING
-    if deferred is None and question.says("full_deferral"):
-        deferred = deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
+    deferred = _deferred_in_words(question, deferred)
     if employer is None and question.says("no_employer"):
         employer = NOTHING
     _lean_on(question, plan, {"deferrals": deferred, "employer": employer, "after_tax": question.figure("after_tax")})
@@ -433,6 +430,15 @@ def _of_wages(question: Asked, wages: Decimal, *, sep: bool) -> Computed:
     values = {"most": most, "wages": wages, "year": question.year}
     rule = say("asked.solo.rule_wages", top=top)
     return computed(question, "amount", say("asked.solo.of_wages", **values), amount=most, rule=rule, card="C78")
+
+
+def _deferred_in_words(question: Asked, told: Decimal | None) -> Decimal | None:
+    """What is deferred, also where it is told without an amount: nothing, or all that may be."""
+    if question.says("no_deferrals") and not question.plainly("deferrals", "deferrals"):
+        return NOTHING
+    if told is None and question.says("full_deferral"):
+        return deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
+    return told
 
 
 def _all_of_wages(question: Asked, wages: Decimal) -> Computed:

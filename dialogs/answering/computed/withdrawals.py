@@ -47,9 +47,7 @@ def roth_out(question: Asked) -> Computed | None:
         taken = question.figure("worth_now", "value", "roth_value")
     if taken is None and not converted and question.asks("may") and question.asks("free"):
         return _free_part(question, put_in)
-    if taken is None and question.aside:
-        return None  # which amount is taken out, nobody can tell
-    if taken is None and not (put_in and question.figure("worth_now", "value", "roth_value")):
+    if taken is None and not (put_in and question.figure("worth_now", "value", "roth_value")) and not question.aside:
         taken = converted or put_in  # of what has grown nobody told how much is taken
     if not taken:
         return None
@@ -168,7 +166,7 @@ def _told_of_it(question: Asked) -> tuple[Decimal, Decimal, Decimal | None]:
 def _growth_alone(question: Asked) -> Decimal | None:
     """What is taken out where only earnings are: "withdrawing 10,000 of gains"."""
     found = _GROWTH.search(question.marked)
-    return question.sums[int(found["number"])] if found else None
+    return question.sums[int(found["number"] or found["first"])] if found else None
 
 
 def _is_first_home(question: Asked, earnings: Decimal) -> bool:
@@ -465,7 +463,8 @@ def roth_plan_out(question: Asked) -> Computed | None:
     taken, now = question.figure("withdrawal"), question.figure("worth_now", "value", "roth_value")
     if growth is None and paid is not None and now is not None:
         growth = max(now - paid, NOTHING)
-    if growth is None and taken is not None and (share := re.search(data()["asks"]["share_of_growth"], question.text)):
+    share = re.search(data()["asks"]["share_of_growth"], question.text)
+    if growth is None and taken is not None and share:
         now = now or taken
         growth = cents(given(now, "value") * given(Decimal(share["share"]) / 100, "share")).money
     if paid is None and growth is not None and taken is not None:
