@@ -18,7 +18,7 @@ from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.asks import ITS_OWN, Ask, asks
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, compute
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
 from dialogs.text import bare
@@ -58,6 +58,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     beside: whether facts of the asker were heard beside it.
     """
     question = cards.titled(question) or question
+    facts = of_whom(question, facts)
     several = () if question.upper() in cards.cards() else asks(question)
     if not several:
         return _of_one(question, facts, today, before, beside=beside)
@@ -207,7 +208,7 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     of_a_day = figure.asked.kind == OF_A_DAY and not pattern("questions", "of_a_day").search(bare(words))
     if few or (figure.is_of_its_amounts and not of_a_day):
         return False
-    of_its_day = figure.kind == "date" and figure.card == found.card
+    of_its_day = figure.kind in {"date", "yes_no"} and figure.card == found.card
     if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
         return True
     if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:

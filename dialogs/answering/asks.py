@@ -41,7 +41,9 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     found: list[tuple[int, int]] = []
     for start, end in spans:
         goes_on = pattern("questions", "alternative").match(text, start, end) or _leans(text[start:end])
-        if found and (goes_on or _leans(text[slice(*found[-1])])):
+        supposed = found and pattern("questions", "supposed").match(text, found[-1][0], found[-1][1])
+        supposed = supposed and not pattern("questions", "sentence_end").search(text, found[-1][1], start)
+        if found and (goes_on or supposed or _leans(text[slice(*found[-1])])):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

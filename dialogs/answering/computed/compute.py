@@ -30,7 +30,7 @@ from dialogs.answering.computed import (
     withdrawals,
     wording,
 )
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import WORKED, Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
@@ -181,6 +181,7 @@ def compute(text: str, facts: Facts, today: date, before: str = "", *, asked: bo
     sure, whatever its form.
     """
     text = follow.leaning(text, before, today) or text
+    facts = of_whom(text, facts)
     if len(text) > LONGEST or len(Asked(text, facts, today).sums) > MOST_SUMS:
         return None
     try:
@@ -462,9 +463,8 @@ def _is_of_income(question: Asked, kind: str) -> bool:
         this_year = all(year == question.today.year for year in question.years)
         of_roth = question.asks("contribute", "roth") and not question.asks("convert", "remove")
         return this_year and of_roth and question.wants_verdict and not question.asks("when", "late")
-    ahead = question.asks("still", "wage") or question.told(
-        "must_fall"
-    )  # "how much more can we earn and still do full Roths?"
+    # "how much more can we earn and still do full Roths?"
+    ahead = question.asks("still", "wage") or question.told("must_fall") or question.told("may_earn")
     return (
         not ahead and question.asks("much") and not question.speaks_of("range", "over", "until", "bracket", "convert")
     )

@@ -84,6 +84,10 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
             for n in of.keys() - elsewhere
             if re.search(data()["asks"]["magi_before"], wording.clause_before(question.marked, n))
         }
+    if question.kind in kinds.OF_BASIS:
+        years = wording.years_of(question.marked)
+        old = {n for n, role in of.items() if role == "contribution" and _is_long_ago(question, years.get(n))}
+        told |= dict.fromkeys(old, "basis")
     if moved := re.search(data()["asks"]["taken_and_converted"], question.marked):
         told[int(moved[1])] = "conversion"
     return told
@@ -138,7 +142,8 @@ def _heard_otherwise(question: Asked, of: Mapping[int, str]) -> Mapping[int, str
         heard = names.get(amount, set())
         plain = wording.nearest(question.marked, number).get(role) == 1  # "on 250k pay", whatever else is heard
         as_income = role in kinds.OF_INCOME and bool(heard) and heard.isdisjoint(_incomes()) and not plain
-        as_account = role in kinds.OF_IRAS and question.kind not in kinds.OF_ALL_INCOME
+        plain = plain and role == "withdrawal"  # "I take 35,000" may be a pay elsewhere
+        as_account = role in kinds.OF_IRAS and question.kind not in kinds.OF_ALL_INCOME and not plain
         if amount in certain and question.kind in kinds.OF_BASIS and role in {"value", "pretax", "worth_now"}:
             found[number] = "basis"
         elif as_income or (as_account and bool(heard) and heard <= _incomes()):
@@ -155,6 +160,11 @@ def _is_of_old(question: Asked, of: Mapping[int, str]) -> bool:
     """Whether a contribution taken for new money is told of a year long before: it is basis, or none."""
     years = wording.years_of(question.marked)
     return any(role == "contribution" and years.get(n, question.year) < question.year - 1 for n, role in of.items())
+
+
+def _is_long_ago(question: Asked, year: int | None) -> bool:
+    """Whether what was paid in for a year is basis on the form of the year after it, and no new money."""
+    return year is not None and year < question.today.year - 1
 
 
 def _is_no_contribution(question: Asked) -> bool:

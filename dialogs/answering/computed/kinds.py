@@ -34,6 +34,7 @@ OF_ACCOUNTS = frozenset({"value", "pretax", "basis", "contribution"})  # what se
 NO_OTHER = EARNED | {"growth"}  # what stays what it is where nothing else is said beside it
 A_LIMIT = 0.5  # how much the weight of a word beside it an amount has that is a published limit
 OF_ALL_INCOME = frozenset({"deduction", "direct", "excess"})  # whose limit falls with the income
+OF_GROSS_PAY = OF_ALL_INCOME | {"federal", "state", "until", "break_even"}  # which deferrals before tax reduce
 OF_BASIS = frozenset({"prorata", "basis_left"})  # where a contribution becomes basis
 OF_WITHDRAWALS = frozenset({"roth_out", "roth_plan_out", "early_out", "withheld"})  # where 59 1/2 decides
 OF_THE_YEAR = frozenset(
@@ -116,7 +117,7 @@ def _goes_with(marked: str, sums: Sequence[Decimal], pair: tuple[int, int], role
     first, second = sorted(pair)
     if sums[first] == sums[second] or role in SEVERAL or (role == "contribution" and kind in IN_PARTS):
         return True
-    if role == "contribution" and kind in OF_BASIS and wording.of_other_years(marked, first, second):
+    if role in {"contribution", "basis"} and kind in OF_BASIS and wording.of_other_years(marked, first, second):
         return True
     return role not in ONLY_ONCE and wording.joined(marked, first, second)
 

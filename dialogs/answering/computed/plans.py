@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from calc import law
 from calc.derivation import cents, given
@@ -19,6 +19,7 @@ from dialogs.phrases import say
 
 NOTHING = Decimal(0)
 _CATCH_UP = 50
+_CENT = Decimal("0.01")
 _SUPER = 60  # the age with the largest catch-up
 _PAID_IN = frozenset({"deferrals", "employer", "contribution"})
 _OF_ONE_PLAN = 2  # amounts: what is deferred, and what the employer gives
@@ -52,8 +53,7 @@ def mega(question: Asked) -> Computed | None:
         made = plan.after_tax_made or NOTHING
     if further := _further(question):
         asked, made = further
-    if deferred is None and question.says("full_deferral"):
-        deferred = deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
+    deferred = _deferred_in_words(question, deferred)
     if employer is None and question.says("no_employer"):
         employer = NOTHING
     _lean_on(question, plan, {"deferrals": deferred, "employer": employer, "after_tax": question.figure("after_tax")})
@@ -234,6 +234,10 @@ def deferral(question: Asked) -> Computed | None:
         return computed(question, "amount", head, amount=extra, rule=rule, lines=sheet, card="C130")
     alone = ending if ending == "_simple" else ""
     head = say("asked.deferral.left" if left_asked else f"asked.deferral.limit{alone}", **values)
+    checks = re.search(data()["asks"]["paychecks_left"], question.plain)
+    if checks and left_asked and left:
+        each = (left / int(checks["count"])).quantize(_CENT, ROUND_DOWN)
+        head += " " + say("asked.deferral.by_paycheck", each=each, count=int(checks["count"]))
     base = limit - extra
     rule = say("asked.deferral.rule_extra" if extra else "asked.deferral.rule", base=base, extra=extra, **values)
     if kind is PlanKind.SIMPLE:
@@ -377,7 +381,8 @@ def solo(question: Asked) -> Computed | None:
     """What may go into a solo 401(k), from the profit of the business."""
     plan = next((p for kind, p in question.person.plans.items() if kind is PlanKind.SOLO), WorkPlan())
     if question.told("of_a_corporation") and (wages := question.figure("pay")) is not None:
-        return _of_wages(question, wages, sep=False)
+        own = question.kind == "solo" and question.asks("whole", "defer")
+        return _all_of_wages(question, wages) if own else _of_wages(question, wages, sep=False)
     profit = question.figure("profit", "pay", "magi")
     profit = plan.net_profit if profit is None else profit
     top = question.law.figure("annual_additions_limit_415c").money
@@ -425,6 +430,30 @@ def _of_wages(question: Asked, wages: Decimal, *, sep: bool) -> Computed:
     values = {"most": most, "wages": wages, "year": question.year}
     rule = say("asked.solo.rule_wages", top=top)
     return computed(question, "amount", say("asked.solo.of_wages", **values), amount=most, rule=rule, card="C78")
+
+
+def _deferred_in_words(question: Asked, told: Decimal | None) -> Decimal | None:
+    """What is deferred, also where it is told without an amount: nothing, or all that may be."""
+    if question.says("no_deferrals") and not question.plainly("deferrals", "deferrals"):
+        return NOTHING
+    if told is None and question.says("full_deferral"):
+        return deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
+    return told
+
+
+def _all_of_wages(question: Asked, wages: Decimal) -> Computed:
+    """What goes into the plan of an owner's own corporation in all: deferred from the wages, and put in by it."""
+    extra = catch_up(question.age, question.law).money
+    limit = question.law.figure("elective_deferral_limit_402g").money + extra
+    own = min(limit, wages)
+    top = question.law.figure("annual_additions_limit_415c").money + extra
+    share = given(min(wages, question.law.figure("compensation_cap_401a17").money), "pay")
+    quarter = cents(share * question.law.figure("employer_contribution_share_of_pay")).money
+    question.reckoned.add("s_corporation")
+    whole = min(own + quarter, top)
+    head = say("asked.solo.whole", whole=whole, own=own, employer=whole - own, year=question.year)
+    rule = say("asked.solo.rule_wages", top=top)
+    return computed(question, "amount", head, amount=whole, rule=rule, card="C78")
 
 
 def _wages_beside(question: Asked) -> Decimal:

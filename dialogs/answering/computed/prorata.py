@@ -36,6 +36,8 @@ def prorata(question: Asked) -> Computed | None:
     if moved is None and question.speaks_of("all_of_it"):
         whole = question.figure("worth_now", "value")
         moved = whole if whole is not None else rest + given if rest is not None else None
+    if moved is None and question.told("converts_the_basis"):
+        moved = basis
     if moved is None and rest is not None and question.told("converts_half"):
         moved = (rest + given) / 2
     if moved is None and (question.speaks_of("convert") or question.told("of_a_backdoor")):

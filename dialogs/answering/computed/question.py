@@ -180,7 +180,7 @@ class Asked:
     def _deferred(self) -> int | None:
         """The number of what is deferred before tax, in a question whose limit falls with the income."""
         found = _words("asks", "deferred_pretax").search(self.marked)
-        if found is None or self.kind not in kinds.OF_ALL_INCOME:
+        if found is None or self.kind not in kinds.OF_GROSS_PAY:
             return None
         return next(int(number) for number in found.groups() if number)
 
@@ -766,8 +766,11 @@ class Asked:
     def income(self) -> Decimal | None:
         """Pay or income of the return, before any conversion."""
         pay = self.figure("pay")
-        if pay is not None and (other := self.figure("other_pay")) is not None:
-            return pay + other
+        if pay is not None:
+            if self._deferred is not None:
+                pay -= self.sums[self._deferred]
+                self.assume("pay_less_deferrals")
+            return pay + (self.figure("other_pay") or Decimal(0))
         named = pay if pay is not None else self.figure("magi", "other_pay")
         if named is None and self.says("no_income"):
             return Decimal(0)
@@ -871,6 +874,13 @@ class Asked:
     def cased(self) -> str:
         """As typed, for the letters of a state."""
         return clean(self.said)
+
+
+def of_whom(said: str, facts: Facts) -> Facts:
+    """The facts of the talk that a question may lean on: none but the year where it is of somebody else."""
+    if not _words("asks", "somebody_else").search(tidy(said)):
+        return facts
+    return Facts() if facts.year_assumed else Facts(tax_year=facts.tax_year)
 
 
 def _apart(span: amounts.Span, text: str) -> tuple[amounts.Span, ...]:

@@ -81,5 +81,7 @@ def form_penalty(question: Asked) -> Computed:
     key = "overstated" if question.speaks_of("overstated") else "not_filed"
     name = {"overstated": "form_8606_overstated_nondeductible_penalty", "not_filed": "form_8606_not_filed_penalty"}
     fine = law.standing().figure(name[key]).money
-    head, rule = say(f"asked.form.{key}", fine=fine), say("asked.form.rule")
-    return computed(question, "amount", head, amount=fine, rule=rule, card="C55")
+    count = max(len(set(question.years)), 1)
+    several = {"whole": fine * count, "count": count}
+    head = say(f"asked.form.{key}_several" if count > 1 else f"asked.form.{key}", fine=fine, **several)
+    return computed(question, "amount", head, amount=fine * count, rule=say("asked.form.rule"), card="C55")

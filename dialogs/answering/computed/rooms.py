@@ -44,7 +44,7 @@ def _roth(question: Asked, status: FilingStatus) -> Computed:
     values |= {"to_start": start - magi, "to_end": end - magi, "over": magi - start, "over_end": magi - end}
     key = (
         "roth_end"
-        if start < magi < end and question.says("all_lost")
+        if magi < end and question.says("all_lost")
         else "roth_below"
         if magi <= start
         else "roth_inside"

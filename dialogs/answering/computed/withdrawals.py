@@ -29,6 +29,7 @@ NOTHING = Decimal(0)
 _OF_ITS_OWN = re.compile(data()["asks"]["apart"])
 _GROWTH = re.compile(data()["asks"]["earnings_taken"])
 _FROM_55 = 55
+_MONTHS = 12
 _LOCKED = 2  # years of a SIMPLE IRA
 _TWO = 2  # years: of the conversion, and of the withdrawal
 _OLD_ENOUGH = 60  # at 59 the half year decides
@@ -46,7 +47,7 @@ def roth_out(question: Asked) -> Computed | None:
         taken = question.figure("worth_now", "value", "roth_value")
     if taken is None and not converted and question.asks("may") and question.asks("free"):
         return _free_part(question, put_in)
-    if taken is None and not (put_in and question.figure("worth_now", "value", "roth_value")):
+    if taken is None and not (put_in and question.figure("worth_now", "value", "roth_value")) and not question.aside:
         taken = converted or put_in  # of what has grown nobody told how much is taken
     if not taken:
         return None
@@ -165,7 +166,7 @@ def _told_of_it(question: Asked) -> tuple[Decimal, Decimal, Decimal | None]:
 def _growth_alone(question: Asked) -> Decimal | None:
     """What is taken out where only earnings are: "withdrawing 10,000 of gains"."""
     found = _GROWTH.search(question.marked)
-    return question.sums[int(found["number"])] if found else None
+    return question.sums[int(found["number"] or found["first"])] if found else None
 
 
 def _is_first_home(question: Asked, earnings: Decimal) -> bool:
@@ -417,7 +418,7 @@ def early_out(question: Asked) -> Computed | None:
         return None
     simple = question.speaks_of("simple")
     young = simple and any(question.today.year - year < _LOCKED for year in question.years)
-    young = young or (simple and question.told("young_simple"))
+    young = young or (simple and (question.told("young_simple") or _is_locked_still(question)))
     extra = additional_tax(given(taxed, "withdrawal"), simple=young).money
     age = question.told_age
     values = {"taken": taken, "extra": extra}
@@ -450,12 +451,22 @@ def early_out(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")
 
 
+def _is_locked_still(question: Asked) -> bool:
+    """Whether a payout is told to have come so many months after the start, within the two years of a SIMPLE IRA."""
+    found = re.search(data()["asks"]["after_months"], question.plain)
+    return found is not None and int(found["months"]) < _LOCKED * _MONTHS
+
+
 def roth_plan_out(question: Asked) -> Computed | None:
     """A payout from the Roth side of a plan: in proportion, not contributions first."""
     paid, growth = question.figure("contribution", "basis", "deferrals"), question.figure("growth")
     taken, now = question.figure("withdrawal"), question.figure("worth_now", "value", "roth_value")
     if growth is None and paid is not None and now is not None:
         growth = max(now - paid, NOTHING)
+    share = re.search(data()["asks"]["share_of_growth"], question.text)
+    if growth is None and taken is not None and share:
+        now = now or taken
+        growth = cents(given(now, "value") * given(Decimal(share["share"]) / 100, "share")).money
     if paid is None and growth is not None and taken is not None:
         paid = max((now or taken) - growth, NOTHING)
     if paid is None or growth is None:
