@@ -29,7 +29,6 @@ from dialogs.understanding.questions import year_asked
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
 UNDECIDED = frozenset({"missing", "range", "limits", "yes_no"})  # kinds of figures that settle no amount
-SURE_APART = 0.9  # the chance that a question of several needs, which is heard without the others
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
@@ -74,7 +73,7 @@ def _of_one(
     if picked is None and (about := terms.about_the_bot(question)) is not None:
         return Found((about,), settled=True)
     defined = picked is None and terms.is_defined(question)
-    found = classify.classify(question)
+    found = classify.classify(question, words)
     found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
     figure = None if picked or defined else compute(question, facts, today, before, asked=True)
     figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
@@ -83,10 +82,8 @@ def _of_one(
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
     asked = Asked(question, facts, today, beside=beside)
-    if not words and asked.alone and (own := classify.classify(asked.alone)).card is not None:
+    if not words and asked.alone and (own := classify.classify(question, asked.alone)).card is not None:
         found = own  # what is told beside it is no part of what is asked
-    if words and (own := classify.classify(words)).card in found.others and own.score >= SURE_APART:
-        found = own
     meant = terms.meaning(words or question) if picked is None else None
     if meant is not None and (found.card is None or defined):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
