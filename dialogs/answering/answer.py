@@ -29,6 +29,7 @@ from dialogs.understanding.questions import year_asked
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
 UNDECIDED = frozenset({"missing", "range", "limits", "yes_no"})  # kinds of figures that settle no amount
+FIRM = 0.9  # the chance of a card from which on a figure of something else is none of the question
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
@@ -202,7 +203,11 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     """
     words = ". ".join(wording.asking_parts(question))
     of_a_day = figure.asked.kind == OF_A_DAY and not pattern("questions", "of_a_day").search(bare(words))
-    if few or (figure.is_of_its_amounts and not of_a_day):
+    if few:
+        return False
+    if _tells_of_else(found, figure, question):
+        return True
+    if figure.is_of_its_amounts and not of_a_day:
         return False
     of_its_day = figure.kind == "date" and figure.card == found.card
     if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
@@ -218,6 +223,13 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     words = question if pattern("questions", "echo").fullmatch(bare(words)) else words
     tells = len(words.split()) >= ITS_OWN and len(question.split()) >= classify.STORY and not found.outside
     return tells and figure.card not in classify.classify(words).others
+
+
+def _tells_of_else(found: classify.Answer, figure: Computed, question: str) -> bool:
+    """Whether a story asks, without asking how much, what a card surely answers and the figure is not near."""
+    story = len(question.split()) >= classify.STORY and not figure.asked.asks("much", "limit", "deadline")
+    sure = found.card is not None and found.score >= FIRM
+    return story and sure and figure.card not in found.others
 
 
 def again(question: str, facts: Facts, today: date) -> Found | None:

@@ -67,7 +67,7 @@ def classify(question: str, words: str = "") -> Answer:
 
 
 def _weighed(told: Mapping[str, float], asked: Mapping[str, float]) -> dict[str, float]:
-    """The chances by the whole story, moved by those of the words that ask; words that only lean on it move little."""
+    """The chances by the whole story, moved by those of the words that ask; vague words move little."""
     moved = {card: chance * max(asked[card], LEAST) ** SAY for card, chance in told.items()}
     whole = math.fsum(moved.values())
     return {card: chance / whole for card, chance in moved.items()}
