@@ -29,7 +29,7 @@ from dialogs.understanding.questions import year_asked
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
 UNDECIDED = frozenset({"missing", "range", "limits", "yes_no"})  # kinds of figures that settle no amount
-SURE_APART = 0.9  # the chance that a question of several needs, which is heard without the others
+FIRM = 0.9  # the chance of a card from which on a figure of something else is none of the question
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
@@ -75,7 +75,7 @@ def _of_one(
     if picked is None and (about := terms.about_the_bot(question)) is not None:
         return Found((about,), settled=True)
     defined = picked is None and terms.is_defined(question)
-    found = classify.classify(question)
+    found = classify.classify(question, words)
     found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
     figure = None if picked or defined else compute(question, facts, today, before, asked=True)
     figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
@@ -84,10 +84,8 @@ def _of_one(
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
     asked = Asked(question, facts, today, beside=beside)
-    if not words and asked.alone and (own := classify.classify(asked.alone)).card is not None:
+    if not words and asked.alone and (own := classify.classify(question, asked.alone)).card is not None:
         found = own  # what is told beside it is no part of what is asked
-    if words and (own := classify.classify(words)).card in found.others and own.score >= SURE_APART:
-        found = own
     meant = terms.meaning(words or question) if picked is None else None
     if meant is not None and (found.card is None or defined):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
@@ -206,7 +204,11 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     """
     words = ". ".join(wording.asking_parts(question))
     of_a_day = figure.asked.kind == OF_A_DAY and not pattern("questions", "of_a_day").search(bare(words))
-    if few or (figure.is_of_its_amounts and not of_a_day):
+    if few:
+        return False
+    if _tells_of_else(found, figure, question):
+        return True
+    if figure.is_of_its_amounts and not of_a_day:
         return False
     of_its_day = figure.kind in {"date", "yes_no"} and figure.card == found.card
     if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
@@ -222,6 +224,13 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     words = question if pattern("questions", "echo").fullmatch(bare(words)) else words
     tells = len(words.split()) >= ITS_OWN and len(question.split()) >= classify.STORY and not found.outside
     return tells and figure.card not in classify.classify(words).others
+
+
+def _tells_of_else(found: classify.Answer, figure: Computed, question: str) -> bool:
+    """Whether a story asks, without asking how much, what a card surely answers and the figure is not near."""
+    story = len(question.split()) >= classify.STORY and not figure.asked.asks("much", "limit", "deadline")
+    sure = found.card is not None and found.score >= FIRM
+    return story and sure and figure.card not in found.others
 
 
 def again(question: str, facts: Facts, today: date) -> Found | None:

@@ -22,10 +22,17 @@ class Ask:
 
 def asks(text: str) -> tuple[Ask, ...]:
     """The questions of a message in their order; none where it asks one thing, or too many."""
-    spans = _joined(text, [part for span in wording.asking_spans(text) for part in _apart(text, span)])
+    spans = [span for span in wording.asking_spans(text) if not _is_told(text, *span)]
+    spans = _joined(text, [part for span in spans for part in _apart(text, span)])
     if not 1 < len(spans) <= MOST:
         return ()
     return tuple(Ask(text[start:end], _without(text, spans, n)) for n, (start, end) in enumerate(spans))
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether a clause goes on with a statement: ", when our income was too high."."""
+    goes_on = text[:start].rstrip().endswith(",") and pattern("questions", "subordinate").match(text, start, end)
+    return bool(goes_on) and not pattern("questions", "closed_by_a_mark").match(text, end)
 
 
 def _apart(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
@@ -52,7 +59,7 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]
 
 def _leans(words: str) -> bool:
     """Whether it asks of what stands before it: "is that right?"."""
-    return len(words.split()) < ITS_OWN
+    return len(pattern("questions", "and_so").sub("", words).split()) < ITS_OWN
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]], kept: int) -> str:

@@ -26,6 +26,9 @@ SURE_IN_A_STORY = 0.7  # what is told around a question lowers every chance, and
 STORY = 18  # words
 SURE_IN_A_LONG_STORY = 0.5
 LONG_STORY = 30  # words
+SURE_OF_SEVERAL = 0.6  # of a question that was taken out of its story
+SAY = 0.6  # of the words that ask, beside the whole story
+LEAST = 0.001  # a chance that they leave to every card
 FOREIGN_FIRST = 0.32  # the likeliest of all, and not by chance
 FOREIGN = 0.12  # beside a best card less likely than the next, it is another subject
 UNLIKELY = 0.1
@@ -48,18 +51,26 @@ class Answer:
         return not self.others
 
 
-def classify(question: str) -> Answer:
-    """The card that answers a question."""
-    chances = _chances(question)
+def classify(question: str, words: str = "") -> Answer:
+    """The card that answers a question. words: those of it that ask, which have a say of their own."""
+    chances = _weighed(_chances(question), _chances(words)) if words else _chances(question)
     best = sorted(chances, key=lambda card: -chances[card])
     cards = tuple(card for card in best if card != OUTSIDE)[:OFFERED]
     foreign = best[0] == OUTSIDE and chances[OUTSIDE] >= FOREIGN_FIRST
     if foreign or (chances[OUTSIDE] >= FOREIGN and chances[cards[0]] < UNLIKELY):
         return Answer(None, chances[OUTSIDE], ())
-    words = len(question.split())
-    least = SURE_IN_A_LONG_STORY if words >= LONG_STORY else SURE_IN_A_STORY if words >= STORY else SURE
+    length = len(question.split())
+    least = SURE_IN_A_LONG_STORY if length >= LONG_STORY else SURE_IN_A_STORY if length >= STORY else SURE
+    least = max(least, SURE_OF_SEVERAL) if words else least
     sure = chances[cards[0]] >= least
     return Answer(cards[0] if sure else None, chances[cards[0]], cards)
+
+
+def _weighed(told: Mapping[str, float], asked: Mapping[str, float]) -> dict[str, float]:
+    """The chances by the whole story, moved by those of the words that ask; vague words move little."""
+    moved = {card: chance * max(asked[card], LEAST) ** SAY for card, chance in told.items()}
+    whole = math.fsum(moved.values())
+    return {card: chance / whole for card, chance in moved.items()}
 
 
 def _chances(question: str) -> dict[str, float]:
