@@ -18,7 +18,7 @@ from tests.docs.pages import ROOT
 
 WHOLE = "ROTHBOT_RECIPES" in os.environ  # set by ``make recipes``
 LONGEST = 60.0  # seconds that a bot may take to start and answer, or to stop
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "site", "dist", "*.egg-info", "__pycache__", ".*_cache", "*.db*")
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "site", "dist", "*.egg-info", ".*_cache", "*.db*")
 _UNANSWERED = re.compile(r'^(\S+\.talk), line (\d+): .*such as "(> .*)", and tell', re.MULTILINE)
 
 
