@@ -146,7 +146,7 @@ def answer_at_last(turn: Turn) -> None:
     asked = turn.session.unanswered
     if not asked or asked.startswith("/"):  # a desk is gone to, not told about
         return
-    found = from_cards(asked, turn.agenda.facts_ahead, turn.today)
+    found = from_cards(asked, turn.agenda.facts_ahead, turn.today, beside=True)
     _tell(turn, found, say("talk.which_question_now") if found.offered else "")
     turn.change(unanswered="")
 

@@ -22,6 +22,7 @@ from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
 from dialogs.text import bare
+from dialogs.understanding import dates
 from dialogs.understanding.basics import basic
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
@@ -76,15 +77,19 @@ def _of_one(
         return Found((about,), settled=True)
     defined = picked is None and terms.is_defined(question)
     found = classify.classify(question, words)
-    found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
+    asked = Asked(question, facts, today, beside=beside)
+    alone = _behind_a_story(asked) if beside and not basic(question) else ""
+    asked_of = basic(question) or basic(asked.alone if alone else "")
+    found = replace(found, card=asked_of) if asked_of in cards.cards() else found
     figure = None if picked or defined else compute(question, facts, today, before, asked=True)
+    figure = figure or (compute(alone, facts, today, asked=True) if alone else None)
     figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
-    asked = Asked(question, facts, today, beside=beside)
-    if not words and asked.alone and (own := classify.classify(question, asked.alone)).card is not None:
+    of_itself = asked.alone if not words and not asked_of else ""
+    if of_itself and (own := classify.classify(question, of_itself)).card is not None:
         found = own  # what is told beside it is no part of what is asked
     meant = terms.meaning(words or question) if picked is None else None
     if meant is not None and (found.card is None or defined):
@@ -99,6 +104,14 @@ def _of_one(
     return Found(
         (say("talk.which_question"),), offered=tuple((code, cards.card(code).title) for code in found.others)
     )
+
+
+def _behind_a_story(asked: Asked) -> str:
+    """What nearly everybody asks, where a story stands before it that was heard: with the age of the one person."""
+    if not basic(asked.alone):
+        return ""
+    told = dates.ages(asked.text, asked.today)
+    return f"{told[0].words}, {asked.alone}" if len(told) == 1 and not told[0].bounded else asked.alone
 
 
 def _told(

@@ -74,10 +74,11 @@ def _means(message: Message, text: str, reading: tuple[str, Told]) -> bool:
 
 
 def _of_each(message: Message, doubts: Sequence[Doubt], doubt: Doubt) -> Doubt:
-    """One reading of every doubt: 1982 and 1985."""
+    """One reading of every doubt: 1982 and 1985. A year alone will do: nothing else is told by it."""
     said = {token.text for token in tokens(tidy(message.text)) if token.kind == "number"}
     options = [one for each in doubts for one in each if str(one[1]) in said]
-    settles = len({fact for fact, _ in options}) == len(options) == len(said) > 1
+    years = message.text.strip(" .!").isdecimal() and all(isinstance(value, int) for _, value in options)
+    settles = len({fact for fact, _ in options}) == len(options) == len(said) and (len(said) > 1 or years)
     return tuple(one for one in doubt if settles and one in options)
 
 

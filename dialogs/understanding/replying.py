@@ -29,7 +29,7 @@ from dialogs.understanding import (
     shares,
 )
 from dialogs.understanding.clauses import articles, clauses, weightless
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, respelled
 from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
@@ -157,6 +157,9 @@ def _timeless(text: str, setting: Setting, *, days: bool = False) -> str:
 
 def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     """An amount; what has to be worked out is; none of an income is asked back."""
+    words = tidy(text).replace("'", "")
+    if setting.name == "agi" and (of_pay := respelled(words, "message", "only_pay")) != words:
+        return reckoning.read(of_pay, setting) or plain
     said = replies(text)
     if not said and (said := replies(_timeless(text, setting))) & {"most"}:
         text = _timeless(text, setting)  # the full 2025 limit

@@ -153,3 +153,19 @@ def test_beside_an_account_a_card_says_more():
 def test_anger_around_it_keeps_no_answer_back():
     text = Talk().says("/start", "just tell me if i can do a damn backdoor").text
     assert "Yes. No income is too high for the back door" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("im 52, single, making 210k in new jersey, about 90k in a rollover ira. can i do a backdoor", "up to $8,600"),
+        ("we file jointly and earn 400k, 401k at work. is a roth possible for us?", "No, not directly"),
+        ("hi, single, I make 120k. can i contribute to a roth?", "Yes, up to $7,500 may go straight"),
+        ("im 45 and single, 300k. how much can i put in?", "For 2026, $7,500"),
+    ],
+)
+def test_behind_a_story_it_is_answered_too(said, begins):
+    talk = Talk().says("/start", said)
+    told = "\n".join([talk.text, *(reply.text for reply in talk.in_view)])
+    assert begins in told
+    assert not talk.session.unanswered

@@ -78,3 +78,9 @@ def test_two_years_settle_the_doubts_that_a_yes_left_for_later():
     talk = Talk().says(*TOGETHER, "yes", "mfj", "I'm 38 and he's 41", "yes", "1988, 1985")
     assert talk.session.found["you.birth_year"] == 1988
     assert talk.session.found["spouse.birth_year"] == 1985
+
+
+def test_a_year_alone_settles_the_birth_year_that_a_yes_left_for_later():
+    talk = Talk().says("/start", "im 52, single, making 210k and i have a 401k", "yes", "1974")
+    assert {**talk.answers, **talk.session.found}["you.birth_year"] == 1974
+    assert "agi" not in talk.answers

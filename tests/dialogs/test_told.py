@@ -274,3 +274,25 @@ def test_of_two_plans_the_match_goes_to_whose_it_is(said, fact, amount):
 
 def test_half_of_what_nobody_named_is_no_income():
     assert "agi" not in Talk().says(*BOTH_SAVE, "half of it is his").answers
+
+
+@pytest.mark.parametrize(
+    ("said", "income"),
+    [
+        ("no other income", "210000"),
+        ("nothing else", "210000"),
+        ("that's it", "210000"),
+        ("no additional income", "210000"),
+        ("just that plus 3k interest", "213000"),
+        ("only my salary and 3k in interest", "213000"),
+    ],
+)
+def test_an_income_of_nothing_but_the_pay_is_the_pay(said, income):
+    assert Talk().says("/start", "single", "210k", said).answers["agi"] == income
+
+
+@pytest.mark.parametrize("said", ["no other income besides like 3k interest", "besides that 3k interest"])
+def test_what_comes_beside_the_pay_is_offered_with_it(said):
+    talk = Talk().says("/start", "single", "210k", said)
+    assert "$213,000" in talk.labels
+    assert "$3,000" not in talk.labels

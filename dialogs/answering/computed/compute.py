@@ -284,8 +284,9 @@ def _asked_first(text: str, today: date) -> str:
         return kind
     asking, *others = wording.asking_parts(text)
     told_of_accounts = accounts.find(tidy(text.replace(asking, " ")))
-    plain = Asked(asking, Facts(), today).plain.replace("#", " ")
-    return BACKDOOR if not (others or told_of_accounts) and basic(plain) == BACKDOOR else ""
+    kind = basic(Asked(asking, Facts(), today).plain.replace("#", " "))
+    of_it = kind == BACKDOOR or (kind in BASICS and not Asked(text, Facts(), today).sums)
+    return kind if of_it and not (others or told_of_accounts) else ""
 
 
 def _basic(question: Asked) -> Computed | None:
