@@ -195,7 +195,7 @@ def deferral(question: Asked) -> Computed | None:
         return _of_two_ages(question, kind, ages)
     told = question.figure("deferrals", "contribution")
     if told is not None and told > question.law.figure("annual_additions_limit_415c").money:
-        return None  # more than goes into a plan in a year is what it holds
+        told = None  # more than goes into a plan in a year is what it holds
     if kind is PlanKind.SIMPLE and told is not None and question.asks("plan"):  # one limit for both
         kind = PlanKind.K401
     if re.search(data()["asks"]["after_tax_put"], question.marked):
