@@ -296,3 +296,9 @@ def test_what_comes_beside_the_pay_is_offered_with_it(said):
     talk = Talk().says("/start", "single", "210k", said)
     assert "$213,000" in talk.labels
     assert "$3,000" not in talk.labels
+
+
+@pytest.mark.parametrize("said", ["I'm 1986, he's 1983", "im 1986 and my husband is 1983"])
+def test_who_is_of_a_year_was_born_in_it(said):
+    heard = Talk().says("/start", "mfj", "161,500", "259,500", said).session.found
+    assert (heard["you.birth_year"], heard["spouse.birth_year"]) == (1986, 1983)
