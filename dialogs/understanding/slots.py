@@ -212,6 +212,8 @@ def _nondeductible(
         return acts | {"paid_in"}, iras
     elif not (iras or plans) and ("paid_in" in acts or (not acts and _did(clause))):
         return acts | {"paid_in"}, ["traditional"]  # we each did 7,500 nondeductible
+    elif not plans and acts <= {"has", "opened"}:
+        things.add("basis")  # a traditional IRA with 6,000 nondeductible in it
     return acts, iras
 
 

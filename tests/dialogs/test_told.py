@@ -302,3 +302,19 @@ def test_what_comes_beside_the_pay_is_offered_with_it(said):
 def test_who_is_of_a_year_was_born_in_it(said):
     heard = Talk().says("/start", "mfj", "161,500", "259,500", said).session.found
     assert (heard["you.birth_year"], heard["spouse.birth_year"]) == (1986, 1983)
+
+
+@pytest.mark.parametrize(
+    ("said", "worth", "basis"),
+    [
+        ("i have a trad ira with 6k nondeductible in it", None, "6000"),
+        ("trad ira, 6k nondeductible", None, "6000"),
+        ("my traditional has 50k with 12k nondeductible", "50000", "12000"),
+        ("trad IRA 80k, 6k of it nondeductible", "80000", "6000"),
+        ("i have 30k in a nondeductible ira", "30000", None),
+    ],
+)
+def test_what_an_account_holds_nondeductible_is_its_basis(said, worth, basis):
+    talk = Talk().says("/start", "single", "235k", "228k", "1985", "CO", said)
+    heard = {**talk.answers, **talk.session.found}
+    assert (heard.get("you.traditional"), heard.get("you.basis")) == (worth, basis)
