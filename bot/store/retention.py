@@ -64,7 +64,8 @@ def is_steady(db: Connection, now: int) -> bool:
     row = db.execute(select(sightings.c.since, sightings.c.last)).one_or_none()
     if row is None:
         return True
-    return row.last - HOUR <= now <= row.last + _JUMP and now - row.since >= HOUR
+    since, last = row
+    return bool(last - HOUR <= now <= last + _JUMP and now - since >= HOUR)
 
 
 def silent(db: Connection, now: int, days: int) -> tuple[int, int]:

@@ -140,7 +140,7 @@ def _language(of: Mapping[str, Any]) -> str:
 def _said_at(message: object) -> int:
     """When Telegram had it, in milliseconds; 0 where it does not say."""
     date = message.get("date") if isinstance(message, Mapping) else None
-    return int(date) * 1000 if _is_number(date) and 0 < int(date) < _END else 0  # type: ignore[call-overload]
+    return date * 1000 if isinstance(date, int) and not isinstance(date, bool) and 0 < date < _END else 0
 
 
 def _flat(rich: Any) -> str:
