@@ -29,6 +29,7 @@ class Heard:
     about: what the channel needs to answer it, opaque to everybody else.
     message: its own number in the chat, where it has one; refers: that of the message it speaks of: the one that it
     replies to, or, edited, itself. language: of the person's program, by its two letters, where that is told.
+    at: when the messenger had it, in milliseconds since 1970; 0 where it does not say.
     """
 
     number: int | None
@@ -40,6 +41,7 @@ class Heard:
     message: int | None = None
     refers: int | None = None
     language: str = ""
+    at: int = 0
 
 
 class Numberless(ValueError):  # noqa: N818 - the name says what it is

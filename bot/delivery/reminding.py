@@ -17,6 +17,7 @@ from bot.log import log
 from bot.store import chats, inbox, outbox, reminders, talks
 from bot.store.locks import lock
 from bot.store.outbox import Body
+from bot.store.retention import is_steady
 
 AFTER_A_FAULT = timedelta(hours=1)
 
@@ -24,13 +25,14 @@ AFTER_A_FAULT = timedelta(hours=1)
 def remind(turns: Turns, limit: int = 50, only: int | None = None) -> Outcome:
     """One round over the talks whose moment has come. Of several processes, whoever holds the talk first tells it.
 
-    only: of all talks this one.
+    only: of all talks this one. Else nobody is told anything in the hour after a jump of the clock: what is told
+    counts as told, and what has passed by then is told no more.
     """
     outcome = Outcome()
     with turns.store.transaction() as db:
         now = turns.clock()
         due = reminders.due_talks(db, turns.channel.name, now, limit, only)
-        if not due:
+        if not due or (only is None and not is_steady(db, now)):
             return outcome
         outcome.more = len(due) == limit
         mine = lock(db, due)

@@ -67,8 +67,8 @@ class Talk:
 
     number: 0 while nothing is kept of it. sealed: as stored. busy: its updates have to wait behind an earlier one.
     text: of the session. cost: processor time in this transaction, in milliseconds. blocked: it is not heard.
-    ours: no other process holds it. crowded: as many messages wait to be sent to it as ever may. overtaken: updates
-    that /forget has left out.
+    said: when its channel had the last word. ours: no other process holds it. crowded: as many messages wait to be
+    sent to it as ever may. overtaken: updates that /forget has left out.
     """
 
     chat: str
@@ -81,6 +81,7 @@ class Talk:
     waking: datetime | None = None
     shown: str | None = None
     cost: int = 0
+    said: int = 0
     blocked: bool = False
     ours: bool = True
     crowded: bool = False
@@ -231,7 +232,8 @@ class Work:
         self.inbox.put_done(self.arrived, self.now)
         self.inbox.done(self.resumed)
         changed = [talk for talk in self.talks.values() if talk.changed]
-        talks.save(self.db, self.ring, {talk.number: talk.text for talk in changed}, self.now)
+        said = {talk.number: talk.said for talk in changed}
+        talks.save(self.db, self.ring, {talk.number: talk.text for talk in changed}, self.now, said)
         messages.put(self.db, self.ring, self.heard, self.now)
         for talk in changed:
             if talk.shown is not None:
@@ -379,6 +381,7 @@ class Work:
         if session.stage != FORGOTTEN and not too_large:
             talk.session, talk.text, talk.changed = session, text, True
             talk.waking, talk.shown = self._moment(session), rendered.shown
+            talk.said = max(talk.said, heard.at)
             if heard.message is not None:
                 self.heard.append(Numbered(talk.number, heard.message, _answered(replies)))
         self._put(talk, rendered.messages)

@@ -31,6 +31,11 @@ def put_off(db: Connection, talk: int, due: int) -> None:
     db.execute(update(reminders).where(reminders.c.talk == talk).values(due=due, known=law.latest()))
 
 
+def look_again(db: Connection, now: int) -> None:
+    """The clock was wrong: what was put off or left out by it may be due earlier."""
+    db.execute(update(reminders).where(reminders.c.due > now).values(due=now))
+
+
 def due_talks(db: Connection, channel: str, now: int, limit: int, only: int | None = None) -> list[int]:
     """Talks whose moment has come, or who may not have heard of a new year's limits; earliest first.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from bot.store import chats, inbox, messages, talks
+from bot.store import chats, inbox, messages, reminders, talks
 from bot.store.locks import lock
 from bot.store.schema import sightings
 from bot.store.schema import talks as table
@@ -38,11 +38,12 @@ def expire(db: Connection, now: int, days: int) -> Gone:
     """One round. days: a talk is kept so long after the person's last word."""
     row = db.execute(select(sightings.c.since, sightings.c.last)).one_or_none()
     if row is None:
-        db.execute(insert(sightings).values(id=1, since=now, last=now))
+        db.execute(insert(sightings).values(id=1, since=now - HOUR, last=now))  # there is nothing it jumped from
         return Gone()
     since, last = row
     if not last - HOUR <= now <= last + _JUMP:
         db.execute(update(sightings).values(since=now, last=now))
+        reminders.look_again(db, now)
         return Gone(jumped=True)
     if now - since < DAY:
         _seen(db, last, now)
@@ -56,6 +57,15 @@ def expire(db: Connection, now: int, days: int) -> Gone:
     if due > max(FEW, held // SHARE):
         return Gone(gone, waiting=due)
     return Gone(gone + _forget(db, now, days, max(1, min(held // PACE, _SLICE))))
+
+
+def is_steady(db: Connection, now: int) -> bool:
+    """Whether the clock has gone on for an hour without a jump, so that people may be told something by it."""
+    row = db.execute(select(sightings.c.since, sightings.c.last)).one_or_none()
+    if row is None:
+        return True
+    since, last = row
+    return bool(last - HOUR <= now <= last + _JUMP and now - since >= HOUR)
 
 
 def silent(db: Connection, now: int, days: int) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from bot.store.keyring import Keyring
 from bot.store.schema import State, inbox, is_open, keycheck, messages, outbox, reminders, talks, upsert
 from bot.store.vault import NAME_BYTES
 
+_NEVER: Mapping[int, int] = {}
+
 
 def load(db: Connection, ring: Keyring, numbers: Collection[int]) -> dict[int, str]:
     """The sessions of those talks that are stored."""
@@ -52,11 +54,14 @@ def put_aside(db: Connection, talk: int) -> None:
     db.execute(update(talks).where(talks.c.talk == talk).values(aside=talks.c.session))
 
 
-def save(db: Connection, ring: Keyring, sessions: Mapping[int, str], now: int) -> None:
+def save(
+    db: Connection, ring: Keyring, sessions: Mapping[int, str], now: int, said: Mapping[int, int] = _NEVER
+) -> None:
+    """said: when the channel had the last word of a talk; the later of the two counts: a clock may be behind."""
     if not sessions:
         return
     rows = [
-        {"talk": talk, "session": ring.seal("session", talk, session), "heard": now}
+        {"talk": talk, "session": ring.seal("session", talk, session), "heard": max(now, said.get(talk, now))}
         for talk, session in sessions.items()
     ]
     put = upsert(db, talks)

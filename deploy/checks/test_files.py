@@ -31,8 +31,14 @@ def test_the_image_file_passes_its_linter():
     checked("hadolint", DEPLOY / "Dockerfile")
 
 
-def test_the_image_runs_as_nobody_from_a_base_that_can_be_named_by_digest():
+PINNED = re.compile(r"[a-z/]+@sha256:[0-9a-f]{64}")
+
+
+def test_the_image_runs_as_nobody_from_a_base_that_is_named_by_digest():
     text = (DEPLOY / "Dockerfile").read_text("utf-8")
+    (base,) = re.findall(r"^ARG BASE=(\S+)", text, re.MULTILINE)
+    assert PINNED.fullmatch(base)
+    assert all(f"BASE: ${{BASE:-{base}}}" in path.read_text("utf-8") for path in COMPOSITIONS)
     assert re.findall(r"^FROM (\S+)", text, re.MULTILINE) == ["${BASE}", "${BASE}"]
     assert "--require-hashes -r requirements.txt" in text
     assert text.rindex("\nUSER 10001:10001") > text.rindex("\nRUN ")
@@ -58,6 +64,7 @@ def composition(path: Path) -> dict:
 def test_a_composition_is_whole_and_hardened(path: Path):
     whole = composition(path)
     for name, service in whole["services"].items():
+        assert service["image"] == "rothbot:local" or PINNED.fullmatch(service["image"]), name
         assert "no-new-privileges:true" in service["security_opt"], name
         if name not in {"postgres", "keys"}:  # their image wants to own its folder
             assert service["read_only"] is True, name

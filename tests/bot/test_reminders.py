@@ -23,6 +23,7 @@ from tests.dialogs.people import SINGLE
 
 ANSWERS = SINGLE | {"plan_kinds": "none", "covered": "no"}
 MORNING = int(datetime(2026, 12, 17, 17, tzinfo=UTC).timestamp() * 1000)  # 9 am in California
+HOUR = 3_600_000
 NOVEMBER = int(datetime(2026, 11, 24, 17, tzinfo=UTC).timestamp() * 1000)
 
 
@@ -155,6 +156,31 @@ def terminal(people, store):
     with store.transaction() as db:
         db.execute(reminders.insert().values(talk=talk, due=MORNING, known=law.latest()))
     return Terminal(store, engine.rothbot(), 0, lambda: date(2026, 12, 18))
+
+
+@pytest.mark.parametrize("days", [400, 20, -400])
+def test_a_clock_that_jumps_and_comes_back_tells_nobody_anything_and_loses_nothing(people, days):
+    """What is told counts as told, and what has passed is told no more: by a clock of 2028 all would be lost."""
+    people.asks_to_be_reminded(7)
+    turns = people.turns()
+
+    def goes_by(hours):
+        told = []
+        for _ in range(hours):
+            turns.expire()
+            told += remind(turns).outgoing
+            people.now += HOUR
+        return told
+
+    people.now = MORNING - 72 * HOUR
+    assert goes_by(3) == []
+    people.now += days * 24 * HOUR
+    turns.expire()
+    assert remind(turns).outgoing == []
+    if days > 0:  # in a year before its own a talk has no plan to be reminded of
+        people.says(7, "/summary")  # by which the talk is looked at anew, and put off until then
+    people.now -= days * 24 * HOUR
+    assert len(goes_by(100)) == 1
 
 
 def test_in_the_terminal_it_is_shown_at_the_next_start(terminal):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 
 import pytest
+from kept import TELEGRAM
 from process import clean_env
 from sqlalchemy import func, select
+from standin import ENGINE
 
+from bot.delivery.turns import Turns
 from bot.store import talks
 from bot.store.inbox import Inbox
 from bot.store.retention import BEFORE_US, Gone, expire
@@ -83,6 +87,29 @@ def test_a_clock_that_jumps_and_comes_back_deletes_nothing(years, days):
     with years.store.transaction() as db:
         assert Inbox(db, "telegram").known([1])[0] == {1}
     assert years.kept() == 100
+
+
+def test_what_was_said_while_the_clock_was_behind_counts_by_the_time_of_its_channel(years):
+    """Telegram's own time comes with every message; by ours it would be due as soon as the clock is right again."""
+    right = years.now
+    years.now -= 401 * DAY
+    years.sweep()
+    turns = Turns(years.store, TELEGRAM, ENGINE, 1, lambda: years.now, lambda: date(2026, 11, 23))
+    message = {"message_id": 1, "chat": {"id": 7, "type": "private"}, "text": "one", "date": right // 1000}
+    press = {"id": "1", "from": {"id": 8}, "data": "1:yes", "message": {**message, "chat": {"id": 8}}}
+    turns.take_in([{"update_id": 1, "message": message}, {"update_id": 2, "callback_query": press}])
+    years.now = right
+    years.pass_hours(50)
+    assert years.kept() == 2
+
+
+@pytest.mark.parametrize("odd", [-5, 2**62, "2026", None, True, 10**30])
+def test_an_odd_time_of_a_message_counts_for_nothing(years, odd):
+    turns = Turns(years.store, TELEGRAM, ENGINE, 1, lambda: years.now, lambda: date(2026, 11, 23))
+    message = {"message_id": 1, "chat": {"id": 7, "type": "private"}, "text": "one", "date": odd}
+    turns.take_in([{"update_id": 1, "message": message}])
+    with years.store.transaction() as db:
+        assert db.scalar(select(table.c.heard)) == years.now
 
 
 def test_a_clock_that_stays_wrong_takes_no_more_than_a_few_without_a_word(years):

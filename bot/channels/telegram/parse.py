@@ -19,6 +19,7 @@ TEXT = "rothbot_text"  # of a file, put under its document when it was fetched; 
 PAPER = "rothbot_paper"  # what was read of a file, put into its message; Telegram has no such field
 LONGEST_TEXT = 4096  # UTF-16 units in one message
 _GROUPS = ("group", "supergroup")
+_END = 2**33  # seconds since 1970: no message has a later date
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
 
 # What a person sends, the most telling first. Whatever else a message may be, nobody said it: Telegram itself writes
@@ -90,16 +91,16 @@ def hear(raw: Mapping[str, Any], us: str = "") -> Heard:
     number = _integer(raw, "update_id")
     if "message" in raw:
         message = _mapping(raw["message"])
-        return replace(_message(number, message, us), language=_language(message))
+        return replace(_message(number, message, us), language=_language(message), at=_said_at(message))
     if "edited_message" in raw:
         edited = _mapping(raw["edited_message"])
         heard = _message(number, edited, us)
         if heard.what is not What.SAID:
             return Heard(number, What.NOTHING)
-        return replace(heard, kind=Kind.EDITED, refers=heard.message)
+        return replace(heard, kind=Kind.EDITED, refers=heard.message, at=_said_at(edited))
     if "callback_query" in raw:
         query = _mapping(raw["callback_query"])
-        return replace(_press(number, query), language=_language(query))
+        return replace(_press(number, query), language=_language(query), at=_said_at(query.get("message")))
     if "my_chat_member" in raw:
         return _membership(number, _mapping(raw["my_chat_member"]))
     return Heard(number, What.NOTHING)  # a channel post, a reaction, or what Telegram invents next
@@ -134,6 +135,12 @@ def _language(of: Mapping[str, Any]) -> str:
     person = of.get("from")
     code = person.get("language_code") if isinstance(person, Mapping) else None
     return code.partition("-")[0].casefold() if isinstance(code, str) else ""
+
+
+def _said_at(message: object) -> int:
+    """When Telegram had it, in milliseconds; 0 where it does not say."""
+    date = message.get("date") if isinstance(message, Mapping) else None
+    return date * 1000 if isinstance(date, int) and not isinstance(date, bool) and 0 < date < _END else 0
 
 
 def _flat(rich: Any) -> str:
