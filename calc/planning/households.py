@@ -204,7 +204,8 @@ class Variant:
 
     Among all of them (``variants``) the place of the one with the same income, and of those that are like it but for
     the children, or but for the interest, which is other income there; all are no later than its own.
-    state_share: of what is converted, what a state takes that nobody named, where it is deducted.
+    state_share: of what is converted, what a state takes that nobody named, where it is deducted. above: the income,
+    what is priced with it, up to which it costs no more and no less than another one.
     """
 
     parts: frozenset[Part]
@@ -213,6 +214,11 @@ class Variant:
     childless: int | None = None
     without_interest: int | None = None
     state_share: Decimal = NOTHING
+    above: Decimal | None = None
+
+    def matters(self, income: Decimal) -> bool:
+        """Whether its price is one of its own."""
+        return self.above is None or income > self.above
 
 
 def open_parts(facts: Facts) -> tuple[Part, ...]:
@@ -248,8 +254,7 @@ def _could_be(part: Part, facts: Facts, told: WholeReturn) -> bool:
         case Part.CHILDREN:
             if facts.filing_status is FilingStatus.SINGLE:  # with a child at home one is a head of household
                 return False
-            young = min(age for age in ages(facts) if age is not None) < law.threshold("no_children_age").money
-            return young and (_credits_fall(facts) or not any(one.compensation for one in facts.people.values()))
+            return min(age for age in ages(facts) if age is not None) < law.threshold("no_children_age").money
         case Part.STATE_TAX:
             return bool(told.itemized)
         case Part.ITEMIZED:
@@ -275,14 +280,15 @@ def _solo_profit(facts: Facts) -> Decimal | None:
     return found if plans else None
 
 
-def _credits_fall(facts: Facts) -> bool:
-    """Whether a conversion could reach the income from which child credits fall.
+def _credits_fall_from(facts: Facts) -> Decimal | None:
+    """The income, what is converted with it, above which children move the price; any where nobody earns.
 
     Below it who earns has the whole credit anyway, most of it as a refund; who does not can use it up by converting.
     """
-    standing = law.standing()
-    start = standing.figure(f"child_credit_falls_from_{'mfj' if facts.joint else 'single_hoh_mfs_qss'}").money
-    return (facts.income or NOTHING) + _convertible(facts) > start
+    if not any(one.compensation for one in facts.people.values()):
+        return None
+    status = "mfj" if facts.joint else "single_hoh_mfs_qss"
+    return law.standing().figure(f"child_credit_falls_from_{status}").money
 
 
 def _convertible(facts: Facts) -> Decimal:
@@ -413,7 +419,7 @@ def _further(part: Part, found: Sequence[Variant], facts: Facts) -> Iterator[Var
     shares = (NOTHING, law.threshold("state_share_most").money) if unnamed else (None,)
     begin, ways = len(found), len(tuple(_other_updates(part, facts, found[0].home))) * len(shares)  # as many of each
     for at, one in enumerate(tuple(found)):
-        for way, (update, share) in enumerate(product(_other_updates(part, facts, one.home), shares)):
+        for way, ((update, above), share) in enumerate(product(_other_updates(part, facts, one.home), shares)):
             yield Variant(
                 one.parts | {part},
                 replace(one.home, **update),
@@ -421,6 +427,7 @@ def _further(part: Part, found: Sequence[Variant], facts: Facts) -> Iterator[Var
                 at if part is Part.CHILDREN else None,
                 None if one.without_interest is None else begin + one.without_interest * ways + way,
                 one.state_share if share is None else share,
+                max((bound for bound in (one.above, above) if bound is not None), default=None),
             )
 
 
@@ -429,29 +436,29 @@ def _income_updates(part: Part, facts: Facts) -> Iterator[dict[str, Any]]:
         case Part.INTEREST:  # the more of it, the more of what comes on top is taxed as if it were
             yield {"taxable_interest": _amount("taxable_interest", beside_pay(facts))}
         case Part.BUSINESS:
-            profit = max(facts.you.compensation or NOTHING, _unexplained(facts))
-            if profit:
-                yield {"self_employment_profit": _amount("self_employment_profit", profit)}
+            profit, most = max(facts.you.compensation or NOTHING, _unexplained(facts)), beside_pay(facts)
+            profits = (value for value in dict.fromkeys((profit, max(profit, most))) if value)
+            yield from ({"self_employment_profit": _amount("self_employment_profit", value)} for value in profits)
         case Part.BENEFITS:
             drawing = sum((age or 0) >= law.threshold("benefits_age").money for age in ages(facts))
             whole = law.threshold("benefits_most").money * drawing
             yield from ({"social_security": _amount("social_security", value)} for value in {whole, whole / 2})
 
 
-def _other_updates(part: Part, facts: Facts, home: Household) -> Iterator[dict[str, Any]]:
+def _other_updates(part: Part, facts: Facts, home: Household) -> Iterator[tuple[dict[str, Any], Decimal | None]]:
+    """Each with the income above which it matters, None for any."""
     income = max(facts.income or NOTHING, NOTHING)
     match part:
         case Part.ITEMIZED:
             whole = _most_itemized(income)
-            yield {"mortgage_interest": _amount("mortgage_interest", whole)}
-            falls = home.maybe("salt_cap_falls_from")
-            if falls and (income + _convertible(facts)) * (2 if home.separate else 1) > falls.money:
+            yield {"mortgage_interest": _amount("mortgage_interest", whole)}, None
+            if falls := home.maybe("salt_cap_falls_from"):
                 half = _amount("itemized", (whole / 2).quantize(CENT))
-                yield {"property_tax": half, "mortgage_interest": half}
+                yield {"property_tax": half, "mortgage_interest": half}, falls.money / (2 if home.separate else 1)
         case Part.STATE_TAX:
-            yield {"property_tax": home.mortgage_interest, "mortgage_interest": ZERO}
+            yield {"property_tax": home.mortgage_interest, "mortgage_interest": ZERO}, None
         case Part.CHILDREN:
-            yield {"children_under_17": int(law.threshold("children").money)}
+            yield {"children_under_17": int(law.threshold("children").money)}, _credits_fall_from(facts)
 
 
 def _most_itemized(income: Decimal) -> Decimal:

@@ -144,10 +144,14 @@ def better_later(held: Balance, now: Option) -> bool:
     """
     if not now.convert.value:
         return False
-    taxed = (now.taxable - now.payout).money / now.convert.money
+    return (now.taxable - now.payout).money / now.convert.money > waiting_share(held).money
+
+
+def waiting_share(held: Balance) -> Amount:
+    """The share of a conversion that is taxed above which the contribution waits."""
     locked = held.locked is not None and held.locked.value > 0
-    line = "mostly_taxed_share" if locked else "wait_share"
-    return taxed > law.threshold(line).money
+    name = "mostly_taxed_share" if locked else "wait_share"
+    return given(law.threshold(name).money, name)
 
 
 def unconverted(held: Balance) -> bool:
@@ -259,12 +263,12 @@ def moved_already(held: Balance) -> bool:
 
 def is_clean(person: Person, held: Balance) -> bool:
     """Whether the IRAs hold only after-tax money and a little growth of it."""
+    if held.value is not None and held.value.value == 0:
+        return True  # what was there has left: what goes in now is all there is
     if held.pretax is None or held.value is None:
         return False
     other = {IraKind.ROLLOVER, IraKind.SEP, IraKind.SIMPLE} & (person.ira_kinds or set())
     own = any((person.ira_value(kind) or 0) > 0 for kind in other)
-    if held.value.value == 0:  # what was there has left: what goes in now is all there is
-        return True
     moved = total(held.converted or ZERO, held.converted_next).money  # growth that was converted along is gone
     share, most_of_it = law.threshold("growth_share").money, law.threshold("growth_dollars").money
     growth = min(share * (held.value.money + moved), most_of_it)

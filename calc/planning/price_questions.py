@@ -146,8 +146,24 @@ def _moving_most(facts: Facts, when: Season, amounts: tuple[Decimal, ...]) -> tu
     return _found(Asked(asked_key(facts, amounts), facts, when, amounts))
 
 
+def _meanwhile(facts: Facts) -> Facts:
+    """Until somebody says which IRAs and plans there are: no business, and as much deferred as one plan takes.
+
+    That only chooses what to ask, so that it does not change while one after the other is told.
+    """
+    for who, person in facts.people.items():
+        update: dict[str, object] = {}
+        if person.ira_kinds is None:
+            update["ira_kinds"] = frozenset()
+        if person.plan_kinds is None and not person.plans:
+            update |= {"plan_kinds": frozenset(), "covered": person.covered is not False}
+        facts = facts.having(who, person.model_copy(update=update)) if update else facts
+    return facts
+
+
 @lru_cache(maxsize=256)
 def _found(asked: Asked) -> tuple[Part, ...]:
-    taxes, least = Taxes(asked.facts, asked.when), law.threshold("price_moved_dollars").money
-    moved = {part: taxes.moves(part, asked.amounts) for part in open_parts(asked.facts)}
+    facts, least = _meanwhile(asked.facts), law.threshold("price_moved_dollars").money
+    taxes = Taxes(facts, asked.when)
+    moved = {part: taxes.moves(part, asked.amounts) for part in open_parts(facts)}
     return tuple(sorted((part for part in moved if moved[part] > least), key=lambda part: -moved[part]))

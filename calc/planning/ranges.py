@@ -27,7 +27,7 @@ from calc.planning.balance import Balance
 from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out_of
 from calc.planning.incomes import may_go_straight
 from calc.planning.moving import made
-from calc.planning.options import Way, converting, unconverted
+from calc.planning.options import Way, converting, unconverted, waiting_share
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
@@ -411,18 +411,29 @@ def _outcomes(
 def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, int], Amount | None]]:
     """Where one trial waits and another converts, somewhere between them both do: what is then taxed without it.
 
-    Who waits has at least the share of what is paid out taxed that speaks for waiting.
+    Who waits has at least the share of what is paid out taxed that speaks for waiting. Who has that share taxed and
+    nothing to convert would wait with the first dollar of it.
     """
     looked = list(_looked(trials, who))
-    waiting = [iras.held.withdrew for _, iras in looked if iras.chosen and iras.chosen.way is Way.WAIT]
+    if not looked:
+        return
+    share = least(*(waiting_share(iras.held) for _, iras in looked))
+    waiting = [iras.held.withdrew for _, iras in looked if _waits(iras, share)]
     out = least(*(amount for amount in waiting if amount)) if waiting else ZERO
     if not out.value:
         return
-    floor = out * least(*(given(law.threshold(name).money, name) for name in ("wait_share", "mostly_taxed_share")))
     for tried, iras in looked:
         if iras.chosen and iras.chosen.way in {Way.AS_IS, Way.ROLL_IN} and unconverted(iras.held):
             taxed = converting(who, iras.held, tried.found.when, tried.found.deposits[who].contribute or ZERO)
-            yield tried.chosen, cents(most(taxed(ZERO), floor)) if taxed else None
+            yield tried.chosen, cents(most(taxed(ZERO), out * share)) if taxed else None
+
+
+def _waits(iras: Conversions, share: Amount) -> bool:
+    """Whether new money waits, or would."""
+    way, out = iras.chosen, iras.held.withdrew
+    if way is None or way.way is not Way.NOTHING:
+        return way is not None and way.way is Way.WAIT
+    return out is not None and unconverted(iras.held) and way.payout.value > (out * share).value
 
 
 def _looked(trials: Sequence[Tried], who: str) -> Iterator[tuple[Tried, Conversions]]:

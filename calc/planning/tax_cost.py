@@ -94,7 +94,7 @@ class Taxes:
         self._first_pages: dict[tuple[int, Decimal], ToAgi] = {}
         self._taxed: dict[tuple[int, Decimal], Amount] = {}
         self._variants: list[Variant] = []
-        self._of_gains: dict[tuple[Decimal, Decimal], tuple[int, ...]] = {}
+        self._mattering: dict[tuple[Decimal, Decimal], tuple[int, ...]] = {}
         self._gained: dict[tuple[int, Decimal], int] = {}
         self._with_gains: tuple[int, ...] = ()
         self._plain = range(0)
@@ -212,15 +212,17 @@ class Taxes:
 
         How much of an untold income is gains decides between them: with as much as makes it least, and most.
         """
-        if (together, before) not in self._of_gains:
-            untold, found = self._told, dict[int, None]()
+        if (together, before) not in self._mattering:
+            untold = self._told
+            income = (self.facts.income or NOTHING) + together + self.home.excluded_foreign_earned_income.money
+            found = dict.fromkeys(at for at in self._plain if untold[at].matters(income))
             most = beside_pay(self.facts) if self._with_gains else NOTHING
-            for at in self._with_gains:
+            for at in (at for at in self._with_gains if at in found):
                 returns = self._return(at, before), self._return(at, together)
                 amounts = deciding_gains(untold[at].home, *returns, most)
                 found |= dict.fromkeys(self._gain(at, amount) for amount in amounts)
-            self._of_gains[together, before] = *self._plain, *found
-        return self._of_gains[together, before]
+            self._mattering[together, before] = tuple(found)
+        return self._mattering[together, before]
 
     def _gain(self, at: int, amount: Decimal) -> int:
         """The place of the household there with so much of its income as gains."""

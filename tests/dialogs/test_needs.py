@@ -18,6 +18,8 @@ from calc.planning.options import Way
 from calc.planning.plan import Plan, planned
 from calc.planning.ranges import OUTCOMES, ROUNDING, outcome
 from dialogs.interview.agenda import agenda
+from dialogs.phrases import say
+from dialogs.views.plan import open_ends
 from tests.interviews import answer, answered, drawn, many, outcomes, seeds
 from tests.talk import NOVEMBER, Talk
 
@@ -75,10 +77,22 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (930001353, "spouse.plans.401k.exits"),
         (930000531, "you.compensation"),
         (930000648, "you.foreign_excluded"),
-        (930000143, "agi"),
         (880000026, "you.ira_kinds"),
         (972001062, "spouse.contributed_roth"),
         (972001407, "you.contributed_prior"),
+        (641207021, "you.compensation"),
+        (641207088, "spouse.compensation"),
+        (512300051, "spouse.compensation"),
+        (512300051, "spouse.plans.401k.deferrals"),
+        (512300051, "you.contributed"),
+        (512300153, "you.ira_rmd"),
+        (512300203, "you.plans.simple.deferrals"),
+        (512300224, "spouse.plans.solo401k.net_profit"),
+        (512300253, "spouse.compensation"),
+        (512300267, "you.compensation"),
+        (512300279, "you.ira_kinds"),
+        (512300325, "you.plans.solo401k.net_profit"),
+        (512300399, "lived_with_spouse"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
@@ -88,9 +102,44 @@ def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(
     assert list(outside(whole, gap)) == []
 
 
+@pytest.mark.parametrize("seed", [930000143, 880000889, 641207453, 512300019])
+def test_of_an_income_that_nobody_knows_only_what_is_taxed_is_told(seed: int) -> None:
+    """What it comes on top of decides its tax: no few incomes that are tried bound it."""
+    whole, gap = with_and_without(seed, "agi")
+    assert federal(whole)
+    assert list(outside(whole, gap)) == []
+    assert gap.tax_range is not None
+    assert gap.tax_range.federal is None
+    assert say("plan.figures.federal_open") in open_ends.of_tax(gap)
+
+
 @pytest.mark.parametrize(
     ("seed", "fact"),
-    [(930001489, "you.contributed_prior"), (972000537, "you.ira_kinds"), (972000926, "spouse.ira_kinds")],
+    [
+        (512300001, "you.plans.401k.after_tax_allowed"),
+        (512300047, "spouse.plans.403b.after_tax_allowed"),
+        (512300149, "you.plans.403b.after_tax_allowed"),
+    ],
+)
+def test_growth_of_after_tax_money_that_nobody_said_is_there_is_named(seed: int, fact: str) -> None:
+    """No step moves any, so that it is in no figure: what it would cost comes on top."""
+    whole, gap = with_and_without(seed, fact)
+    assert any(one.growth.value for one in whole.people)
+    assert "no_after_tax_growth" in {note.code for note in gap.assumptions}
+    assert "no_after_tax_growth" not in {note.code for note in whole.assumptions}
+    assert federal(gap)[0] <= federal(whole)[0]
+
+
+@pytest.mark.parametrize(
+    ("seed", "fact"),
+    [
+        (930001489, "you.contributed_prior"),
+        (972000537, "you.ira_kinds"),
+        (972000926, "spouse.ira_kinds"),
+        (972000495, "you.contributed"),
+        (972000732, "spouse.contributed"),
+        (512300279, "you.contributed"),
+    ],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
     whole, gap = with_and_without(seed, fact)
