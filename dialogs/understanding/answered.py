@@ -34,7 +34,7 @@ from dialogs.understanding.gathering import OTHER, Doubt
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
-from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.message import OF_TWO, Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part, is_reckoned
@@ -66,7 +66,6 @@ _LIGHT = {  # what stands beside such an answer, once it is read, and does not c
     "date": _DATED,
     "state": _DATED | {"time", "act"},
 }
-_OF_TWO = frozenset({"agi", "wages"})  # what an income of two people together may be
 _KNOWN = frozenset({"not", "state", "status", "cut", "amount", "ira", "plan", "time"})  # where the whole was weighed
 _SOFT = frozenset(
     {
@@ -93,6 +92,7 @@ def state_or_greeting(message: Message) -> Heard | None:
     return None
 
 
+_TWO_DIGITS = re.compile(r"\d\d")
 _PLACE = re.compile(r"#?(\d)\.?")
 _SUM = re.compile(r"\$? ?\d[\d,]*(?:\.\d+)? ?[km]?", re.IGNORECASE)
 
@@ -193,7 +193,11 @@ def _closes_the_list(message: Message, question: Question) -> bool:
 
 
 def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told:
-    """Of several readings the one that is shown just as the words are; None for none of them."""
+    """Of several readings the one that is shown just as the words are; None for none of them. To the question which
+    birth year it is, two digits are that of a year.
+    """
+    if question.card.kind == "birth_year" and _TWO_DIGITS.fullmatch(text.strip(" .!'")):
+        return next((value for value in values if isinstance(value, int) and f"{value % 100}" in text), None)
     if question.card.kind not in {"state", "money"}:
         return None
     said = tidy(text).replace("$", "").replace(" ", "")
@@ -333,6 +337,8 @@ def last_answer(message: Message) -> Heard | None:
     if isinstance(read, Misread) and not any(map(str.isdigit, why)):  # sorry, 172k, forgot the interest
         read = replying.read(first, last, message.agenda, message.said.today)
     match read:
+        case Understood("0" | False | []) if judge.denied(instead, last, message.said.today):
+            return None  # no, there is no extra cap
         case Understood(value, worked, _) if session.answers.get(last.fact) != value:
             return Heard(
                 "several", found={last.fact: value}, text=message.text, worked={last.fact: worked} if worked else {}
@@ -850,7 +856,7 @@ def _of_same_plan(others: frozenset[str], question: Question) -> bool:
 def _says_more(message: Message, question: Question) -> bool:
     """Whether it tells more than an answer to the question on the table would, or speaks of the other spouse."""
     others = message.told.facts - {question.fact}
-    if question.card.of == "person" and message.told.facts == _OF_TWO:
+    if question.card.of == "person" and message.told.facts == OF_TWO:
         return True  # 520 together, where one person's pay is asked
     if message.brief or question.card.kind in LISTED:
         return False

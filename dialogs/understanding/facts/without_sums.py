@@ -110,7 +110,19 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _emptied(hearing, clause, own)
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
+        or _own_business(hearing, clause)
     )
+
+
+def _own_business(hearing: Hearing, clause: Clause) -> bool:
+    """Whether somebody is told to work for themselves: he has his own consulting business."""
+    said = tokens(clause.text.casefold())
+    told = {key for one in lexicon("own_words", "self_employed").find(said) for key in one.keys}
+    if told != {"self_employed.yes"} or clause.has("mood", "used_to", "supposed", "wished", "ended"):
+        return False
+    for who in hearing.people:
+        hearing.gathering.add(((f"{who}.self_employed", True),))
+    return True
 
 
 def asks_for_a_list(hearing: Hearing) -> bool:
