@@ -669,7 +669,7 @@ def misread(message: Message) -> Heard:
     )
     dollars = question.card.kind == "money" and reading != Misread("currency")
     numbered = next(lexicon("grammar", "no_sum").find(tokens(tidy(text))), None) is not None
-    dollars = dollars and not (numbered or _is_only_a_time(message))
+    dollars = dollars and not (numbered or _is_only_a_time(message) or _is_only_an_age(message))
     if dollars and not _is_of_no_account(message) and (sums := one_sum_as(question.fact, text, message.said.today)):
         values = _likely(message, question, sums)
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
@@ -698,6 +698,14 @@ def _likely(message: Message, question: Question, values: Sequence[Told]) -> tup
     scaled = scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
     setting = Setting(question, message.agenda, message.said.today)
     return both.values[:1] if scaled and replying.is_suggested(both, setting) else both.values
+
+
+def _is_only_an_age(message: Message) -> bool:
+    """Whether the one number in it says how old somebody is: I'm still working at 66."""
+    plain = tidy(message.text)
+    told = dates.ages(plain, message.said.today)
+    numbers = [token for token in tokens(plain) if any(map(str.isdigit, token.text))]
+    return len(told) == len(numbers) == 1 and told[0].start <= numbers[0].start < told[0].end
 
 
 def _is_only_a_time(message: Message) -> bool:
