@@ -361,6 +361,8 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
         return None
     if value == [] and question.fact == "circumstances" and (more := _circumstances(message)):
         return _ticked(message, question, more)  # none, well, we might move to Nevada
+    if other := _of_neither(message, question, value):
+        return Heard("several", found={question.fact: value, other: value}, text=message.text)
     left = _left_over(message, question, value, worked)
     least = max(Decimal(FEW), question.card.small)
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < least
@@ -374,6 +376,18 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     if message.told.facts - {question.fact} and (about_another or not message.brief):
         return None
     return _offered(message.text, question, value, left, worked)
+
+
+def _of_neither(message: Message, question: Question, value: Told) -> str:
+    """The fact of the other spouse, where there is none of it for either: nothing, both of us; neither of us did."""
+    if value not in ("0", False, []) or question.card.of != "person" or not message.agenda.facts.joint:
+        return ""
+    marks = sentence(tidy(message.text), message.said.today, {}).marks
+    both = any(mark.kind in {"each", "either"} for mark in marks) or any(
+        one in tidy(message.text) for one in data("grammar")["neither"]["words"]
+    )
+    other = question.fact.replace(question.who, OTHER[question.who], 1)
+    return other if both and message.session.answers.get(other, ...) != value else ""
 
 
 def _is_hedged(message: Message, question: Question) -> bool:
