@@ -34,7 +34,7 @@ from dialogs.understanding.gathering import OTHER, Doubt
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
-from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.message import OF_TWO, Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part, is_reckoned
@@ -66,7 +66,6 @@ _LIGHT = {  # what stands beside such an answer, once it is read, and does not c
     "date": _DATED,
     "state": _DATED | {"time", "act"},
 }
-_OF_TWO = frozenset({"agi", "wages"})  # what an income of two people together may be
 _KNOWN = frozenset({"not", "state", "status", "cut", "amount", "ira", "plan", "time"})  # where the whole was weighed
 _SOFT = frozenset(
     {
@@ -93,6 +92,7 @@ def state_or_greeting(message: Message) -> Heard | None:
     return None
 
 
+_TWO_DIGITS = re.compile(r"\d\d")
 _PLACE = re.compile(r"#?(\d)\.?")
 _SUM = re.compile(r"\$? ?\d[\d,]*(?:\.\d+)? ?[km]?", re.IGNORECASE)
 
@@ -193,7 +193,11 @@ def _closes_the_list(message: Message, question: Question) -> bool:
 
 
 def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told:
-    """Of several readings the one that is shown just as the words are; None for none of them."""
+    """Of several readings the one that is shown just as the words are; None for none of them. To the question which
+    birth year it is, two digits are that of a year.
+    """
+    if question.card.kind == "birth_year" and _TWO_DIGITS.fullmatch(text.strip(" .!'")):
+        return next((value for value in values if isinstance(value, int) and f"{value % 100}" in text), None)
     if question.card.kind not in {"state", "money"}:
         return None
     said = tidy(text).replace("$", "").replace(" ", "")
@@ -333,6 +337,8 @@ def last_answer(message: Message) -> Heard | None:
     if isinstance(read, Misread) and not any(map(str.isdigit, why)):  # sorry, 172k, forgot the interest
         read = replying.read(first, last, message.agenda, message.said.today)
     match read:
+        case Understood("0" | False | []) if judge.denied(instead, last, message.said.today):
+            return None  # no, there is no extra cap
         case Understood(value, worked, _) if session.answers.get(last.fact) != value:
             return Heard(
                 "several", found={last.fact: value}, text=message.text, worked={last.fact: worked} if worked else {}
@@ -355,6 +361,8 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
         return None
     if value == [] and question.fact == "circumstances" and (more := _circumstances(message)):
         return _ticked(message, question, more)  # none, well, we might move to Nevada
+    if other := _of_neither(message, question, value):
+        return Heard("several", found={question.fact: value, other: value}, text=message.text)
     left = _left_over(message, question, value, worked)
     least = max(Decimal(FEW), question.card.small)
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < least
@@ -368,6 +376,18 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     if message.told.facts - {question.fact} and (about_another or not message.brief):
         return None
     return _offered(message.text, question, value, left, worked)
+
+
+def _of_neither(message: Message, question: Question, value: Told) -> str:
+    """The fact of the other spouse, where there is none of it for either: nothing, both of us; neither of us did."""
+    if value not in ("0", False, []) or question.card.of != "person" or not message.agenda.facts.joint:
+        return ""
+    marks = sentence(tidy(message.text), message.said.today, {}).marks
+    both = any(mark.kind in {"each", "either"} for mark in marks) or any(
+        one in tidy(message.text) for one in data("grammar")["neither"]["words"]
+    )
+    other = question.fact.replace(question.who, OTHER[question.who], 1)
+    return other if both and message.session.answers.get(other, ...) != value else ""
 
 
 def _is_hedged(message: Message, question: Question) -> bool:
@@ -663,7 +683,7 @@ def misread(message: Message) -> Heard:
     )
     dollars = question.card.kind == "money" and reading != Misread("currency")
     numbered = next(lexicon("grammar", "no_sum").find(tokens(tidy(text))), None) is not None
-    dollars = dollars and not (numbered or _is_only_a_time(message))
+    dollars = dollars and not (numbered or _is_only_a_time(message) or _is_only_an_age(message))
     if dollars and not _is_of_no_account(message) and (sums := one_sum_as(question.fact, text, message.said.today)):
         values = _likely(message, question, sums)
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
@@ -692,6 +712,14 @@ def _likely(message: Message, question: Question, values: Sequence[Told]) -> tup
     scaled = scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
     setting = Setting(question, message.agenda, message.said.today)
     return both.values[:1] if scaled and replying.is_suggested(both, setting) else both.values
+
+
+def _is_only_an_age(message: Message) -> bool:
+    """Whether the one number in it says how old somebody is: I'm still working at 66."""
+    plain = tidy(message.text)
+    told = dates.ages(plain, message.said.today)
+    numbers = [token for token in tokens(plain) if any(map(str.isdigit, token.text))]
+    return len(told) == len(numbers) == 1 and told[0].start <= numbers[0].start < told[0].end
 
 
 def _is_only_a_time(message: Message) -> bool:
@@ -850,7 +878,7 @@ def _of_same_plan(others: frozenset[str], question: Question) -> bool:
 def _says_more(message: Message, question: Question) -> bool:
     """Whether it tells more than an answer to the question on the table would, or speaks of the other spouse."""
     others = message.told.facts - {question.fact}
-    if question.card.of == "person" and message.told.facts == _OF_TWO:
+    if question.card.of == "person" and message.told.facts == OF_TWO:
         return True  # 520 together, where one person's pay is asked
     if message.brief or question.card.kind in LISTED:
         return False

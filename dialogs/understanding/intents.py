@@ -164,6 +164,8 @@ def _pairs_apart(text: str, agenda: Agenda, question: Question | None) -> str:
     kind = question.card.kind if question else ""
     if agenda.facts.joint and question is not None and question.fact == "you.birth_year":
         text = respelled(text, "people", "born_each")
+    if agenda.facts.joint and question is not None and question.fact == "you.compensation":
+        text = respelled(text, "people", "pair_in_words")
     couple = agenda.facts.joint or (question is not None and question.fact == "filing_status")
     if "/" not in text or not (agenda.facts.joint or (couple and pattern("people", "of_a_couple").search(text))):
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from calc.contradictions import Contradiction
@@ -14,6 +14,7 @@ from dialogs.session import Session, Told
 from dialogs.text import clean, tidy
 from dialogs.understanding import amounts, dates, judge, letters, replying
 from dialogs.understanding import facts as in_passing
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon, pattern
@@ -57,6 +58,9 @@ class Heard:
     speaker: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     asked: str = ""
+
+
+OF_TWO = frozenset({"agi", "wages"})  # what an income of two people together may be
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,21 @@ class Message:
                     plain = plain and not any(told.found.get(fact) == "0" for fact in emptied)  # had a SEP, closed it
                 if isinstance(reading, Understood) and plain and not bare and head != self.text:
                     return told.along_with(question.fact, reading.value, head)
-        return told.meaning(question.fact)
+        return self._without_a_guess(told).meaning(question.fact)
+
+    def _without_a_guess(self, told: Telling) -> Telling:
+        """Without what an amount of two people may be where no income is spoken of: we can do 30k together."""
+        question = self.question
+        known = question is not None and question.fact == "save" and self.agenda.facts.agi is not None
+        words = {
+            key
+            for one in clauses(self.text, self.said.today, {})
+            for mark in one.of("act", "thing")
+            for key in mark.keys
+        }
+        if not known or words & {"earned", "works", "pay", "income", "agi"}:
+            return told
+        return replace(told, doubts=tuple(one for one in told.doubts if {fact for fact, _ in one} != OF_TWO))
 
     def _of_another_year(self, head: str) -> bool:
         """Whether all that follows some words is that they are of a year that is not asked about."""

@@ -77,8 +77,8 @@ def small_number(text: str) -> Decimal | None:
             current, decimals = (current or 0) + known.ones[word] * decimals, decimals / 10
         elif word in known.counting:
             number = known.tens.get(word) or known.ones[word]
-            if current == 1 and number >= 10 and not total and said[0] in known.ones:  # one fifty
-                current = Decimal(100)
+            if current is not None and 0 < current < 10 <= number and not total and said[0] in known.ones:
+                current *= 100  # one fifty, three thirty five
             if current and not total and place == len(said) - 1 and _is_tenth(current, number):
                 number /= 10  # sixty-one five
             elif not _goes_on(current, number):

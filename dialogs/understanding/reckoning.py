@@ -139,9 +139,19 @@ def read(text: str, setting: Setting) -> Reading | None:
         return None
     for reader in _WAYS:
         found = reader(plain, said, setting)
+        if isinstance(found, Understood) and _of_each(plain, spans, setting):
+            value = Decimal(str(found.value))
+            return Readings((_text(value * 2), _text(value)), "two")  # we each put 20k in the 401k and 8k in the HSA
         if found is not None:
             return found if _is_clear(plain, setting) or not isinstance(found, Understood) else _offered(found)
     return None
+
+
+def _of_each(plain: str, spans: Sequence[amounts.Span], setting: Setting) -> bool:
+    """Whether several amounts are told of each of two, where both are asked about together."""
+    led = tokens(plain[: spans[0].start]) if len(spans) > 1 else []
+    joint = setting.question.card.of == "all" and setting.agenda.facts.joint
+    return joint and next(lexicon("arithmetic", "we_each").find(led), None) is not None
 
 
 def _yearly(plain: str, said: Sequence[Token], spans: Sequence[amounts.Span], setting: Setting) -> Reading | None:
@@ -512,6 +522,8 @@ def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
         sign = 1 if ends[0].text in data("arithmetic")["by"]["more"] else -1
         name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
         value = spans[0].values[0]
+        if other is not None and value < _SMALL < other and not amounts.is_named(plain):
+            return Readings((_text(other + sign * value * _SMALL), _text(other + sign * value)), "thousands")
         return (
             other
             if other is None
@@ -524,6 +536,8 @@ def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
         if found and led and behind and (base := _referred(behind.keys[0].partition(".")[2], setting)) is not None:
             sign = 1 if found.keys[0].endswith("more") else -1
             value = spans[0].values[0]
+            if value < _SMALL < base and not amounts.is_named(plain):  # 5 less than me
+                return Readings((_text(base + sign * value * _SMALL), _text(base + sign * value)), "thousands")
             name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
             return Understood(_text(base + sign * value), say(name, first=money(base), second=value))
     return None

@@ -272,13 +272,21 @@ def _alone(text: str, setting: Setting) -> Reading | None:
         rest = [token for token in rest if token not in said[loss.first : loss.end]]
     dated = setting.name in reckoning.SO_FAR | reckoning.AFTERWARDS | {"basis", "withheld", "held_back"}
     dated = dated or _is_until_then(said, setting)
-    times = [mark for mark in marks if dated and mark.time and reckoning.is_current(mark.time, setting)]
+    times = [mark for mark in marks if dated and mark.time and _was_then(mark.time, setting)]
     rest = [token for token in rest if not any(mark.start <= token.start < mark.end for mark in times)]
     outside = [mark for mark in marks if not any(mark.start <= one.start < mark.end for one in aside)]
     foreign = [mark for mark in outside if mark.kind in _FOREIGN and mark not in times and not _is_hedge(mark)]
     if any(token.text not in known for token in rest) or foreign:
         return None
     return yearly or Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
+
+
+def _was_then(time: dates.When, setting: Setting) -> bool:
+    """Whether what is told of a time is what is asked for: of what was paid in for the year before, not what was paid
+    in it.
+    """
+    before = setting.name == "contributed_prior" and time.said is not dates.Said.YEAR
+    return reckoning.is_current(time, setting) and not (before and time.year != setting.agenda.facts.tax_year)
 
 
 def _is_until_then(said: Sequence[Token], setting: Setting) -> bool:
@@ -446,6 +454,8 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         ways = {key for keys in choices.senses(text, card).values() for key in keys}
         left = ways - {"in_service"} if "in_service" in ways else set()
         return Understood([key for key in card.choices if key in left], sure=True)
+    if setting.name == "plan_kinds" and (outside := _not_in(text, setting)):
+        return Readings(([], outside), "choices")
     if (others := _all_but(text, setting)) is not None:
         whole = any("all_but.all" in one.keys for one in lexicon("replies", "all_but").find(tokens(tidy(text))))
         return Readings((others,), "choices") if whole else Understood(others, sure=True)
@@ -474,12 +484,23 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     return plain
 
 
+def _not_in(text: str, setting: Setting) -> list[str]:
+    """The plans that are there for somebody who is not in them yet: a 401(k), but I can only join in January."""
+    if next(lexicon("plan", "not_in").find(tokens(tidy(text))), None) is None:
+        return []
+    marks = sentence(tidy(text), setting.today, {}).marks
+    named = {key for mark in marks if mark.kind == "plan" for key in mark.keys}
+    whose = {mark.kind for mark in marks if mark.kind in {"you", "spouse"}} - {setting.question.who}
+    return [] if whose else [key for key in setting.question.card.choices if key in named]
+
+
 def _all_but(text: str, setting: Setting) -> list[str] | None:
     """Of "all of them but the inherited one" the others; of "none but a Roth" that one."""
     plain, card = tidy(text), setting.question.card
     said = tokens(plain)
     found = next(lexicon("replies", "all_but").find(said), None)
-    if found is None or found.first or found.end >= len(said):
+    led = [token.text for token in said[: found.first]] if found else []
+    if found is None or found.end >= len(said) or not {*led} <= weightless() | {"ive", "got"}:
         return None
     rest = plain[said[found.end].start :]
     own = answers.read(rest, card, setting.today)
@@ -628,7 +649,8 @@ def _either(text: str, setting: Setting) -> Reading | None:
     """Of "Georgia or Florida" both."""
     plain = tidy(text)
     said = tokens(plain)
-    found = [one for one in lexicon("arithmetic", "op").find(said) if "op.unclear" in one.keys]
+    found = [*lexicon("arithmetic", "two_homes").find(said)]
+    found = found or [one for one in lexicon("arithmetic", "op").find(said) if "op.unclear" in one.keys]
     if len(found) != 1 or not 0 < found[0].first < found[0].end < len(said):
         return None
     parts = plain[: said[found[0].first].start], plain[said[found[0].end].start :]
@@ -746,7 +768,21 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood("yes" in last)
     if sense(text) == "unsure":
         return DontKnow()
-    return _of_the_year_of_the_form(text, setting) or plain
+    return _away_since(text, setting) or _of_the_year_of_the_form(text, setting) or plain
+
+
+def _away_since(text: str, setting: Setting) -> Reading | None:
+    """Whether one of a couple has been somewhere else since before the year: she's been in Spain since 2024."""
+    if setting.name != "lived_with_spouse":
+        return None
+    plain = tidy(text)
+    times, said = dates.find(plain, setting.today), tokens(plain)
+    year = setting.agenda.facts.tax_year or setting.today.year
+    led = tokens(plain[: times[0].start])[-1:] if len(times) == 1 else []
+    since = bool(led) and led[0].text == "since" and times[0].year < year
+    together = next(lexicon("grammar", "status", "lives_together").find(said), None)
+    apart = any(mark.kind in {"spouse", "you"} for mark in sentence(plain, setting.today, {}).marks)
+    return Understood(value=False, sure=True) if since and apart and not together else None
 
 
 def _of_the_year_of_the_form(text: str, setting: Setting) -> Reading | None:

@@ -171,7 +171,7 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     if plans == ["old"] and iras:  # an IRA "from my old job"
         plans = []
     if "old" in plans or (plans and not iras and _is_former(clause)):
-        plans = ["old"]
+        plans = ["pension"] if "pension" in plans else ["old"]
     if len(iras) > 1 and "any" in iras:
         iras.remove("any")
     if "roth_side" in things and _is_roth_ira(clause):  # 7,500 in Roth IRA

@@ -91,7 +91,8 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return _tick_alike(hearing)
     asked = hearing.question.fact if hearing.question else ""
     emptied = own.any("rolled_in", "emptied") or (own.any("converted", "rolled_over") and clause.has("link", "all"))
-    if emptied and asked.rpartition(".")[2] in VALUES and not set(own.iras) - {"any"}:
+    away = _into_the_roth(clause, own) and not asked.endswith(".roth")
+    if emptied and asked.rpartition(".")[2] in VALUES and (away or not set(own.iras) - {"any"}):
         hearing.gathering.add(((asked, "0"),))
         return True
     if "always_deducted" in own.acts and not {"roth", "inherited"} & set(own.iras) and not own.plans:
@@ -110,7 +111,19 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _emptied(hearing, clause, own)
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
+        or _own_business(hearing, clause)
     )
+
+
+def _own_business(hearing: Hearing, clause: Clause) -> bool:
+    """Whether somebody is told to work for themselves: he has his own consulting business."""
+    said = tokens(clause.text.casefold())
+    told = {key for one in lexicon("own_words", "self_employed").find(said) for key in one.keys}
+    if told != {"self_employed.yes"} or clause.has("mood", "used_to", "supposed", "wished", "ended"):
+        return False
+    for who in hearing.people:
+        hearing.gathering.add(((f"{who}.self_employed", True),))
+    return True
 
 
 def asks_for_a_list(hearing: Hearing) -> bool:
@@ -287,11 +300,17 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return True
 
 
+def _into_the_roth(clause: Clause, own: Slots) -> bool:
+    """Whether a Roth is only where the money of another account went: I emptied it into the Roth."""
+    return own.iras == ("roth",) and clause.has("link", "into")
+
+
 def _emptied(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     past = clause.has("link", "without") or set(data("grammar")["was"]["words"]) & set(clause.unknown)
     known = own.iras == ("any",) and not past and hearing.gathering.tells("contributed", "traditional")
     iras = ("traditional",) if known else own.iras
-    kinds = [kind for kind in iras if kind in VALUES] if "emptied" in own.acts else []
+    into = _into_the_roth(clause, own)
+    kinds = [kind for kind in iras if kind in VALUES and not into] if "emptied" in own.acts else []
     for who in hearing.people:
         for kind in kinds:
             hearing.gathering.add(((f"{who}.{kind}", "0"),))
