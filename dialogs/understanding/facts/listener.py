@@ -155,7 +155,9 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.alone_said = alone
     of_it = lexicon("arithmetic", "part_of").at(tokens(clause.text.casefold()), 0) is not None
     alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
-    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone):
+    stands = own.empty and clause.has("mood", "we_stand", "i_stand")  # now we'll be at 265k
+    stands = stands and "deferred" not in hearing.before.acts
+    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone or stands):
         own = own.after(before)
     own = _of_another_thing(hearing, clause, own).resolved
     own = _as_pay(hearing, clause, own, new=new)

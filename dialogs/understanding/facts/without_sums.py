@@ -386,7 +386,8 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.gathering.close(f"{who}.plan_kinds", plans)
         for kind in kinds:
             hearing.tick(who, "ira_kinds", kind)
-        for kind in plans:
+        at_home = hearing.who == "both" and hearing.gathering.value(f"{who}.compensation") == "0"
+        for kind in () if at_home else plans:  # my wife is a homemaker; we have a 401(k)
             hearing.tick(who, "plan_kinds", kind)
     return True
 
@@ -454,7 +455,9 @@ def _move(own: Slots) -> str:
 def _is_taken_in(clause: Clause) -> bool:
     """Whether an account is only what a plan does something with: the new plan accepts rollovers."""
     plan, account = (next(iter(clause.of(kind)), None) for kind in ("plan", "ira"))
-    if plan is None or account is None or clause.of("act", "link"):
+    if plan is None or account is None or clause.of("act"):
+        return False
+    if any(mark.end <= account.start for mark in clause.of("link")):  # a 401(k) beside an IRA
         return False
     between = (m for m in clause.of("word") if plan.end <= m.start and m.end <= account.start)
     return any(not is_harmless(mark.key) for mark in between)
