@@ -170,7 +170,9 @@ def _converts_what_went_in(hearing: Hearing, clause: Clause, own: Slots) -> bool
 def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
     aside = of_the_job(clause)
-    time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
+    times = [mark for mark in clause.marks if mark.time and mark not in aside]
+    since = [n for m, n in pairwise(clause.marks) if n in times and "opened" in m.keys]  # like every year since 2011
+    time = (since or times)[0].time if times else None
     led = slots(clause, hearing.years)
     if time is None or clause.of("not") or (led.for_year and not led.year and clause.amount):
         return False
@@ -376,8 +378,8 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     for who in hearing.people:
         for keys in either:
             hearing.gathering.add(tuple((f"{who}.ira_kinds", [kind]) for kind in keys), sure=False)
-    if "or" in clause.joined.split() and _either(hearing, kinds, plans):
-        return True
+    if "or" in clause.joined.split() and (hearing.denied_in == clause.number or _either(hearing, kinds, plans)):
+        return True  # or, after a denial, denies that one too
     whole = is_asked and len(hearing.people) > 1 and clause.has("each")  # we both have 403(b)s
     for who in hearing.people:
         if kinds and (whole or clause.has("link", "only", "except")):
