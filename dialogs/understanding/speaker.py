@@ -24,12 +24,12 @@ def speaking(session: Session, text: str) -> str | None:
 
     None where nobody took over: also at the beginning, where whoever speaks is ``you``.
     """
-    role = taking_over(text)
+    role = taking_over(text, session.names)
     if role == "back":
         return "" if session.speaker else None
     told = [*session.answers, *session.found, *(fact for doubt in session.doubts for fact, _ in doubt)]
     begun = any(fact.startswith((YOU, SPOUSE)) for fact in told)
-    if not role or not begun or role == session.speaker:
+    if not role or not begun or role == session.speaker or (session.speaker and SPOUSE in {role, session.speaker}):
         return None
     return "" if session.speaker else role
 
