@@ -144,6 +144,7 @@ def hear(
         prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
         prose = _pairs_apart(prose, agenda, open_question)
     role = speaker.speaking(session, prose)
+    prose = prose if role is None else speaker.without_the_change(session, prose)
     session = session if role is None else session.but(speaker=role)
     spoken = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
     message = speaker.in_their_place(spoken)

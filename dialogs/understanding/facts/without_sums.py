@@ -171,8 +171,8 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
     aside = of_the_job(clause)
     times = [mark for mark in clause.marks if mark.time and mark not in aside]
-    since = [n for m, n in pairwise(clause.marks) if n in times and "opened" in m.keys]  # like every year since 2011
-    time = (since or times)[0].time if times else None
+    from_then = [n for m, n in pairwise(clause.marks) if n in times and "opened" in m.keys]  # every year since 2011
+    time = (from_then or times)[0].time if times else None
     led = slots(clause, hearing.years)
     if time is None or clause.of("not") or (led.for_year and not led.year and clause.amount):
         return False
