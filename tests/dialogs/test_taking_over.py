@@ -82,5 +82,5 @@ def test_a_known_name_tells_who_speaks_now():
     )
     talk = Talk().says("/start", opening, "yes", "205k", "1988", "1987", "none", "nothing")
     talk.says("marcus here. I've got a rollover")
-    assert talk.session.ticks == ["rollover"]
+    assert talk.session.answers["spouse.ira_kinds"] == ["rollover"]
     assert talk.session.answers["you.ira_kinds"] == []

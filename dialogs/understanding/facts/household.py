@@ -144,7 +144,9 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         years = int(amount.amount.words)
         if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
             return _born(hearing, dates.two_digits(years, hearing.today))
-        if "earned" in hearing.before.acts and hearing.summed_in == clause.number:  # I make 140 and she 95
+        if (
+            "earned" in hearing.before.acts and hearing.summed_in == clause.number and clause.of("you", "spouse")
+        ):  # I make 140 and she 95
             return False
         for who in hearing.people if years >= ADULT else ():
             read = _births_of(years, dates.births(years, hearing.today))
