@@ -412,11 +412,8 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
         hearing.gathering.choose("filing_status", "mfj")
     if hearing.together_said and not (hearing.alone or hearing.gathering.tells("filing_status")):
         hearing.gathering.add((("filing_status", "mfj"),), sure=False)
-    if (
-        len(hearing.bare) == len(COUPLE)
-        and (hearing.of_two or hearing.with_two)
-        and not hearing.gathering.tells("agi", "compensation")
-    ):
+    of_two = hearing.of_two or bool(hearing.gathering.values("spouse.birth_year"))  # wife 1984. 205k + 88k
+    if len(hearing.bare) == len(COUPLE) and of_two and not hearing.gathering.tells("agi", "compensation"):
         sums = [
             options(f"{who}.compensation", words, hearing.today)
             for who, (_, words) in zip(COUPLE, hearing.bare, strict=True)
