@@ -265,7 +265,7 @@ GROUPS = (
             Row("of_plan", ANY, SAME, None, (showing.tell_of_plan, asking.ask)),
             Row("why", ANY, SAME, guards.about_a_question, (asking.say_why, asking.ask)),
             Row("why", ANSWERING, SAME, guards.about_the_question, (asking.say_why, asking.ask)),
-            Row("explain", ANSWERING, SAME, None, (asking.say_in_other_words, asking.ask)),
+            Row("explain", (*ANSWERING, S.CONFIRMING), SAME, None, (asking.say_in_other_words, asking.ask)),
             Row("why", DOUBTING, SAME, guards.names_nothing, (asking.why_a_yes, asking.ask)),
             Row("why", ANY, SAME, None, (showing.explain_figures, asking.ask_again)),
             Row("question", ANY, SAME, None, (showing.answer_question, asking.ask)),

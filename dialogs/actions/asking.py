@@ -7,6 +7,7 @@ from dataclasses import replace
 from calc.contradictions import Contradiction
 from dialogs.actions import files, found, guards, renewal, trials
 from dialogs.actions.turn import Turn
+from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.messages import Keeper
 from dialogs.phrases import phrases, say
@@ -184,6 +185,8 @@ def say_why(turn: Turn) -> None:
 def say_in_other_words(turn: Turn) -> None:
     """What was asked about the question itself, from its own card."""
     question, asked = turn.open, turn.heard.text
+    if question is None and turn.heard.fact:  # of a list that waits for its yes
+        question = agendas.bound(turn.heard.fact)
     if question is None:
         return
     card, own = question.card, screens.question_values(question, turn.agenda)

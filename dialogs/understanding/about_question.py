@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from dialogs.interview.agenda import Question
-from dialogs.interview.questions import Card
-from dialogs.session import DOUBTING
+from dialogs.interview.questions import Card, card_of
+from dialogs.session import DOUBTING, Stage
 from dialogs.text import tidy
 from dialogs.understanding import choices, verbs
 from dialogs.understanding.feelings import feeling
@@ -42,7 +42,7 @@ def about_question(message: Message) -> Heard | None:
     if len(text.split()) > _LONGEST:
         return None
     if question is None:
-        return Heard("why") if _asks_why_beside_a_list(message) else None
+        return Heard("why") if _asks_why_beside_a_list(message) else _about_a_list(message, text)
     said = tokens(tidy(text).rstrip(" ?!.,"))
     if lexicon("about", "again").whole([token for token in said if token.kind != "mark"]):
         return Heard("explain", text=AGAIN)
@@ -74,6 +74,21 @@ def about_question(message: Message) -> Heard | None:
         return Heard("explain", text=str(found))
     counts = _COUNTS_HERE.search(tidy(text).rstrip(" ?!.")) is not None
     return Heard("explain", text=AGAIN) if points or counts or _shares(text, question.card) else None
+
+
+def _about_a_list(message: Message, text: str) -> Heard | None:
+    """What is asked of a fact in the list that waits for its yes: does that include my bonus?"""
+    session = message.session
+    if session.stage is not Stage.CONFIRMING or not is_question(text) or message.told.facts or _is_settled(message):
+        return None
+    if not _has(text, "counts"):
+        return None
+    for fact in session.found:
+        card = card_of(fact)
+        place = _asked(text, card) if card else None
+        if place is not None:
+            return Heard("explain", fact, text=str(place))
+    return None
 
 
 def _without_anger(text: str) -> str:

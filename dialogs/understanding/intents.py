@@ -145,6 +145,7 @@ def hear(
         prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
         prose = _pairs_apart(prose, agenda, open_question)
     role = speaker.speaking(session, prose)
+    prose = prose if role is None else speaker.without_the_change(session, prose)
     session = session if role is None else session.but(speaker=role)
     spoken = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
     message = speaker.in_their_place(spoken)
@@ -155,7 +156,7 @@ def hear(
     heard = _nothing_lost(heard, message)
     heard = _with_names(heard, message)
     heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message)
-    heard = heard if role is None else _with_speaker(heard, role)
+    heard = heard if role is None else _with_speaker(heard, role, asks="?" in message.text)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
 
 
@@ -216,9 +217,10 @@ def _with_names(heard: Heard, message: Message) -> Heard:
     return heard if told == known else replace(heard, names=told)
 
 
-def _with_speaker(heard: Heard, role: str) -> Heard:
+def _with_speaker(heard: Heard, role: str, *, asks: bool) -> Heard:
     """With who speaks from now on; where nothing else was meant, that is all there is to answer."""
-    only = heard.event in {"misread", "explain", "question"} and not heard.found
+    only = heard.event == "misread" or (heard.event in {"explain", "question"} and not asks)
+    only = only and not heard.found
     said = "taken_over" if role else "handed_back"
     return replace(heard, event="feeling" if only else heard.event, feeling=said, speaker=role)
 

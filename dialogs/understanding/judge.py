@@ -521,7 +521,10 @@ class _Judge:
             case "not":
                 return self._nothing
             case "mood":
-                return not {"will_be", "comes_to", "unsure"}.isdisjoint(mark.keys) or self._name == "save"
+                return (
+                    not {"will_be", "we_stand", "i_stand", "comes_to", "unsure"}.isdisjoint(mark.keys)
+                    or self._name == "save"
+                )
             case "act" | "thing" | "ira" | "plan":
                 return self._nothing or self._desk or self._is_own(mark)
             case "state" | "status":

@@ -195,8 +195,28 @@ def named(text: str) -> str | None:
     return whose.pop() if whose else None
 
 
-def taking_over(text: str) -> str:
-    """``wife`` or ``husband`` where another person says that they speak now, ``back`` the one before; else empty."""
+def taking_over(text: str, names: Mapping[str, str]) -> str:
+    """``wife``, ``husband`` or, by a name that is known, ``spouse`` where another person says that they speak now;
+    ``back`` the one before; else empty.
+    """
     said = tokens(tidy(text))
     found = next(lexicon("people", "takes_over").find(said), None)
-    return found.keys[0].partition(".")[2] if found else ""
+    if found:
+        return found.keys[0].partition(".")[2]
+    who = next((names[token.text] for place, token in enumerate(said) if _presents(said, place, names)), "")
+    return {YOU: "back", SPOUSE: SPOUSE}.get(who, "")
+
+
+def _presents(said: Sequence[Token], place: int, names: Mapping[str, str]) -> bool:
+    """Whether somebody whose name is known says that they speak: Marcus here; this is Marcus now."""
+    if said[place].text not in names:
+        return False
+    here = lexicon("people", "speaks_here").at(said, place + 1)
+    led = any(
+        found.end == place
+        for start in range(max(0, place - 2), place)
+        if (found := lexicon("people", "speaks_as").at(said, start))
+    )
+    end = here.end if here else place + 1
+    ends = end == len(said) or said[end].text in data("people")["speaks_then"]["words"]
+    return (place == 0 and here is not None and ends) or (led and ends)

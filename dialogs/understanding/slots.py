@@ -410,7 +410,8 @@ def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | No
     year = for_year = None
     aside = of_the_job(clause)
     for before, mark in zip((None, *clause.marks), clause.marks, strict=False):
-        if mark.time is None or mark in aside:
+        since = before is not None and "opened" in before.keys and year is not None
+        if mark.time is None or mark in aside or since:  # in January I put 7,500 in, like every year since 2011
             continue
         told = relative(mark.time.year, years[0])
         behind = next((one for one in clause.marks if one.start >= mark.end), None)

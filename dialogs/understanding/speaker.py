@@ -13,6 +13,7 @@ from typing import TypeVar
 from dialogs.interview import agenda as agendas
 from dialogs.session import DESKS, Session
 from dialogs.understanding.gathering import Doubt
+from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.people import SPOUSE, YOU, taking_over
 
@@ -24,14 +25,20 @@ def speaking(session: Session, text: str) -> str | None:
 
     None where nobody took over: also at the beginning, where whoever speaks is ``you``.
     """
-    role = taking_over(text)
+    role = taking_over(text, session.names)
     if role == "back":
         return "" if session.speaker else None
     told = [*session.answers, *session.found, *(fact for doubt in session.doubts for fact, _ in doubt)]
     begun = any(fact.startswith((YOU, SPOUSE)) for fact in told)
-    if not role or not begun or role == session.speaker:
+    if not role or not begun or role == session.speaker or (session.speaker and SPOUSE in {role, session.speaker}):
         return None
     return "" if session.speaker else role
+
+
+def without_the_change(session: Session, text: str) -> str:
+    """A text without the sentence that only tells who speaks now, where more stands behind it."""
+    left = [one for one in sentences(text) if any(map(str.isdigit, one)) or not taking_over(one, session.names)]
+    return " ".join(left) or text
 
 
 def in_their_place(message: Message) -> Message:

@@ -208,7 +208,7 @@ def figure_asked(message: Message) -> Heard | None:
         message.reading, Misread
     )  # "single, CA, salary 200k"; "the max"
     moves = message.question is not None and message.question.fact.endswith(".moves")
-    said = said or (moves and bool(message.told.found))  # put 7,500 straight into the Roth
+    said = said or (moves and bool(message.whole.found))  # put 7,500 straight into the Roth
     asking = is_question(message.text) or "? " in message.text or asks_by_noun(message.text)
     tells = said and not asking
     the_most = not asking and message.reading == Misread("most")  # "whatever the limit is", where that is no amount

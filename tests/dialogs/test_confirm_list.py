@@ -149,3 +149,10 @@ def test_two_doubts_are_settled_by_one_value_of_each():
     talk = Talk().says("/start", "mfj", "280k", "140k", "415k", "I'm 44, she's 41", "1982 and 1985")
     assert talk.session.found == {"you.birth_year": 1982, "spouse.birth_year": 1985}
     assert not talk.session.doubts
+
+
+def test_what_counts_in_a_listed_fact_is_answered_and_the_list_waits():
+    talk = Talk().says("/start", "I'm 55, single, Texas, I make 190k", "does that include my bonus?")
+    assert talk.text.startswith("Yes. Bonuses")
+    assert talk.stage == "confirming"
+    assert talk.session.found["you.compensation"] == "190000"

@@ -80,8 +80,12 @@ def test_a_name_stands_for_a_person_once_it_is_known():
 
 
 def test_who_takes_over_is_told():
-    assert people.taking_over("hi, this is his wife, he had to go") == "wife"
-    assert people.taking_over("my wife") == ""
+    assert people.taking_over("hi, this is his wife, he had to go", {}) == "wife"
+    assert people.taking_over("my wife", {}) == ""
+    known = {"marcus": "spouse", "lena": "you"}
+    assert people.taking_over("Marcus here. I have a rollover", known) == "spouse"
+    assert people.taking_over("this is Lena again", known) == "back"
+    assert people.taking_over("Marcus here has a Roth", known) == ""
 
 
 def test_a_template_stands_for_all_its_phrases():

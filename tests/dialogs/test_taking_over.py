@@ -74,3 +74,13 @@ def test_who_takes_over_while_a_list_waits_speaks_of_themselves():
     assert talk.answers["spouse.compensation"] == "64000"
     assert talk.answers["spouse.birth_year"] == 1977
     assert "you.birth_year" not in talk.answers
+
+
+def test_a_known_name_tells_who_speaks_now():
+    opening = (
+        "hey so this is Lena and Marcus on one phone. married, joint. Lena makes 162k, Marcus teaches, 71k. utah"
+    )
+    talk = Talk().says("/start", opening, "yes", "205k", "1988", "1987", "none", "nothing")
+    talk.says("marcus here. I've got a rollover")
+    assert talk.session.answers["spouse.ira_kinds"] == ["rollover"]
+    assert talk.session.answers["you.ira_kinds"] == []

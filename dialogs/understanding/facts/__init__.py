@@ -9,10 +9,11 @@ own question.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
@@ -89,8 +90,9 @@ def listen(
     told_pays(hearing, parts)
     told_births(hearing, parts)
     told_ages(hearing, parts)
-    hearing.general, hearing.over_years = (_saying("grammar", table, text) for table in ("general", "over_years"))
-    hearing.undeducted = _saying("accounts", "not_deducted", text)
+    rooms = (("grammar", "general"), ("grammar", "over_years"), ("accounts", "not_deducted"))
+    hearing.general, hearing.over_years, hearing.undeducted = (_saying(*room, text) for room in rooms)
+    hearing.headed = frozenset(_headings(parts))
     hearing.sides = _sides_of_plans(parts)
     apart = _parts_of_sums(parts)
     left = [one for place, one in enumerate(parts[:CLAUSES]) if one.text not in of_it and place not in apart]
@@ -123,6 +125,15 @@ def listen(
         gathering.whole,
         clear,
         any(part.strange for part in parts),
+    )
+
+
+def _headings(parts: Sequence[Clause]) -> Iterator[tuple[int, int]]:
+    """The clauses that lead into the next without a cut: last year I did a back door."""
+    return (
+        (one.number, one.start)
+        for one, behind in pairwise(parts)
+        if one.number == behind.number and not behind.joined
     )
 
 

@@ -48,7 +48,8 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.gathering.add(tuple(("filing_status", key) for key in _STATUSES["divorced"]))
             told = True
         later = any(one.time and one.time.year > hearing.today.year for one in clause.marks)  # marry next year
-        if denied or later or (past and slots(clause, hearing.years).year in {LAST, OTHER}):
+        alone = mark.key == "single" and hearing.gathering.value("filing_status") in {"hoh", "qss", "mfs"}  # just me
+        if denied or later or alone or (past and slots(clause, hearing.years).year in {LAST, OTHER}):
             continue
         hearing.divorced_before |= mark.key == "divorced" and own.year in {LAST, OTHER}
         word = "widowed_now" if mark.key == "widowed" and own.year == THIS else mark.key
@@ -143,6 +144,10 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         years = int(amount.amount.words)
         if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
             return _born(hearing, dates.two_digits(years, hearing.today))
+        if (
+            "earned" in hearing.before.acts and hearing.summed_in == clause.number and clause.of("you", "spouse")
+        ):  # I make 140 and she 95
+            return False
         for who in hearing.people if years >= ADULT else ():
             read = _births_of(years, dates.births(years, hearing.today))
             hearing.gathering.add(tuple((f"{who}.birth_year", year) for year in read), sure=False)

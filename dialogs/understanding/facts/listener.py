@@ -155,7 +155,9 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.alone_said = alone
     of_it = lexicon("arithmetic", "part_of").at(tokens(clause.text.casefold()), 0) is not None
     alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
-    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone):
+    stands = own.empty and clause.has("mood", "we_stand", "i_stand")  # now we'll be at 265k
+    stands = stands and "deferred" not in hearing.before.acts
+    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone or stands):
         own = own.after(before)
     own = _of_another_thing(hearing, clause, own).resolved
     own = _as_pay(hearing, clause, own, new=new)
@@ -410,11 +412,8 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
         hearing.gathering.choose("filing_status", "mfj")
     if hearing.together_said and not (hearing.alone or hearing.gathering.tells("filing_status")):
         hearing.gathering.add((("filing_status", "mfj"),), sure=False)
-    if (
-        len(hearing.bare) == len(COUPLE)
-        and (hearing.of_two or hearing.with_two)
-        and not hearing.gathering.tells("agi", "compensation")
-    ):
+    of_two = hearing.of_two or bool(hearing.gathering.values("spouse.birth_year"))  # wife 1984. 205k + 88k
+    if len(hearing.bare) == len(COUPLE) and of_two and not hearing.gathering.tells("agi", "compensation"):
         sums = [
             options(f"{who}.compensation", words, hearing.today)
             for who, (_, words) in zip(COUPLE, hearing.bare, strict=True)

@@ -33,6 +33,8 @@ _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount fo
     ("contributed_prior", THIS): "contributed",
 }
 
+_A_FORTUNE = 100_000  # dollars; nobody pays so much in every month
+
 
 def or_for_the_year_before(clause: Clause, own: Slots, found: Meant) -> Meant:
     """What was paid in just before the deadline, and of which no year is told, may be for the year before."""
@@ -162,6 +164,7 @@ def by_period(hearing: Hearing, clause: Clause, doubt: Doubt, span: money.Span) 
     dollars = [(fact, value) for fact, value in doubt if isinstance(value, str) and not value.endswith("%")]
     if (
         not times
+        or (span.values[0] >= _A_FORTUNE and not money.often(clause.text))  # 310,000 in it; 500 a month
         or isinstance(span.amount, money.Per)
         or len(dollars) != len(doubt)
         or money.is_of_a_year(clause.text)

@@ -13,7 +13,6 @@ from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import PLAN_WORDS, is_firms
 from dialogs.understanding.tokens import tokens
 
-_PLAIN_DEEDS = frozenset({"has", "is_a", "opened"})
 _BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # his sister, and our son too
 
 
@@ -79,7 +78,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
 def _is_done_by_others(clause: Clause, people_in: list[Mark]) -> bool:
     """Whether who did it, and is named right before the deed, is nobody of the couple: my friend moved 7,000."""
     amount = clause.amount
-    deeds = [mark for mark in clause.of("act") if not _PLAIN_DEEDS & set(mark.keys)]
+    deeds = clause.of("act")
     if amount is None or not deeds or clause.has("act", "inherited"):
         return False
     deed = next((mark for mark in reversed(deeds) if mark.end <= amount.start), deeds[0])

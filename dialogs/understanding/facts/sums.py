@@ -501,6 +501,7 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
         hearing.lost = span.words
         return True
     of_one = hearing.who in COUPLE and not hearing.unknown_subject and own.year in {None, THIS}
+    of_one = of_one and not clause.has("mood", "we_stand")
     if own.things & {"hsa", "unearned"}:  # Social Security, 21,000 me and 29,000 him
         return False
     if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
@@ -510,8 +511,7 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
         hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
         return True
     if (
-        own.total
-        and clause.of("both")
+        (clause.has("mood", "we_stand") or (own.total and clause.of("both")))
         and slots(clause, hearing.years).empty
         and span.kind == "money"
         and (read := options("agi", span.words, hearing.today))
@@ -699,7 +699,7 @@ def _earns(clause: Clause) -> bool:
     other = [mark for mark in clause.of(*_NO_PAY) if "bonus" not in mark.keys]
     if other or clause.has("mood", "wished", "supposed", "used_to", "limit"):
         return False
-    if clause.has("mood", "will_be"):
+    if clause.has("mood", "will_be", "i_stand"):
         return True
     words = [mark for mark in clause.marks if mark.kind == "word"]
     described = bool(words) and clause.marks[0].key in {"a", "an"} and len(words) > 1

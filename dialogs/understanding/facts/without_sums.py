@@ -183,7 +183,9 @@ def _converts_what_went_in(hearing: Hearing, clause: Clause, own: Slots) -> bool
 def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
     aside = of_the_job(clause)
-    time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
+    times = [mark for mark in clause.marks if mark.time and mark not in aside]
+    from_then = [n for m, n in pairwise(clause.marks) if n in times and "opened" in m.keys]  # every year since 2011
+    time = (from_then or times)[0].time if times else None
     led = slots(clause, hearing.years)
     if time is None or clause.of("not") or (led.for_year and not led.year and clause.amount):
         return False
@@ -195,6 +197,7 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     of_year = hearing.question is not None and hearing.question.fact == "tax_year"
     kinds = [mark.kind for mark in clause.marks if mark.kind != "cut"]
     only = kinds == ["time"] or kinds[:2] == ["time", "status"]  # 2026 single Chicago
+    only = only and (kinds != ["time"] or (clause.number, clause.start) not in hearing.headed)  # last year I did
     if of_year and only and time.said is Said.YEAR and time.year in law.years():  # 2026, single, Texas
         hearing.gathering.add((("tax_year", time.year),))
         return True
@@ -396,8 +399,8 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     for who in hearing.people:
         for keys in either:
             hearing.gathering.add(tuple((f"{who}.ira_kinds", [kind]) for kind in keys), sure=False)
-    if "or" in clause.joined.split() and _either(hearing, kinds, plans):
-        return True
+    if "or" in clause.joined.split() and (hearing.denied_in == clause.number or _either(hearing, kinds, plans)):
+        return True  # or, after a denial, denies that one too
     whole = is_asked and len(hearing.people) > 1 and clause.has("each")  # we both have 403(b)s
     for who in hearing.people:
         if kinds and (whole or clause.has("link", "only", "except")):
@@ -406,7 +409,8 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.gathering.close(f"{who}.plan_kinds", plans)
         for kind in kinds:
             hearing.tick(who, "ira_kinds", kind)
-        for kind in plans:
+        at_home = hearing.who == "both" and hearing.gathering.value(f"{who}.compensation") == "0"
+        for kind in () if at_home else plans:  # my wife is a homemaker; we have a 401(k)
             hearing.tick(who, "plan_kinds", kind)
     return True
 
@@ -474,7 +478,9 @@ def _move(own: Slots) -> str:
 def _is_taken_in(clause: Clause) -> bool:
     """Whether an account is only what a plan does something with: the new plan accepts rollovers."""
     plan, account = (next(iter(clause.of(kind)), None) for kind in ("plan", "ira"))
-    if plan is None or account is None or clause.of("act", "link"):
+    if plan is None or account is None or clause.of("act"):
+        return False
+    if any(mark.end <= account.start for mark in clause.of("link")):  # a 401(k) beside an IRA
         return False
     between = (m for m in clause.of("word") if plan.end <= m.start and m.end <= account.start)
     return any(not is_harmless(mark.key) for mark in between)
