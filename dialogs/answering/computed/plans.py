@@ -381,8 +381,8 @@ def solo(question: Asked) -> Computed | None:
     """What may go into a solo 401(k), from the profit of the business."""
     plan = next((p for kind, p in question.person.plans.items() if kind is PlanKind.SOLO), WorkPlan())
     if question.told("of_a_corporation") and (wages := question.figure("pay")) is not None:
-        own = question.kind == "solo" and question.asks("whole", "defer")
-        return _all_of_wages(question, wages) if own else _of_wages(question, wages, sep=False)
+        in_all = question.kind == "solo" and question.asks("whole", "defer")
+        return _all_of_wages(question, wages) if in_all else _of_wages(question, wages, sep=False)
     profit = question.figure("profit", "pay", "magi")
     profit = plan.net_profit if profit is None else profit
     top = question.law.figure("annual_additions_limit_415c").money
