@@ -362,7 +362,7 @@ def _meant(question: Asked) -> str:
 
 
 def _of_no_excess(question: Asked) -> str:
-    """What is meant where an excess is likely by the words, and money leaves the Roth IRA or an income is too high."""
+    """What is meant where an excess is likely by the words: money that leaves the Roth IRA, or an income too high."""
     if question.told("earns_too_much"):
         return "until"
     out = question.figure("withdrawal") and not question.asks("excess", "over", "limit")
