@@ -223,11 +223,15 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
         return True
     if figure.is_of_its_amounts and not of_a_day:
         return False
-    of_its_day = figure.kind in {"date", "yes_no"} and figure.card == found.card
+    of_its_day = figure.kind in {"date", "yes_no", "refused"} and figure.card == found.card
     if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
         return True
     if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
-        return not figure.asked.asks("much", "limit", "what") and year_asked(question) is None
+        return (
+            figure.card != found.card
+            and not figure.asked.asks("much", "limit", "what")
+            and year_asked(question) is None
+        )
     if figure.kind not in UNDECIDED and not of_a_day:
         return False
     if figure.card in found.others or figure.asked.asks("much", "what", "limit"):

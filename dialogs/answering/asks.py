@@ -48,13 +48,17 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]
     found: list[tuple[int, int]] = []
     for start, end in spans:
         goes_on = pattern("questions", "alternative").match(text, start, end) or _leans(text[start:end])
-        supposed = found and pattern("questions", "supposed").match(text, found[-1][0], found[-1][1])
-        supposed = supposed and not pattern("questions", "sentence_end").search(text, found[-1][1], start)
-        if found and (goes_on or supposed or _leans(text[slice(*found[-1])])):
+        if found and (goes_on or _is_supposed(text, found[-1], start) or _leans(text[slice(*found[-1])])):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return found
+
+
+def _is_supposed(text: str, part: tuple[int, int], behind: int) -> bool:
+    """Whether a part is told as the condition of the question behind it in its sentence: "what if ... , how much"."""
+    opening = pattern("questions", "supposed").match(text, *part)
+    return opening is not None and pattern("questions", "sentence_end").search(text, part[1], behind) is None
 
 
 def _leans(words: str) -> bool:

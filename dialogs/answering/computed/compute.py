@@ -336,8 +336,7 @@ def _meant(question: Asked) -> str:
         kind = "federal"  # where somebody lives was told beside the question
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         kind = "prorata"
-    if kind == "excess" and question.figure("withdrawal") and not question.asks("excess", "over", "limit"):
-        kind = "roth_out"
+    kind = _of_no_excess(question) if kind == "excess" else kind
     if kind in {"last_day", "limit_ira"} and (question.speaks_of("sixty") or _goes_back(question)):
         kind = "sixty_days"
     if kind in OF_AN_EXCESS and question.told("taken_back") and question.wants_verdict and not question.asks("much"):
@@ -363,6 +362,15 @@ def _meant(question: Asked) -> str:
     return "direct" if _is_of_income(question, kind) else kind
 
 
+def _of_no_excess(question: Asked) -> str:
+    """What is meant where an excess is likely by the words: money that leaves the Roth IRA, or an income too high."""
+    if question.told("earns_too_much"):
+        return "until"
+    out = question.figure("withdrawal") and not question.asks("excess", "over", "limit")
+    all_out = question.speaks_of("roth") and question.told("takes_all") and not question.asks("excess")
+    return "roth_out" if out or all_out else question.kind
+
+
 def _of_a_plan(question: Asked, kind: str) -> str:
     """Which figure of a plan at work is meant."""
     if question.of_the_whole is not None:
@@ -377,6 +385,9 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "deferred_too_much"
     if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
         kind = "deferred_too_much"
+    of_plan = bool(question.sums) and question.is_of_a_plan(0)
+    if kind == "excess" and of_plan and not question.speaks_of("ira", "roth"):
+        kind = "deferred_too_much"
     if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
         kind = "mega"
     if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
@@ -386,7 +397,8 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "whole_plan"
     if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
         kind = "deferral"
-    return "prorata" if kind == "roll_in" and question.told("plan_into_ira") else kind
+    then_converts = question.told("then_converts") and question.asks("convert")
+    return "prorata" if kind == "roll_in" and (question.told("plan_into_ira") or then_converts) else kind
 
 
 def _is_of_a_status(question: Asked) -> bool:

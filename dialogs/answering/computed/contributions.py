@@ -64,6 +64,9 @@ def roth_most(question: Asked, status: FilingStatus) -> tuple[Decimal, dict[str,
 def _direct(question: Asked, status: FilingStatus) -> Computed:
     if question.asks("still") and (paid := question.figure("contribution")) and _is_in(question):
         return _left(question, status, paid)
+    if question.asks("much") and (already := re.search(data()["asks"]["already_in_ira"], question.marked)):
+        question.take_all()
+        return _left(question, status, question.sums[int(already["number"])])
     limit, lines = roth_most(question, status)
     start, end = (end.money for end in roth_range(question.year, status, question.lived))
     values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}

@@ -88,6 +88,8 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
         years = wording.years_of(question.marked)
         old = {n for n, role in of.items() if role == "contribution" and _is_long_ago(question, years.get(n))}
         told |= dict.fromkeys(old, "basis")
+    if question.kind in kinds.OF_BASIS and (part := re.search(data()["asks"]["after_tax_in_iras"], question.marked)):
+        told |= {int(part["basis"]): "basis", int(part["whole"]): "value"}
     if moved := re.search(data()["asks"]["taken_and_converted"], question.marked):
         told[int(moved[1])] = "conversion"
     return told

@@ -113,8 +113,8 @@ def _ira(question: Asked) -> Computed | None:
         head = say("asked.limit.ira_catch_up", year=question.year, extra=extra, both=(base + extra).money)
         return computed(question, "amount", head, amount=extra.money, rule=rule, card="C99")
     told = question.told_age is not None or question.compensation is not None
-    both = question.asks("both_of_us") or question.ages_of_two is not None
-    if question.of_a_couple and (both or (told and question.status is FilingStatus.MFJ)):
+    of_two = question.asks("both_of_us") or question.ages_of_two is not None
+    if question.of_a_couple and (of_two or (told and question.status is FilingStatus.MFJ)):
         one = dollar_limit(question.year, question.age).money
         other = dollar_limit(question.year, question.other_age).money
         values = {"both": one + other, "one": one, "other": other, "year": question.year}

@@ -217,7 +217,7 @@ def deferral(question: Asked) -> Computed | None:
     ending = _ENDINGS.get(kind, "")
     limit, left = sheet.money(f"limit{ending}"), sheet.money(f"left{ending}")
     values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
-    extra = catch_up(question.age, question.law).money
+    extra = _catch_up_in(question, kind, small=small)
     pay = question.figure("pay", "profit", "magi")
     if pay is not None and pay < limit and told is None and not question.speaks_of("spouse", "two_jobs"):
         head = say("asked.deferral.pay", pay=pay, limit=limit, year=question.year)
@@ -236,10 +236,7 @@ def deferral(question: Asked) -> Computed | None:
         return computed(question, "amount", head, amount=extra, rule=rule, lines=sheet, card="C130")
     alone = ending if ending == "_simple" else ""
     head = say("asked.deferral.left" if left_asked else f"asked.deferral.limit{alone}", **values)
-    checks = re.search(data()["asks"]["paychecks_left"], question.plain)
-    if checks and left_asked and left:
-        each = (left / int(checks["count"])).quantize(_CENT, ROUND_DOWN)
-        head += " " + say("asked.deferral.by_paycheck", each=each, count=int(checks["count"]))
+    head += _by_paycheck(question, left) if left_asked else ""
     base = limit - extra
     rule = say("asked.deferral.rule_extra" if extra else "asked.deferral.rule", base=base, extra=extra, **values)
     if kind is PlanKind.SIMPLE:
@@ -335,6 +332,26 @@ def roth_catch_up(question: Asked) -> Computed | None:
     return computed(question, "yes_no", head, amount=must, rule=rule, card="C80")
 
 
+def _catch_up_in(question: Asked, kind: PlanKind, *, small: bool) -> Decimal:
+    """What of the limit is catch-up: a SIMPLE IRA has one of its own."""
+    if kind is not PlanKind.SIMPLE:
+        return catch_up(question.age, question.law).money
+    old, young = (
+        deferral_limits(tax_year=question.year, age=age, deferred={kind: NOTHING}, small_simple_employer=small)
+        for age in (question.age, 0)
+    )
+    return old.money("limit_simple") - young.money("limit_simple")
+
+
+def _by_paycheck(question: Asked, left: Decimal) -> str:
+    """What is left, over the paychecks that are told to come; empty where none are."""
+    checks = re.search(data()["asks"]["paychecks_left"], question.plain)
+    if checks is None or not left:
+        return ""
+    each = (left / int(checks["count"])).quantize(_CENT, ROUND_DOWN)
+    return " " + say("asked.deferral.by_paycheck", each=each, count=int(checks["count"]))
+
+
 def deferred_too_much(question: Asked) -> Computed | None:
     """Whether what was deferred over several jobs is above the limit."""
     made = question.figure("deferrals", "contribution")
@@ -383,8 +400,8 @@ def solo(question: Asked) -> Computed | None:
     """What may go into a solo 401(k), from the profit of the business."""
     plan = next((p for kind, p in question.person.plans.items() if kind is PlanKind.SOLO), WorkPlan())
     if question.told("of_a_corporation") and (wages := question.figure("pay")) is not None:
-        own = question.kind == "solo" and question.asks("whole", "defer")
-        return _all_of_wages(question, wages) if own else _of_wages(question, wages, sep=False)
+        in_all = question.told("both_parts") or (question.kind == "solo" and question.asks("whole"))
+        return _all_of_wages(question, wages) if in_all else _of_wages(question, wages, sep=False)
     profit = question.figure("profit", "pay", "magi")
     profit = plan.net_profit if profit is None else profit
     top = question.law.figure("annual_additions_limit_415c").money
@@ -412,7 +429,7 @@ def solo(question: Asked) -> Computed | None:
     whole = min(own + employer, top + extra, earned)
     values = {"employer": employer, "own": own, "whole": whole, "profit": profit, "year": question.year}
     values |= {"half": sheet.money("half_of_the_tax"), "earned": earned}
-    part = question.kind == "solo_employer" and not question.asks("whole")
+    part = question.kind == "solo_employer" and not question.asks("whole") and not question.told("both_parts")
     head = say("asked.solo.employer" if part else "asked.solo.whole", **values)
     rule = say("asked.solo.rule", **values)
     amount = employer if part else whole

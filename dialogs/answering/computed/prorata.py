@@ -123,6 +123,8 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if value is None and grown is not None:
         value = max(grown - own.get("contribution", NOTHING), NOTHING) if fresh else grown
     held, known = question.held
+    if held is not None and (gone := question.into_a_plan):
+        held = max(held - gone, NOTHING)
     if value is None and before is None and after is None and held is not None:
         if basis is None and known is None and fresh:
             known = NOTHING
@@ -148,6 +150,8 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:
+        if fresh and grown is None and question.told("holds_now"):
+            return basis, max(value - own["contribution"], NOTHING)  # the new money is in what is there now
         if fresh and grown is None:
             question.assume("beside")
         return basis, value

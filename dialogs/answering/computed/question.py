@@ -247,6 +247,12 @@ class Asked:
             number < moved and self.sums[number] == value and self.sums.count(value) == _SEVERAL
         )
 
+    @property
+    def into_a_plan(self) -> Decimal:
+        """What is told to move from IRAs into a plan at work."""
+        gone = _words("asks", "into_a_plan").search(self.marked)
+        return self.sums[int(gone["a"] or gone["b"] or gone["c"])] if gone else Decimal(0)
+
     def account_beside(self, number: int) -> str:
         """Which account the words nearest to an amount name, those before it first: plan or ira, or neither."""
         before, behind = wording.clause_before(self.marked, number), wording.clause_behind(self.marked, number)
@@ -706,7 +712,10 @@ class Asked:
             self.lean("magi", self._magi_told)
             return self._magi_told + self.change_of_income
         if (named := self.figure("magi")) is not None:
-            return named
+            if self._deferred is None or not self.told("would_defer"):
+                return named
+            self.assume("income_then", magi=named - self.sums[self._deferred])
+            return named - self.sums[self._deferred]
         if (pay := self.figure("pay", "other_pay", "profit")) is not None:
             deferred = Decimal(0) if self._deferred is None else self.sums[self._deferred]
             self.assume("pay_is_magi" if not deferred else "pay_less_deferrals")

@@ -41,7 +41,9 @@ def roth_out(question: Asked) -> Computed | None:
     only_growth = _growth_alone(question)
     if only_growth is not None:
         put_in, taken = NOTHING, only_growth
-    if taken is None and not question.speaks_of("withdraw"):  # "I put 7,000 in. What do I owe?"
+    if (
+        taken is None and not question.speaks_of("withdraw") and not question.told("takes_all")
+    ):  # "I put 7,000 in. What do I owe?"
         return excess(question) if put_in and not converted else None
     if taken is None and (question.speaks_of("all_of_it") or question.told("takes_all")):
         taken = question.figure("worth_now", "value", "roth_value")
