@@ -79,7 +79,7 @@ def _of_one(
     found = classify.classify(question, words)
     found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
-    figure = None if figure is not None and _refuses_what_was_told(figure, words) else figure
+    figure = None if figure is not None and _leans_on_what_was_told(figure, words) else figure
     figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
@@ -260,9 +260,16 @@ def _asks_a_way(words: str) -> bool:
     return pattern("questions", "of_a_way").match(bare(words)) is not None
 
 
-def _refuses_what_was_told(figure: Computed, words: str) -> bool:
-    """Whether a figure is refused for a year that was only told beside one question of several."""
-    return bool(words) and figure.kind == "refused" and not pattern("questions", "of_a_year").search(bare(words))
+def _leans_on_what_was_told(figure: Computed, words: str) -> bool:
+    """Whether a figure of one question of several is refused for a year that was only told beside it, or lacks what
+    "it" stands for.
+    """
+    if not words or figure.kind not in {"refused", "missing"}:
+        return False
+    if figure.kind == "missing":
+        leans = pattern("questions", "leans").search(words) is not None
+        return leans and not figure.asked.asks("much", "taxed", "limit")
+    return pattern("questions", "of_a_year").search(bare(words)) is None
 
 
 def again(question: str, facts: Facts, today: date) -> Found | None:
