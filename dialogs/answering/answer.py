@@ -18,6 +18,7 @@ from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.asks import ITS_OWN, Ask, asks
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, compute
+from dialogs.answering.computed.kinds import NONE
 from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
@@ -30,6 +31,7 @@ from dialogs.understanding.questions import year_asked
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
 UNDECIDED = frozenset({"missing", "range", "limits", "yes_no"})  # kinds of figures that settle no amount
+OF_A_FIGURE = ("much", "taxed", "tax", "deadline", "still", "penalty")  # what only a figure of the whole answers
 FIRM = 0.9  # the chance of a card from which on a figure of something else is none of the question
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
@@ -81,8 +83,9 @@ def _of_one(
     alone = _behind_a_story(asked) if beside and not basic(question) else ""
     asked_of = basic(question) or basic(asked.alone if alone else "")
     found = replace(found, card=asked_of) if asked_of in cards.cards() else found
-    figure = None if picked or defined else compute(question, facts, today, before, asked=True)
+    figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
     figure = figure or (compute(alone, facts, today, asked=True) if alone else None)
+    figure = None if figure is not None and _leans_on_what_was_told(figure, words) else figure
     figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
@@ -174,12 +177,22 @@ def _beside(
     known = next((code for code in near if code in told), "")
     if known and (found.computed is None or any(block in blocks for block in found.blocks)):
         verdict = cards.verdict_for(known, (ask.words,))
-        return () if not verdict or any(verdict in block for block in blocks) else (verdict,)
+        if verdict or (own := _of_its_words(ask, known)) is None or own in told:
+            return () if not verdict or any(verdict in block for block in blocks) else (verdict,)
+        return _told(own, ask.alone, facts, today, words=ask.words, longest=BRIEF)
     if not (found.answered or found.settled):
         return ()
     if found.answered and found.computed is None:
         return _told(found.answered[0], ask.alone, facts, today, words=ask.words, longest=BRIEF)
-    return tuple(block for block in found.blocks if block not in blocks)
+    heads = tuple(block.partition("\n\n")[0] for block in blocks)
+    return tuple(block for block in found.blocks if not block.startswith(heads))
+
+
+def _of_its_words(ask: Ask, told: str) -> str | None:
+    """The card that the words of a question are sure of, where its story only leads to what is told already."""
+    own = classify.classify(ask.words)
+    leans = pattern("questions", "leans").search(ask.words)
+    return own.card if told not in own.others and not leans else None
 
 
 def _is_left(found: Found, codes: set[str]) -> bool:
@@ -189,7 +202,11 @@ def _is_left(found: Found, codes: set[str]) -> bool:
 
 def _stands_for(whole: Found) -> bool:
     """Whether what answers the whole message may stand for a question of it: a card, or what was worked out."""
-    return _is_worked_out(whole) or bool(whole.answered and whole.computed is None)
+    return (_is_worked_out(whole) and _wants_a_figure(whole)) or bool(whole.answered and whole.computed is None)
+
+
+def _wants_a_figure(whole: Found) -> bool:
+    return whole.computed is not None and whole.computed.asked.asks(*OF_A_FIGURE)
 
 
 def _is_worked_out(found: Found) -> bool:
@@ -245,9 +262,32 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
 
 def _tells_of_else(found: classify.Answer, figure: Computed, question: str) -> bool:
     """Whether a story asks, without asking how much, what a card surely answers and the figure is not near."""
-    story = len(question.split()) >= classify.STORY and not figure.asked.asks("much", "limit", "deadline")
     sure = found.card is not None and found.score >= FIRM
+    if figure.kind == "refused" and figure.asked.kind == NONE:
+        return sure and figure.asked.wants_verdict
+    long = len(question.split()) >= classify.LONG_STORY
+    if figure.kind == "missing" and long and not figure.asked.asks("much", "limit", "taxed"):
+        return True
+    of_a_limit = figure.asked.asks("limit") and not figure.asked.wants_verdict
+    story = len(question.split()) >= classify.STORY and not (of_a_limit or figure.asked.asks("much", "deadline"))
     return story and sure and figure.card not in found.others
+
+
+def _asks_a_way(words: str) -> bool:
+    """Whether one question of several asks how, where or by whom something is done: no figure tells that."""
+    return pattern("questions", "of_a_way").match(bare(words)) is not None
+
+
+def _leans_on_what_was_told(figure: Computed, words: str) -> bool:
+    """Whether a figure of one question of several is refused for a year that was only told beside it, or lacks what
+    "it" stands for.
+    """
+    if not words or figure.kind not in {"refused", "missing"}:
+        return False
+    if figure.kind == "missing":
+        leans = pattern("questions", "leans").search(words) is not None
+        return leans and not figure.asked.asks("much", "taxed", "limit")
+    return pattern("questions", "of_a_year").search(bare(words)) is None
 
 
 def again(question: str, facts: Facts, today: date) -> Found | None:

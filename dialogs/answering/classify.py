@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dialogs import ENGLISH
 from dialogs.answering.vocabulary import features
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.linear import UNIT
 
 OUTSIDE = "outside"  # the class of what is not our subject
@@ -28,6 +29,7 @@ SURE_IN_A_LONG_STORY = 0.5
 LONG_STORY = 30  # words
 SURE_OF_SEVERAL = 0.6  # of a question that was taken out of its story
 SAY = 0.6  # of the words that ask, beside the whole story
+LEANING = 5  # words; a shorter question with "it" or "that" in it tells little by itself
 LEAST = 0.001  # a chance that they leave to every card
 FOREIGN_FIRST = 0.32  # the likeliest of all, and not by chance
 FOREIGN = 0.12  # beside a best card less likely than the next, it is another subject
@@ -53,7 +55,8 @@ class Answer:
 
 def classify(question: str, words: str = "") -> Answer:
     """The card that answers a question. words: those of it that ask, which have a say of their own."""
-    chances = _weighed(_chances(question), _chances(words)) if words else _chances(question)
+    own = words if len(words.split()) > LEANING or not pattern("questions", "leans").search(words) else ""
+    chances = _weighed(_chances(question), _chances(own)) if own else _chances(question)
     best = sorted(chances, key=lambda card: -chances[card])
     cards = tuple(card for card in best if card != OUTSIDE)[:OFFERED]
     foreign = best[0] == OUTSIDE and chances[OUTSIDE] >= FOREIGN_FIRST
