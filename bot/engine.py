@@ -13,6 +13,7 @@ from dialogs.messages import Keeper, Kind, Reply, Said
 FORGET = "/forget"
 LEAVING = ("/start", FORGET)  # these need nothing that was said before
 WARMING = 4  # words
+NEW = 10_000  # objects that come to be before the garbage among them is looked for
 EXPORT = "export"  # the document that holds all that is held
 FORGOTTEN = "forgotten"  # the stage of a talk of which nothing may be kept
 
@@ -62,5 +63,6 @@ def rothbot(keeper: Keeper = Keeper()) -> Engine:  # noqa: B008 - never changes
             talk, (reply, *_) = step(talk, Said(Kind.TEXT, words, date.today()))  # noqa: DTZ011 - any day does
             words = reply.buttons[0][0].label if reply.buttons else LEAVING[0]
         gc.freeze()  # what is loaded now stays: a full collection would walk through all of it in the midst of a turn
+        gc.set_threshold(NEW)  # a plan makes some thousands of amounts that point to each other, and hardly a circle
 
     return Engine(Talk.new, Talk.load, kept, remind.wake, remind.remind, with_beside, warm)

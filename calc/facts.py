@@ -6,6 +6,7 @@ A fact has one name; nested facts are named with dots (``you.basis``, ``spouse.p
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -171,6 +172,18 @@ class Circumstance(StrEnum):
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same with some fields replaced, unchecked; what was told never changes, so the rest is shared."""
+        assert not deep
+        copy = self.__class__.__new__(self.__class__)
+        told = self.__pydantic_fields_set__
+        object.__setattr__(copy, "__dict__", {**self.__dict__, **update} if update else self.__dict__.copy())
+        object.__setattr__(copy, "__pydantic_fields_set__", told.union(update) if update else told)
+        object.__setattr__(copy, "__pydantic_extra__", None)
+        private = self.__pydantic_private__
+        object.__setattr__(copy, "__pydantic_private__", private and private.copy())
+        return copy
+
 
 class WorkPlan(_Model):
     """One workplace plan of one person in the tax year; amounts are for the whole calendar year."""
@@ -290,6 +303,9 @@ class Person(_Model):
         return None if self.ira_kinds is None else tuple(k for k in AGGREGATED if k in self.ira_kinds)
 
 
+NOBODY = Person()  # of whom nothing is known
+
+
 class Marketplace(_Model):
     """What the premium tax credit of a household is worked out from (Form 8962)."""
 
@@ -384,7 +400,7 @@ class Facts(_Model):
     @property
     def people(self) -> dict[str, Person]:
         """Whose IRAs the plan speaks of: both spouses on a joint return, else one person."""
-        return {"you": self.you} | ({"spouse": self.spouse or Person()} if self.joint else {})
+        return {"you": self.you, "spouse": self.spouse or NOBODY} if self.joint else {"you": self.you}
 
     def having(self, who: str, person: Person) -> Self:
         """The same facts with one person's replaced."""

@@ -8,15 +8,13 @@ from enum import Enum
 from functools import cached_property
 
 from calc import law
-from calc.facts import NO_PLAN, Facts, Move, Person, PlanKind, WorkPlan
+from calc.facts import NO_PLAN, NOBODY, Facts, Move, Person, PlanKind, WorkPlan
 from calc.planning.coverage import apart_open
 from calc.planning.moving import into_traditional, made
 from calc.planning.paying_in_time import timing_questions
 from calc.planning.price_questions import price_questions
 from calc.planning.relabeled import as_if_made_there
 from calc.planning.season import Season, season
-
-NOBODY = Person()
 
 
 class Ask(Enum):

@@ -116,7 +116,8 @@ class Looking:
         self._seen: Seen = {} if seen is None else seen
         self._all_ways = seen is None
         self._converted: dict[str, Conversions] = {}
-        self._income = _read_for_room(facts)
+        self._by_income: dict[str, Callable[[Amount], Worksheet] | None] = {}
+        self._income = self._once(("income", *_read_for_room(facts)), object)  # the same object for the same income
         self._told_season = season(facts.tax_year, today, facts.state)
         self.when = self._season(self._told_season)
         self._in_plan, self._leaving = (ZERO, ZERO) if self.when.over else moving_growth(facts)
@@ -153,13 +154,21 @@ class Looking:
 
     def deduction(self, who: str, converted: Amount) -> Worksheet | None:
         """How much of the traditional contribution could be deducted with so much income from IRAs."""
-        one, moving = self.deposits[who], total(converted, self._leaving)
+        allowed = self._allowed(who)
+        if allowed is None:
+            return None
+        moving = total(converted, self._leaving)
         income = deduction_income(self.facts, self.year.number, converted=moving, beside=self._in_plan)
-        amount = self.contributed(who)
-        told, space = self.facts.people[who], one.space
-        paid = Contributed(who, told, amount, space.age, space.barred, space.compensation)
-        allowed = by_income(paid, self.facts, self.when)
-        return allowed(income.line("magi")) if allowed and income else None
+        return allowed(income.line("magi")) if income else None
+
+    def _allowed(self, who: str) -> Callable[[Amount], Worksheet] | None:
+        """The same at any modified AGI."""
+        if who not in self._by_income:
+            space, amount = self.deposits[who].space, self.contributed(who)
+            told = self.facts.people[who]
+            paid = Contributed(who, told, amount, space.age, space.barred, space.compensation)
+            self._by_income[who] = by_income(paid, self.facts, self.when)
+        return self._by_income[who]
 
     def deducted(self, who: str) -> tuple[Amount, ...]:
         """What is taxed where the contribution is deducted first, next to nothing of it and all of it.

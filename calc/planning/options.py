@@ -110,25 +110,26 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
         yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
         yield from old_ways(who, person, held, season)  # old money alone: nobody has to convert it
         return
-    direct = option(Way.AS_IS, contribute=contribute, convert=as_is)
-    rolled, moving = roll_in_limit(person, held), direct
+    direct = partial(option, Way.AS_IS, contribute=contribute, convert=as_is)
+    rolled, moving = roll_in_limit(person, held), None
     if rolled is not None and rolled.value > 0:
         stays = most((movable(held) or held.pretax) - rolled, ZERO)  # pre-tax money that no plan takes
         whole_of_it = not stays.value and not held.locked.value
         rest = most(whole - rolled, ZERO)  # what was taken out may have been the after-tax money that is missing here
         convert = rest if whole_of_it else least(as_is, rest)
         moving = option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
-    waiting = option(Way.WAIT, contribute=contribute, convert=ZERO) if new and unconverted(held) else None
-    leads = waiting is not None and better_later(held, moving)
-    if waiting and leads:
-        yield replace(waiting, instead=moving.taxable)
-    if moving is not direct:
+    now = moving or direct()
+    waits = new and unconverted(held)
+    leads = waits and better_later(held, now)
+    if leads:
+        yield replace(option(Way.WAIT, contribute=contribute, convert=ZERO), instead=now.taxable)
+    if moving:
         yield moving
-    yield direct
-    if waiting and not leads:
-        yield waiting
+    yield direct() if moving else now
+    if waits and not leads:
+        yield option(Way.WAIT, contribute=contribute, convert=ZERO)
     taken = movable(held) or ZERO
-    if new and moving is direct and may_open_a_solo_plan(person, season) and taken.value and not held.locked.value:
+    if new and not moving and may_open_a_solo_plan(person, season) and taken.value and not held.locked.value:
         yield option(Way.SOLO, contribute=contribute, convert=most(everything - taken, ZERO), roll_in=taken)
     if whole.value not in {as_is.value, wished.value}:
         yield option(Way.CONVERT_ALL, contribute=contribute, convert=whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
-from calc.facts import Exit, Facts, Person, PlanKind, WorkPlan
+from calc.facts import NO_PLAN, Exit, Facts, Person, PlanKind, WorkPlan
 from calc.planning.assessment import MegaPath, PlanOutlook
 from calc.planning.deferrals import catch_up
 from calc.planning.split import after_tax_account
@@ -24,7 +24,7 @@ def plan_outlooks(who: str, person: Person, year: law.Year) -> tuple[PlanOutlook
 
 
 def _outlook(who: str, person: Person, kind: PlanKind, age: int | None, year: law.Year) -> PlanOutlook:
-    plan = person.plan(kind) or WorkPlan()
+    plan = person.plan(kind) or NO_PLAN
     path = _path(kind, plan)
     sheet = _additions(who, person, kind, age, year) if kind in WITH_AFTER_TAX else None
     return PlanOutlook(
@@ -120,7 +120,7 @@ def _path(kind: PlanKind, plan: WorkPlan) -> MegaPath:
 
 def _additions(who: str, person: Person, kind: PlanKind, age: int | None, year: law.Year) -> Worksheet | None:
     """Everything that goes into the plan, against 415(c) and the plan's own cap."""
-    plan = person.plan(kind) or WorkPlan()
+    plan = person.plan(kind) or NO_PLAN
     deferrals, employer = _told(who, kind, "deferrals", person), _told(who, kind, "employer_money", person)
     made, elsewhere = after_tax_made(who, kind, person), _elsewhere(who, person, kind)
     related = _related(who, person, kind, year)
@@ -174,7 +174,7 @@ def counted_pay(who: str, person: Person, kind: PlanKind, year: law.Year) -> Amo
 
 def pay_can_bind(person: Person, kind: PlanKind, year: law.Year) -> bool:
     """Whether the pay from one employer decides, which compensation as a whole does not tell."""
-    plan = person.plan(kind) or WorkPlan()
+    plan = person.plan(kind) or NO_PLAN
     enough = year.figure("compensation_cap_401a17" if plan.after_tax_percent else "annual_additions_limit_415c")
     employers = [k for k in WITH_AFTER_TAX if person.plan(k) is not None]
     return len(employers) > 1 or person.compensation is None or person.compensation < enough.money

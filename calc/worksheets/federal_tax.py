@@ -77,6 +77,12 @@ def tax_on(
 
 def standard_deduction(year: law.Year, status: FilingStatus, seniors: int) -> Amount:
     """With the addition for each spouse who is 65 or older (IRC 63(c), (f))."""
+    return _standard_deduction(year.number, status, seniors)
+
+
+@cache
+def _standard_deduction(number: int, status: FilingStatus, seniors: int) -> Amount:
+    year = law.year(number)
     joint = FilingStatus.MFJ if status is FilingStatus.QSS else status
     alone = status in {FilingStatus.SINGLE, FilingStatus.HOH}
     each = year.figure(f"additional_standard_deduction_65_or_blind_{'single_hoh' if alone else 'mfj_mfs_qss'}")

@@ -7,7 +7,9 @@ excluded (IRC 911(f)).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from calc import law
 from calc.derivation import ZERO, Amount, least, most, total
 from calc.facts import FilingStatus
 from calc.worksheets.federal_tax import schedule_tax
@@ -56,6 +58,11 @@ def stacked(home: Household, preferred: Amount, rest: Amount) -> Amount:
 
 
 def thresholds(home: Household) -> tuple[Amount, Amount]:
-    joint = home.joint or home.status is FilingStatus.QSS
-    first, second = home.year.range(f"ltcg_thresholds_0_15_20_{'mfj' if joint else home.status}")
+    return _thresholds(home.year.number, home.status)
+
+
+@cache
+def _thresholds(number: int, status: FilingStatus) -> tuple[Amount, Amount]:
+    joint = status in {FilingStatus.MFJ, FilingStatus.QSS}
+    first, second = law.year(number).range(f"ltcg_thresholds_0_15_20_{'mfj' if joint else status}")
     return first.named("gains_first_threshold"), second.named("gains_second_threshold")

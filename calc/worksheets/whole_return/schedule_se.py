@@ -12,6 +12,8 @@ from calc.worksheets.whole_return.household import Household
 def half_self_employment_tax(home: Household) -> Amount:
     """IRC 1402(a)(12), 164(f): nothing below the least net earnings, and nothing of a loss."""
     year, profit = home.year, home.self_employment_profit
+    if profit.value <= 0:
+        return ZERO
     earnings = profit * year.figure("self_employment_share_of_net_profit")
     if earnings.value < year.figure("self_employment_floor").value:
         return ZERO
