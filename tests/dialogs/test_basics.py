@@ -158,7 +158,10 @@ def test_anger_around_it_keeps_no_answer_back():
 @pytest.mark.parametrize(
     ("said", "begins"),
     [
-        ("im 52, single, making 210k in new jersey, about 90k in a rollover ira. can i do a backdoor", "up to $8,600"),
+        (
+            "im 52, single, making 210k in new jersey, about 90k in a rollover ira. can i do a backdoor",
+            "up to $8,600",
+        ),
         ("we file jointly and earn 400k, 401k at work. is a roth possible for us?", "No, not directly"),
         ("hi, single, I make 120k. can i contribute to a roth?", "Yes, up to $7,500 may go straight"),
         ("im 45 and single, 300k. how much can i put in?", "For 2026, $7,500"),
