@@ -30,8 +30,11 @@ def plan_named(words: str) -> PlanKind | None:
 
 
 def only_plan(who: str, agenda: Agenda) -> PlanKind | None:
-    """The one plan of this year that the person has."""
+    """The one plan of this year that the person has, or of which something is told where that was not asked."""
     person = agenda.facts.people.get(who)
-    kinds = (person.plan_kinds if person else None) or frozenset()
+    told = {
+        PlanKind(fact.split(".")[2]) for fact in (*agenda.answers, *agenda.idle) if fact.startswith(f"{who}.plans.")
+    }
+    kinds = (person.plan_kinds if person else None) or told
     current = [kind for kind in kinds if kind not in {PlanKind.OLD, PlanKind.PENSION}]
     return current[0] if len(current) == 1 else None
