@@ -323,4 +323,6 @@ def test_what_an_account_holds_nondeductible_is_its_basis(said, worth, basis):
 def test_after_tax_money_is_of_the_one_plan_of_which_something_is_told():
     talk = Talk().says("/start", "joint", "160k", "0", "solo 401k, put in 24,500 and the company 40,000", "yes")
     talk.says("it does allow after tax")
-    assert talk.session.found == {"you.plans.solo.after_tax_allowed": True}
+    heard = {**talk.answers, **talk.session.found}
+    assert heard["you.plans.solo401k.after_tax_allowed"] is True
+    assert not any(".401k." in fact for fact in heard)
