@@ -422,10 +422,11 @@ def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, 
     out = least(*(amount for amount in waiting if amount)) if waiting else ZERO
     if not out.value:
         return
+    floor = out * least(*(given(law.threshold(name).money, name) for name in ("wait_share", "mostly_taxed_share")))
     for tried, iras in looked:
         if iras.chosen and iras.chosen.way in {Way.AS_IS, Way.ROLL_IN} and unconverted(iras.held):
             taxed = converting(who, iras.held, tried.found.when, tried.found.deposits[who].contribute or ZERO)
-            yield tried.chosen, cents(most(taxed(ZERO), out * share)) if taxed else None
+            yield tried.chosen, cents(most(taxed(ZERO), floor)) if taxed else None
 
 
 def _waits(iras: Conversions, share: Amount) -> bool:

@@ -30,6 +30,8 @@ _HEAVY = frozenset({"not", "amount", "share", "age", "state", "status", "other",
 def settled_doubt(message: Message) -> Heard | None:
     """The readings that are meant; where several of a doubt can be, it is asked of these alone."""
     if message.session.stage is not Stage.CONFIRMING:
+        if message.question is None or message.question.card.kind != "money":
+            return None  # a year answers what is asked
         return _settles(message.session.hinted, lambda doubt: _of_each(message, message.session.hinted, doubt))
     doubts, denials = message.session.doubts, _denials(message)
     ways: list[Callable[[Doubt], Doubt]] = [

@@ -536,7 +536,8 @@ def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
         if found and led and behind and (base := _referred(behind.keys[0].partition(".")[2], setting)) is not None:
             sign = 1 if found.keys[0].endswith("more") else -1
             value = spans[0].values[0]
-            if value < _SMALL < base and not amounts.is_named(plain):  # 5 less than me
+            of_pay = behind.keys[0] != "reference.limit" and value * _SMALL < base
+            if of_pay and value < _SMALL and not amounts.is_named(plain):  # 5 less than me
                 return Readings((_text(base + sign * value * _SMALL), _text(base + sign * value)), "thousands")
             name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
             return Understood(_text(base + sign * value), say(name, first=money(base), second=value))

@@ -16,8 +16,9 @@ from dialogs.understanding.readings import Understood
 from tests.talk import NOVEMBER
 
 SEVERAL_STATUSES = {  # what they are in life leaves open how they file, so it is asked which
-    "married", "separated", "legally separated", "divorced", "widow", "widower", "widowed", "single parent",
-    "single mom", "single dad",
+    "divorce isnt final", "divorce is not final", "divorce is pending", "not divorced yet", "still legally married",
+    "legally still married", "getting divorced", "married", "separated", "legally separated", "divorced", "widow",
+    "widower", "widowed", "single parent", "single mom", "single dad",
 }  # fmt: skip
 COUNT_IF_TOLD = {  # told in a file; nobody is asked yet
     "whole_return",

@@ -457,9 +457,11 @@ def test_no_day_is_noted_from_which_years_cannot_be_counted(words):
     assert isinstance(answers.read(words, card_of("you.simple_first_deposit"), NOVEMBER), Misread)
 
 
-@pytest.mark.parametrize("words", ["I have salary 9000 by month", "they pay me 9,000 and that is monthly"])
-def test_an_amount_that_comes_every_month_is_not_the_years(words):
-    assert "you.compensation" not in Talk().says("/start", "2026", "single", words).answers
+@pytest.mark.parametrize(
+    ("words", "noted"), [("I have salary 9000 by month", "108000"), ("they pay me 9,000 and that is monthly", None)]
+)
+def test_an_amount_that_comes_every_month_is_not_the_years(words, noted):
+    assert Talk().says("/start", "2026", "single", words).answers.get("you.compensation") == noted
 
 
 def test_all_of_it_is_asked_back_with_what_it_can_be():
@@ -528,11 +530,17 @@ def test_an_amount_in_another_currency_is_never_noted(words, before):
     assert "$90,000" not in talk.labels
 
 
-@pytest.mark.parametrize(
-    "words", ["5k twice a month", "2,500 every week", "9,000 monthly", "100k tops", "last year 90k", "(90k)"]
-)
+@pytest.mark.parametrize("words", ["5k twice a month", "100k tops", "last year 90k", "(90k)"])
 def test_what_may_not_be_the_amount_of_the_year_is_asked_back(words):
     assert "you.compensation" not in Talk().says(*NO_PLAN[:3], words).answers
+
+
+@pytest.mark.parametrize(("words", "year"), [("2,500 every week", "130000"), ("9,000 monthly", "108000")])
+def test_what_comes_every_week_or_month_is_the_years_with_its_sum_and_a_way_back(words, year):
+    talk = Talk().says(*NO_PLAN[:3], words)
+    assert talk.answers["you.compensation"] == year
+    assert "Undo" in talk.labels
+    assert "×" in "".join([talk.text, *(reply.text for reply in talk.in_view)])
 
 
 @pytest.mark.parametrize("words", ["march", "tomorrow", "1/2", "this summer", "today"])

@@ -105,7 +105,6 @@ EXPLAINED = {
     "7k each": "unclear",
     "7½k": "unclear",
     "mid 300s": "unclear",
-    "two fifty": "unclear",
     "nineteen eighty five": "unclear",
     "two million five": "unclear",
     "a couple thousand": "unclear",

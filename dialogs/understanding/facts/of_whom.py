@@ -79,7 +79,7 @@ def _is_done_by_others(clause: Clause, people_in: list[Mark]) -> bool:
     """Whether who did it, and is named right before the deed, is nobody of the couple: my friend moved 7,000."""
     amount = clause.amount
     deeds = clause.of("act")
-    if amount is None or not deeds or clause.has("act", "inherited"):
+    if amount is None or not deeds or clause.has("act", "inherited") or "inherited" in clause.keys("ira"):
         return False
     deed = next((mark for mark in reversed(deeds) if mark.end <= amount.start), deeds[0])
     doers = [mark for mark in people_in if mark.end <= deed.start]
