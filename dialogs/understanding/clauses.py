@@ -249,16 +249,13 @@ def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
     """Whether a bare amount stands before the cut, and where it went to behind: ", 7,500, to my traditional IRA"."""
     before = _inside(whole, start, cut.start)
     behind = next(iter(_inside(whole, cut.end, cut.end + _NEAR)), None)
-    amount = before[0].amount if before else None
+    led = behind is not None and behind.kind == "link" and not {"into", "in"}.isdisjoint(behind.keys)
+    if not led or [mark.kind for mark in before] != ["amount"]:
+        return False
+    amount = before[0].amount
     account = next((mark for mark in _inside(whole, cut.end, len(whole.text)) if mark.kind in _ACCOUNTS), None)
-    if amount and account and account.kind == "plan" and amount.values and amount.values[0] >= _A_PAY:
-        return False  # 132,000, in the 403(b)
-    return (
-        [mark.kind for mark in before] == ["amount"]
-        and behind is not None
-        and behind.kind == "link"
-        and not {"into", "in"}.isdisjoint(behind.keys)
-    )
+    of_pay = amount is not None and bool(amount.values) and amount.values[0] >= _A_PAY
+    return not (of_pay and account is not None and account.kind == "plan")  # 132,000, in the 403(b)
 
 
 def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
