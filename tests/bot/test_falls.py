@@ -155,12 +155,12 @@ def test_a_reminder_that_ends_a_process_is_put_off_for_a_day(turns, clock):
 
 def test_a_step_that_outlasts_its_transaction_goes_the_same_way(postgres_url, opened, clock, monkeypatch):
     """PostgreSQL ends a transaction that says nothing for long; the same again would be the same for ever."""
-    monkeypatch.setitem(patience.OF_THE_SERVER, "idle_in_transaction_session_timeout", "200ms")
+    monkeypatch.setitem(patience.OF_THE_SERVER, "idle_in_transaction_session_timeout", "1s")
     used = [0.0]
 
     def slow(talk, said):
         if said.text == "slow":
-            time.sleep(0.5)
+            time.sleep(1.5)
             used[0] += OVERRUN / 1000 + 1
         return ENGINE.step(talk, said)
 
