@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 
 from calc import law
 from calc.derivation import CENT, ZERO, Amount, Worksheet, cents, dollars, given, least, most, rounded, total
+from calc.effort import once
 from calc.facts import Facts, FilingStatus, Move, Person
 from calc.planning.balance import balance
 from calc.planning.households import year_covered
@@ -185,7 +185,7 @@ def timing_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     return _asked(Asked(key, facts, when, (stake.money,)))
 
 
-@lru_cache(maxsize=256)
+@once
 def _asked(asked: Asked) -> tuple[str, ...]:
     facts, taxes, stake = asked.facts, Taxes(asked.facts, asked.when), given(asked.amounts[0], "taxable")
     at_least = law.standing().figure("estimated_tax_none_below")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 from calc import law
 from calc.derivation import ZERO
+from calc.effort import once
 from calc.facts import Circumstance, Facts, FilingStatus
 from calc.planning.balance import balance
 from calc.planning.households import Part, open_parts, year_covered
@@ -161,7 +161,7 @@ def _meanwhile(facts: Facts) -> Facts:
     return facts
 
 
-@lru_cache(maxsize=256)
+@once
 def _found(asked: Asked) -> tuple[Part, ...]:
     facts, least = _meanwhile(asked.facts), law.threshold("price_moved_dollars").money
     taxes = Taxes(facts, asked.when)

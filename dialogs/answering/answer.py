@@ -80,11 +80,12 @@ def _of_one(
     defined = picked is None and terms.is_defined(question)
     found = classify.classify(question, words)
     asked = Asked(question, facts, today, beside=beside)
-    alone = _behind_a_story(asked) if beside and not basic(question) else ""
-    asked_of = basic(question) or basic(asked.alone if alone else "")
+    behind_a_story = beside and not basic(question)
+    asked_of = basic(asked.alone if behind_a_story else question)
     found = replace(found, card=asked_of) if asked_of in cards.cards() else found
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
-    figure = figure or (compute(alone, facts, today, asked=True) if alone else None)
+    if figure is None and behind_a_story and asked_of:
+        figure = compute(_without_its_story(asked), facts, today, asked=True)
     figure = None if figure is not None and _leans_on_what_was_told(figure, words) else figure
     figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
     if figure is not None:
@@ -109,10 +110,8 @@ def _of_one(
     )
 
 
-def _behind_a_story(asked: Asked) -> str:
-    """What nearly everybody asks, where a story stands before it that was heard: with the age of the one person."""
-    if not basic(asked.alone):
-        return ""
+def _without_its_story(asked: Asked) -> str:
+    """What is asked alone, behind a story that was heard: with the age of the one person."""
     told = dates.ages(asked.text, asked.today)
     return f"{told[0].words}, {asked.alone}" if len(told) == 1 and not told[0].bounded else asked.alone
 

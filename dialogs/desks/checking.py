@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from calc.checking.papers import QUESTIONS
 from calc.checking.verdict import Verdict, check
+from calc.effort import once
 from dialogs.desks import telling_checks
 from dialogs.desks.papers import asked_of, contradiction, given, left_out, missing, people
 from dialogs.desks.visit import AskedToo, Visit
@@ -71,6 +71,6 @@ def _verdict(visit: Visit) -> Verdict:
     return _checked(_Same(json.dumps([here, visit.facts.model_dump_json(), visit.today.isoformat()]), visit))
 
 
-@lru_cache(maxsize=8)
+@once
 def _checked(same: _Same) -> Verdict:
     return check(given(same.visit))

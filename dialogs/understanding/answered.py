@@ -92,6 +92,7 @@ def state_or_greeting(message: Message) -> Heard | None:
     return None
 
 
+_LOW_BETWEEN_HIGH = 3  # readings of a range
 _TWO_DIGITS = re.compile(r"\d\d")
 _PLACE = re.compile(r"#?(\d)\.?")
 _SUM = re.compile(r"\$? ?\d[\d,]*(?:\.\d+)? ?[km]?", re.IGNORECASE)
@@ -705,7 +706,7 @@ def _likely(message: Message, question: Question, values: Sequence[Told]) -> tup
     """Of an amount and its thousands the thousands alone, where they are the limit of the year; of one that changed
     what it is now and what it was, and nothing between.
     """
-    if len(values) == len(("low", "between", "high")) and amounts.is_either(tidy(message.text)):
+    if len(values) == _LOW_BETWEEN_HIGH and amounts.is_either(tidy(message.text)):
         return values[0], values[-1]
     both = Readings(tuple(values), "thousands")
     scaled = question.card.kind == "money" and len(values) == len(("thousands", "dollars"))

@@ -18,7 +18,7 @@ from dialogs.phrases import say
 from dialogs.session import Answers, Told
 from dialogs.understanding import plan_words, statements
 from dialogs.understanding.gathering import OTHER
-from dialogs.understanding.lexicon import lexicon, pattern
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.statements import Statement
 from dialogs.understanding.tokens import Token, tokens
 from dialogs.understanding.whose import of_others, only_plan, plan_named, whom
@@ -135,7 +135,8 @@ def _is_held(said: Sequence[Token]) -> bool:
     for account in lexicon("accounts", "ira").find(said):
         before = [token.text for token in said[max(0, account.first - _IN_MY) : account.first]]
         own = said[max(0, account.first - 1) : account.end]
-        if "in" in before and next(lexicon("people", "you", "spouse").find(own), None):
+        inside = not {*before}.isdisjoint(data("grammar")["inside"]["words"])
+        if inside and next(lexicon("people", "you", "spouse").find(own), None):
             return True
     return False
 

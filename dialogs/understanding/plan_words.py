@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from calc.effort import once
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.session import Told
@@ -112,7 +113,7 @@ def _features(clause: str, whole: str, topic: str, allowed: bool) -> Iterator[tu
         yield "offers_roth", allowed
 
 
-@lru_cache(maxsize=64)  # each clause asks it of the whole statement again
+@once  # each clause asks it of the whole statement again
 def _says(whole: str, *names: str) -> bool:
     return bool(_patterns(*names).search(whole))
 

@@ -500,7 +500,11 @@ def _all_but(text: str, setting: Setting) -> list[str] | None:
     said = tokens(plain)
     found = next(lexicon("replies", "all_but").find(said), None)
     led = [token.text for token in said[: found.first]] if found else []
-    if found is None or found.end >= len(said) or not {*led} <= weightless() | {"ive", "got"}:
+    if (
+        found is None
+        or found.end >= len(said)
+        or not {*led} <= weightless() | {*data("replies")["before_all_but"]["words"]}
+    ):
         return None
     rest = plain[said[found.end].start :]
     own = answers.read(rest, card, setting.today)
@@ -779,7 +783,7 @@ def _away_since(text: str, setting: Setting) -> Reading | None:
     times, said = dates.find(plain, setting.today), tokens(plain)
     year = setting.agenda.facts.tax_year or setting.today.year
     led = tokens(plain[: times[0].start])[-1:] if len(times) == 1 else []
-    since = bool(led) and led[0].text == "since" and times[0].year < year
+    since = bool(led) and led[0].text in data("grammar")["since"]["words"] and times[0].year < year
     together = next(lexicon("grammar", "status", "lives_together").find(said), None)
     apart = any(mark.kind in {"spouse", "you"} for mark in sentence(plain, setting.today, {}).marks)
     return Understood(value=False, sure=True) if since and apart and not together else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from calc.facts import Facts
+from dialogs.answering.answer import from_cards
 from dialogs.answering.computed.follow import leaning
 from tests.dialogs.figured import TODAY, figured
 from tests.talk import Talk
@@ -117,3 +118,44 @@ def test_an_income_that_is_only_supposed_changes_the_limit_and_no_fact() -> None
     )
     found = figured("and if I got a 4k bonus, how much direct Roth for each of us?", facts)
     assert found.text.startswith("$3,000")
+
+
+SPLIT = (
+    "In January I moved 1,000 of last year's Roth contribution plus 100 of growth to my traditional IRA, where "
+    "10,000 of old 401k money sits. If I convert all of it this year, how much is taxed? I'm in the 24% bracket."
+)
+YEARS = (
+    "I've been maxing a traditional IRA for three years without knowing it wasn't deductible for me, it's 25,000 "
+    "now. My 401k takes IRA rollovers. Do I roll the older years to the 401k and backdoor just this year's 7,500?"
+)
+EACH = (
+    "My wife's employer matched 4,000 into her 401k even though she left in February. She wants to deduct 7,500 of a "
+    "traditional IRA. Joint MAGI 190k. I have no plan at work. What about her and what about me?"
+)
+
+
+@pytest.mark.parametrize(("asked", "wrong"), [(SPLIT, "$1,000"), (YEARS, "$17,500"), (EACH, "$7,500, is deductible")])
+def test_a_part_of_what_is_told_is_not_worked_out_for_the_whole(asked: str, wrong: str) -> None:
+    """11,100 is converted and not 1,000; three years are basis and not one; she is covered, and he is not."""
+    assert wrong not in " ".join(from_cards(asked, Facts(), TODAY).blocks)
+
+
+def test_what_is_left_at_a_broker_is_not_what_was_allowed() -> None:
+    text = "The 4,000 I put in at Fidelity this year is over the income limit. Only 300 is left at Fidelity. "
+    told = " ".join(
+        from_cards(f"{text}Which broker has to take the excess out, and is there a penalty?", Facts(), TODAY).blocks
+    )
+    assert "The broker that holds the money now" in told
+    assert "$222" not in told
+
+
+def test_withheld_after_tax_money_bears_no_tax() -> None:
+    text = "The broker by mistake withheld 10% federal of my conversion, 750 of 7,500. I'm 38. What's the damage?"
+    told = from_cards(text, Facts(), TODAY).blocks[0]
+    assert told.startswith("Up to $75 ")
+    assert "in a clean back door nearly all of it, bears neither tax nor the 10%" in told
+
+
+def test_what_a_plan_holds_was_not_deferred_this_year() -> None:
+    told = from_cards("I have 300k in my 401k, how much can I defer this year?", Facts(), TODAY).blocks[0]
+    assert told.startswith("$24,500 for 2026")

@@ -315,6 +315,8 @@ def ira_amount(question: Asked) -> Computed | None:
 
 def deduction(question: Asked) -> Computed | None:
     """The deductible part of a contribution to a traditional IRA."""
+    if question.told("each_apart"):
+        return None  # each has a range of their own, and one of them is not both
     most = dollar_limit(question.year, question.age).money
     paid = question.figure("contribution", "value") or most
     missing = _missing_for_deduction(question)

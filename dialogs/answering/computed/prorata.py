@@ -50,6 +50,8 @@ def prorata(question: Asked) -> Computed | None:
     if moved is None:
         return None
     missing = tuple(name for name, value in (("basis", basis), ("ira_values", rest)) if value is None)
+    if missing and question.speaks_of("all_of_it") and (question.aside or question.outside):
+        return None  # all of what was told before, and not only the one amount that was placed
     if missing or basis is None or rest is None:
         head = say("asked.prorata.missing", what=facts_in_words(missing), moved=moved)
         return computed(

@@ -200,8 +200,12 @@ class Asked:
 
     @property
     def _premises(self) -> frozenset[int]:
-        """Amounts that are told as a limit of the law, which the law itself tells."""
-        told = {int(one[1]) for one in re.finditer(data()["asks"]["told_limit"], self.marked)}
+        """Amounts that are told as a limit of the law, which the law itself tells, or as what an account still holds
+        where the question is what was allowed.
+        """
+        held = re.finditer(data()["asks"]["left_there"], self.marked) if kinds.needs(self.kind, "allowed") else ()
+        told = {int(one[1] or one[2]) for one in held}
+        told |= {int(one[1]) for one in re.finditer(data()["asks"]["told_limit"], self.marked)}
         named = {int(one[1]) for one in re.finditer(data()["asks"]["named_limit"], self.marked)}
         told |= set() if self.of_the_whole is None else {self.of_the_whole}
         own = kinds.needs(self.kind, "allowed")  # what somebody is allowed may be less than the law's

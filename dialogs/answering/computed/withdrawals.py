@@ -332,6 +332,8 @@ def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
     if question.figure("basis") is None and question.told("backdoor_done"):
         return None  # what went in is out again, and is no basis of what is there now
+    if question.figure("basis") is None and question.told("over_years"):
+        return None  # one year's contribution is not the basis of several
     value, basis = question.figure("value", "worth_now"), question.figure("basis", "contribution", "after_tax")
     pretax = question.figure("pretax")
     if value is not None and pretax is not None and basis is not None and value not in {pretax, pretax + basis}:
@@ -402,9 +404,10 @@ def _gross_and_held(question: Asked, share: Decimal) -> tuple[Decimal, Decimal] 
     """What was paid out before a share of it was withheld, and that share; None where that is not told."""
     kept = 1 - share / 100
     for gross in question.sums:
-        if any(net == cents(given(gross, "gross") * given(kept, "kept")).money for net in question.sums):
+        held = cents(given(gross, "gross") * given(share / 100, "share")).money
+        if {held, gross - held}.intersection(question.sums):
             question.take_all()
-            return gross, cents(given(gross, "gross") * given(share / 100, "share")).money
+            return gross, held
     if kept > 0 and len(question.sums) == 1 and question.told("net_of_it"):
         (net,) = question.sums
         gross = cents(given(net, "net") / given(kept, "kept")).money
