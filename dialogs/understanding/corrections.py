@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dialogs.interview.agenda import Agenda
+from dialogs.interview.agenda import Agenda, bound
 from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Told
 from dialogs.text import bare, tidy
@@ -15,7 +15,7 @@ from dialogs.understanding.accounts import Thing
 from dialogs.understanding.facts.telling import one_sum
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Understood
-from dialogs.understanding.slots import VALUES
+from dialogs.understanding.slots import COUPLE, VALUES
 from dialogs.understanding.whose import whom
 
 SHORT = 4  # digits
@@ -35,9 +35,15 @@ def correction(text: str, found: Answers, agenda: Agenda, today: date) -> tuple[
         return "several", in_passing.find(said, agenda, today)
     if told := in_passing.find(plain, agenda, today):
         return "several", _moved(told, found, said) or told
-    read = {fact: _value(plain, fact, today) for fact in found if _is_of(fact, named)}
+    whose = whom(plain)  # 15,000 for me is no income of both
+    read = {fact: _value(plain, fact, today) for fact in found if _is_of(fact, named) and _is_whose(fact, whose)}
     fitting = {fact: value for fact, value in read.items() if value is not None and value != found[fact]}
     return ("which" if len(fitting) > 1 else "several"), fitting
+
+
+def _is_whose(fact: str, whose: str | None) -> bool:
+    """Whether a line is of the person who is named beside what is said anew; or nobody is."""
+    return whose not in COUPLE or bound(fact).who == whose
 
 
 def is_led(text: str) -> bool:

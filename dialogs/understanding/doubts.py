@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dialogs.interview import agenda as agendas
@@ -29,10 +30,20 @@ _HEAVY = frozenset({"not", "amount", "share", "age", "state", "status", "other",
 
 def settled_doubt(message: Message) -> Heard | None:
     """The readings that are meant; where several of a doubt can be, it is asked of these alone."""
-    if message.session.stage is not Stage.CONFIRMING:
-        if message.question is None or message.question.card.kind != "money":
-            return None  # a year answers what is asked
-        return _settles(message.session.hinted, lambda doubt: _of_each(message, message.session.hinted, doubt))
+    session = message.session
+    waits = session.stage is Stage.CONFIRMING
+    if waits and (heard := _of_the_list(message)):
+        return heard
+    if not waits and (message.question is None or message.question.card.kind != "money"):
+        return None  # a year answers what is asked
+    told = session.answers.keys() | session.found.keys()
+    hinted = [doubt for doubt in session.hinted if told.isdisjoint(fact for fact, _ in doubt)]
+    later = _settles(hinted, lambda doubt: _of_each(message, hinted, doubt))
+    return replace(later, event="noted") if later and not waits and len(later.found) == 1 else later
+
+
+def _of_the_list(message: Message) -> Heard | None:
+    """What settles a doubt of the list that waits."""
     doubts, denials = message.session.doubts, _denials(message)
     ways: list[Callable[[Doubt], Doubt]] = [
         *([lambda doubt: _without(message, denials, doubt)] if denials else []),

@@ -84,3 +84,13 @@ def test_a_year_alone_settles_the_birth_year_that_a_yes_left_for_later():
     talk = Talk().says("/start", "im 52, single, making 210k and i have a 401k", "yes", "1974")
     assert {**talk.answers, **talk.session.found}["you.birth_year"] == 1974
     assert "agi" not in talk.answers
+
+
+def test_two_years_one_after_the_other_are_of_each_of_the_couple():
+    talk = Talk().says("/start", "married, joint. i'm 54, he is 51. I make 96k, he makes 88k", "yes", "1972", "1975")
+    assert (talk.answers["you.birth_year"], talk.answers["spouse.birth_year"]) == (1972, 1975)
+
+
+def test_what_is_said_for_one_of_the_couple_corrects_no_income_of_both():
+    talk = Talk().says("/start", "mfj", "96k", "88k", "AGI is 171k and we live in Oregon")
+    assert talk.says("15,000 for me").session.found["agi"] == "171000"

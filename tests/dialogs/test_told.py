@@ -326,3 +326,18 @@ def test_after_tax_money_is_of_the_one_plan_of_which_something_is_told():
     heard = {**talk.answers, **talk.session.found}
     assert heard["you.plans.solo401k.after_tax_allowed"] is True
     assert not any(".401k." in fact for fact in heard)
+
+
+@pytest.mark.parametrize(
+    ("said", "gone", "kept"),
+    [
+        ("Oregon. I have a traditional IRA my mother left... no that's hers, forget that. I have 41k in a rollover",
+         "you.ira_kinds", ("you.rollover", "41000")),
+        ("I have a SEP. nevermind. 401k with 80k", "you.ira_kinds", ("you.plans.401k.value", "80000")),
+        ("single. I have a SEP with 20k. Forget that, it's closed. TX", "you.sep", ("state", "TX")),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_forgotten_is_not_listed(said, gone, kept):
+    found = in_passing.listen(said, NOBODY, TODAY).found
+    assert gone not in found
+    assert found[kept[0]] == kept[1]

@@ -61,7 +61,7 @@ def listen(
         return Telling({})
     text = _without_its_box(text, asked)
     known = people.learned(text, names or {})
-    parts = clauses(text, today, known)
+    parts = _without_forgotten(clauses(text, today, known))
     alone = _is_alone(parts, agenda, today)
     if alone:
         here = {mark.key for part in parts for mark in part.of("status")} & _ALONE
@@ -126,6 +126,20 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _without_forgotten(parts: Sequence[Clause]) -> list[Clause]:
+    """Without what is to be forgotten: an IRA my mother never touched. No wait, that's hers, forget that.
+
+    What is put in its place is a correction: 30k, never mind, it's 35k.
+    """
+    told = {one.number: one.start for one in parts if lexicon("grammar", "forget").whole(tokens(one.text.casefold()))}
+    told = {
+        number: start
+        for number, start in told.items()
+        if not any(one.number == number and one.start > start and one.amount for one in parts)
+    }
+    return [one for one in parts if one.number + 1 not in told and one.start > told.get(one.number, -1)]
 
 
 def _headings(parts: Sequence[Clause]) -> Iterator[tuple[int, int]]:
