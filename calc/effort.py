@@ -63,12 +63,18 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def found(*args: P.args, **kwargs: P.kwargs) -> R:
-        step = _step.get()
-        if step is None or kwargs:
+        if kwargs:
             return function(*args, **kwargs)
-        key = (function, args)
-        if key not in step.found:
-            step.found[key] = function(*args, **kwargs)
-        return cast("R", step.found[key])
+        return once_for((function, args), lambda: function(*args))
 
     return found
+
+
+def once_for(key: Hashable, find: Callable[[], R]) -> R:
+    """The same for what is found from arguments that are not hashable; key: tells what is found, and from what."""
+    step = _step.get()
+    if step is None:
+        return find()
+    if key not in step.found:
+        step.found[key] = find()
+    return cast("R", step.found[key])

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc import needs
+from calc.effort import once_for
 from calc.facts import Facts, PlanKind, exists
 from calc.needs import About, Ask
 from calc.planning.coverage import pays_in
@@ -115,8 +116,12 @@ def _beside_a_trial(fact: str) -> bool:
 def agenda(answers: Answers, today: date, assumed: Answers = NOTHING) -> Agenda:
     """A fact that no question asks for counts once told; what can no longer be read is kept but does not count.
 
-    assumed: what counts where it was not told.
+    assumed: what counts where it was not told. Worked out once a step.
     """
+    return once_for((agenda, repr(answers), today, repr(assumed)), lambda: _agenda(answers, today, assumed))
+
+
+def _agenda(answers: Answers, today: date, assumed: Answers) -> Agenda:
     untold = {name: value for name, value in assumed.items() if name not in answers}
     known = untold | {name: value for name, value in answers.items() if exists(name)}
     try:

@@ -1,6 +1,7 @@
-"""The recipes of CONTRIBUTING.md, followed to the last step in a copy of the tree, with invented law.
+"""The recipes of CONTRIBUTING.md, followed to the last step in copies of the tree, with invented law.
 
-Each ends with the tests of the rooms it touches; ``make recipes`` runs the whole suite of each copy there.
+Those for figures are followed one after the other in one copy, those for questions, repairs and channels in another.
+Each copy ends with the tests of the rooms it touches; ``make recipes`` runs the whole suite there.
 """
 
 from __future__ import annotations
@@ -235,7 +236,18 @@ def test_the_recipes_name_what_is_there():
         assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE), target
 
 
-def test_a_year(copy: Copy):
+def test_figures(copy: Copy):
+    one_more_year(copy)
+    a_state_in_one_more_year(copy)
+    copy.docs()
+    assert f"| {NEXT} |" in (copy.folder / "docs/figures.md").read_text("utf-8")
+    copy.talks()
+    copy.tests("tests/calc/test_law.py", "tests/dialogs/test_figures_page.py", "tests/calc/test_state_law.py",
+               "tests/calc/test_state_tax.py", "tests/calc/test_plan_state.py", "tests/dialogs/test_states.py",
+               STORIES)  # fmt: skip
+
+
+def one_more_year(copy: Copy) -> None:
     newest = (ROOT / f"calc/law/{NEXT - 1}.toml").read_text("utf-8")
     year = re.sub(r"\b20\d\d-\d\d-\d\d\b", a_year_on, newest)
     year = year.replace(f"year = {NEXT - 1}", f"year = {NEXT}").replace(f"tax year {NEXT - 1}", f"tax year {NEXT}")
@@ -251,24 +263,20 @@ def test_a_year(copy: Copy):
     assert "catch-up from 50" in left
 
     (copy.folder / f"calc/law/{NEXT}.toml").write_text(year, "utf-8")
-    copy.docs()
-    assert f"| {NEXT} |" in (copy.folder / "docs/figures.md").read_text("utf-8")
     for story in (copy.folder / "tests/stories").glob("*.talk"):
         told = story.read_text("utf-8").replace(f"> {NEXT}\n", f"> {NEXT + 1}\n")
         story.write_text(
             re.sub(rf"^must: .*{NEXT} have not been published.*\n", "", told, flags=re.MULTILINE), "utf-8"
         )
-    copy.talks()
     facts = {
         "tax_year": NEXT, "filing_status": "single", "agi": 400_000, "state": "TX", "circumstances": [],
         "you": {"birth_year": 1984, "compensation": 400_000, "ira_kinds": [], "moves": [], "plan_kinds": []},
     }  # fmt: skip
     plan = copy.rothbot("plan", "--today", f"{NEXT}-03-01", feed=json.dumps(facts))
     assert f"The back door is open for {NEXT}: $8,888" in plan
-    copy.tests("tests/calc/test_law.py", "tests/dialogs/test_figures_page.py", STORIES)
 
 
-def test_a_state_in_one_more_year(copy: Copy):
+def a_state_in_one_more_year(copy: Copy) -> None:
     """Montana had not published its subtraction at 65 for 2026 when its file was written."""
     owner = {"birth_year": 1958, "compensation": 60_000, "ira_kinds": ["rollover"], "rollover": 50_000, "basis": 0}
     facts = {
@@ -282,16 +290,24 @@ def test_a_state_in_one_more_year(copy: Copy):
     before, open_figure, _ = (copy.folder / file).read_text("utf-8").partition("\n# Last year's subtraction")
     assert open_figure
     (copy.folder / file).write_text(f"{before}\n[[figures]]\nyears = [2026]\naged_subtraction = 5_800\n", "utf-8")
-    copy.docs()
-    copy.talks()
     plan = copy.rothbot("plan", "--today", "2026-11-23", feed=json.dumps(facts))
     assert "Montana $980 to $983" in without
     assert "Montana $981" in plan  # 4.7 % of 20,300 (300 of the senior deduction go), and 0.95 % of 2,850
-    copy.tests("tests/calc/test_state_law.py", "tests/calc/test_state_tax.py", "tests/calc/test_plan_state.py",
-               "tests/dialogs/test_states.py", STORIES)  # fmt: skip
 
 
-def test_a_question_and_a_confusion(copy: Copy):
+def test_questions_repairs_and_channels(copy: Copy):
+    a_channel(copy)
+    a_question_and_a_confusion(copy)
+    a_repair(copy)
+    copy.docs()
+    assert "#### 19 gift" in (copy.folder / "docs/cards.md").read_text("utf-8")
+    copy.talks()
+    copy.tests("tests/calc/pitfalls", "tests/dialogs/test_cards.py", "tests/dialogs/test_confusions.py",
+               "tests/dialogs/test_repair_desk.py", "tests/dialogs/test_desk_walks.py",
+               STORIES, *PHRASES)  # fmt: skip
+
+
+def a_question_and_a_confusion(copy: Copy) -> None:
     copy.change("calc/facts.py", "    circumstances: frozenset[Circumstance] | None = None\n",
                 "    circumstances: frozenset[Circumstance] | None = None\n" + FACT)  # fmt: skip
     copy.add("dialogs/locale/en/cards/questions/19-gift.toml", QUESTION)
@@ -302,9 +318,6 @@ def test_a_question_and_a_confusion(copy: Copy):
     copy.add("calc/pitfalls/contribution.py", CONDITION)
     copy.add("tests/calc/pitfalls/test_contribution.py", BOTH)
     copy.asking()
-    copy.docs()
-    copy.talks()
-    assert "#### 19 gift" in (copy.folder / "docs/cards.md").read_text("utf-8")
     talk = copy.rothbot("chat", "--today", "2026-11-23", feed="/start\n2026\nsingle\nnothing\n90k\n1984\nTexas\n")
     assert "Is the money you want to contribute a gift?" in talk
     talk = copy.rothbot("chat", "--today", "2026-11-23", feed="yes\n/ask C998\n")
@@ -313,27 +326,22 @@ def test_a_question_and_a_confusion(copy: Copy):
     applies, does_not = copy.python("-c", APPLYING)[0].splitlines()
     assert "gift_is_no_compensation" in applies
     assert "gift_is_no_compensation" not in does_not
-    copy.tests("tests/calc/pitfalls", "tests/dialogs/test_cards.py", "tests/dialogs/test_confusions.py",
-               "tests/dialogs/test_interview.py", STORIES, *PHRASES)  # fmt: skip
 
 
-def test_a_repair(copy: Copy):
+def a_repair(copy: Copy) -> None:
     copy.add("calc/repairs/wrong_account.py", REPAIR)
     copy.add("dialogs/desks/repairs/wrong_account.py", DESK)
     copy.add("dialogs/locale/en/cards/desks/repair/01-what.toml", CHOICE)
     copy.add("dialogs/locale/en/cards/desks/repair/53-sent.toml", SENT)
     copy.add("dialogs/locale/en/cards/desks/repair/54-sent_on.toml", SENT_ON)
     copy.add("dialogs/locale/en/phrases/repairs.toml", WORDS)
-    copy.docs()
-    copy.talks()
     told = "/start\n/repair\nwrong account\n7,000\nOctober 20, 2026\n"
     talk = copy.rothbot("chat", "--today", "2026-11-23", feed=told)
     assert "$7,000 went to another account than was meant." in talk
     assert "Last day: December 19, 2026." in talk
-    copy.tests("tests/dialogs/test_repair_desk.py", "tests/dialogs/test_desk_walks.py", STORIES, *PHRASES)
 
 
-def test_a_channel(copy: Copy):
+def a_channel(copy: Copy) -> None:
     """One folder and one line, and what is said there is answered, kept, and answered once."""
     copy.add("bot/channels/drawer/__init__.py", '"""A drawer with two papers: what is said, and what is told."""\n')
     copy.add("bot/channels/drawer/channel.py", CHANNEL)
@@ -348,4 +356,3 @@ def test_a_channel(copy: Copy):
         told = copy.wait_for("told.jsonl", lines=2)
     assert "How will you file" in told[0]
     assert "How much do you earn" in told[1]
-    copy.tests("tests/test_names.py")
