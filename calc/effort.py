@@ -65,7 +65,7 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
     def found(*args: P.args, **kwargs: P.kwargs) -> R:
         if kwargs:
             return function(*args, **kwargs)
-        return once_for((function, args), lambda: function(*args))
+        return once_for((function, args), lambda: function(*args, **kwargs))
 
     return found
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from dialogs.machine import step
 from dialogs.messages import Button, Kind, Reply, Said
@@ -92,3 +93,13 @@ class Talk:
     @property
     def answers(self) -> dict[str, object]:
         return dict(self.session.answers)
+
+
+def begun(*texts: str, today: date = NOVEMBER) -> Talk:
+    """A talk that began with this; the beginning is held once, and a copy of it goes on."""
+    return replace(_begun(today, texts))
+
+
+@cache
+def _begun(today: date, texts: tuple[str, ...]) -> Talk:
+    return Talk(today=today).says(*texts)

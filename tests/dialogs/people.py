@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
 from dialogs.interview.questions import card_of
 from tests.talk import Talk
@@ -59,8 +61,19 @@ def example(question: str) -> str:
 
 
 def interview(answers: Mapping[str, str], talk: Talk | None = None) -> Talk:
-    """From /start to the review, answering whatever is asked; what is new to these people by its example."""
-    talk = talk or Talk()
+    """From /start to the review, answering whatever is asked; what is new to these people by its example.
+
+    The same talk from its beginning is held once; a copy of it goes on.
+    """
+    return replace(_begun(tuple(answers.items()))) if talk is None else _answering(answers, talk)
+
+
+@cache
+def _begun(answers: tuple[tuple[str, str], ...]) -> Talk:
+    return _answering(dict(answers), Talk())
+
+
+def _answering(answers: Mapping[str, str], talk: Talk) -> Talk:
     if talk.asked is None:
         talk.says("/start")
     while talk.asked:

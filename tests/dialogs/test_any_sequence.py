@@ -164,6 +164,6 @@ class AnyTalk(RuleBasedStateMachine):
 
 
 AnyTalk.TestCase.settings = settings(
-    max_examples=50 if settings.default.derandomize else 400, stateful_step_count=40, deadline=None
+    max_examples=30 if settings.default.derandomize else 400, stateful_step_count=40, deadline=None
 )
 TestAnyTalk = AnyTalk.TestCase

@@ -23,7 +23,7 @@ from dialogs.understanding import papers
 from dialogs.understanding.papers.reading import Context
 from dialogs.understanding.papers.scan import unglued
 from dialogs.understanding.papers.stub import dates_left
-from tests.talk import Talk
+from tests.talk import Talk, begun
 
 CASES = json.loads((Path(__file__).parent / "papers.json").read_text("utf-8"))
 FEBRUARY, NOVEMBER = date(2026, 2, 20), date(2026, 11, 28)
@@ -228,7 +228,7 @@ def test_line_by_line_is_the_same_as_in_one_message(paper: str):
 def test_each_layout_is_read_the_same_line_by_line(case: dict):
     year = str(case["talk"]["tax_year"])
     opened = ("/start", year, "single", "1984", "Ohio", *(("250k", "225k", "none") if year == "2026" else ()))
-    whole, lines = (Talk(today=date.fromisoformat(case["today"])).says(*opened) for _ in range(2))
+    whole, lines = (begun(*opened, today=date.fromisoformat(case["today"])) for _ in range(2))
     if case["lines"][0] in ANSWERS:
         return
     whole.says(case["said"])
@@ -446,7 +446,7 @@ def test_each_form_1099_r_has_its_words_whatever_codes_stand_together():
 @pytest.mark.parametrize("case", [case for case in CASES if case.get("lines") and case["kind"] in PROSE])
 def test_a_plan_and_a_letter_tell_the_same_line_by_line(case: dict):
     opened = ("/start", "2026", "single", "1984", "Ohio", "250k", "225k", "none")
-    whole, lines = (Talk(today=date.fromisoformat(case["today"])).says(*opened) for _ in range(2))
+    whole, lines = (begun(*opened, today=date.fromisoformat(case["today"])) for _ in range(2))
     whole.says(case["said"])
     lines.says(*case["lines"])
     assert lines.session.found == whole.session.found
