@@ -428,6 +428,29 @@ def test_words_that_cost_much_wait_behind_the_words_of_others(turns, clock):
     assert heard(turns, 7) == ["text:worst"] * 60  # nothing of it is lost
 
 
+def test_many_chats_with_long_words_do_not_hold_up_a_short_one(turns, clock):
+    long = "worst " * 100
+    work = Work(turns, **{long: 90})
+    chats = range(10, 30)
+    outcome = work.turns.take_in([*(word(number, number, long) for number in chats), word(99, 8, "/help")])
+    assert outcome.outgoing[0].chat == "8"  # heard first, though it came last
+    assert outcome.counted["updates.done"] == 1 + 3  # at 200 ms the rest waits for the next transaction
+    assert outcome.held  # and that comes at once
+    for _ in range(6):
+        before = work.used
+        outcome = work.turns.take_up()
+        assert work.used - before <= 200 + 90
+    assert not outcome.held
+    assert {chat: heard(turns, chat) for chat in chats} == dict.fromkeys(chats, [f"text:{long}"])
+
+
+def test_who_has_cost_much_comes_after_the_others(turns, clock):
+    work = Work(turns, worst=150)
+    work.turns.take_in([word(1, 7, "worst")])
+    outcome = work.turns.take_in([word(2, 7, "dos"), word(3, 8, "uno")])
+    assert [row.chat for row in outcome.outgoing] == ["8", "7"]
+
+
 def test_what_a_chat_costs_is_charged_to_it_beyond_its_burst(turns, clock):
     work = Work(turns, worst=500)
     work.turns.take_in([word(number, 7, "worst") for number in range(1, 20)])
