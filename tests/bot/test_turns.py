@@ -428,7 +428,7 @@ def test_words_that_cost_much_wait_behind_the_words_of_others(turns, clock):
     assert heard(turns, 7) == ["text:worst"] * 60  # nothing of it is lost
 
 
-def test_many_chats_with_long_words_do_not_hold_up_a_short_one(turns, clock):
+def test_many_chats_with_long_words_do_not_hold_up_a_short_one(turns):
     long = "worst " * 100
     work = Work(turns, **{long: 90})
     chats = range(10, 30)
@@ -441,10 +441,10 @@ def test_many_chats_with_long_words_do_not_hold_up_a_short_one(turns, clock):
         outcome = work.turns.take_up()
         assert work.used - before <= 200 + 90
     assert not outcome.held
-    assert {chat: heard(turns, chat) for chat in chats} == dict.fromkeys(chats, [f"text:{long}"])
+    assert {chat: heard(turns, chat) for chat in chats} == {chat: [f"text:{long}"] for chat in chats}
 
 
-def test_who_has_cost_much_comes_after_the_others(turns, clock):
+def test_who_has_cost_much_comes_after_the_others(turns):
     work = Work(turns, worst=150)
     work.turns.take_in([word(1, 7, "worst")])
     outcome = work.turns.take_in([word(2, 7, "dos"), word(3, 8, "uno")])
