@@ -26,7 +26,7 @@ from bot.store.locks import lock
 from bot.store.messages import Numbered
 from bot.store.outbox import Body, Outgoing
 from bot.store.schema import State
-from dialogs.messages import Button, NewerTalk, Reply, Said
+from dialogs.messages import Button, Kind, NewerTalk, Reply, Said
 from dialogs.phrases import say
 
 TRIES = 3
@@ -498,12 +498,17 @@ class Work:
 
 def _is_over(heard: Heard) -> bool:
     """Whether somebody wants to be forgotten."""
-    return heard.text.strip().casefold() == FORGET
+    return _orders(heard, FORGET)
 
 
 def _leaves(heard: Heard) -> bool:
     """Whether somebody wants to begin afresh or to be forgotten, which no stored word is needed for."""
-    return heard.text.strip().casefold() in LEAVING
+    return _orders(heard, *LEAVING)
+
+
+def _orders(heard: Heard, *commands: str) -> bool:
+    """Whether it is one of these commands, and no file or edited message that holds the same words."""
+    return heard.kind in {Kind.TEXT, Kind.PRESS} and heard.text.strip().casefold() in commands
 
 
 def _answered(replies: Sequence[Reply]) -> str | None:

@@ -11,7 +11,7 @@ from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import Store
 from bot.store.faults import fault_of
-from bot.store.keyring import Keyring, made
+from bot.store.keyring import Keyring, is_there, made
 from bot.store.patience import unhurried
 from bot.store.place import Place, place
 from bot.store.schema import REVISION, VERSION_TABLE, keycheck, make, upsert
@@ -85,6 +85,8 @@ def ring_of(db: Connection, at: Place, vault: Vault, patience: float = 3, *, kno
         raise Fault("store.no_keyring", place=of.name)
     engine = of.engine(patience)
     try:
+        if named is not None and not is_there(engine, of.name):  # an empty file, or a database without the table
+            raise Fault("store.no_keyring", place=of.name)
         ring = made(engine, of.name, vault) if named is None else Keyring(engine, of.name, vault)
         _agrees(ring, named, at)
     except BaseException:

@@ -290,6 +290,15 @@ def test_who_wants_to_be_forgotten_waits_behind_no_flood_of_their_own(turns):
     assert turns.take_in([word(100, 7, "again")]).outgoing == []  # what was left out is not heard later
 
 
+def test_a_message_that_is_edited_to_the_wish_to_be_forgotten_throws_nothing_away(turns):
+    turns.take_in([word(number, 7, "again") for number in range(1, 150)])
+    waits = waiting(turns)
+    edited = word(150, 7, "/forget")
+    outcome = turns.take_in([{"update_id": 150, "edited_message": edited["message"]}])
+    assert waiting(turns) == waits + 1  # it waits behind them
+    assert not outcome.withdrawn
+
+
 def test_so_many_answers_wait_for_one_chat_and_no_more(turns, clock):
     """A chat hears one message a second, however patiently it asks for more."""
     for number in range(1, 3 * DEEPEST):
