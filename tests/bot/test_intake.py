@@ -19,7 +19,7 @@ class Slow:
 
 
 class Takes:
-    def __init__(self):
+    def __init__(self) -> None:
         self.heard = []
 
     def submit(self, raws):
@@ -29,7 +29,7 @@ class Takes:
         return done
 
 
-def sent(number, chat, **said):
+def sent(number: int, chat: int, **said: object) -> dict:
     return {"update_id": number, "message": {"message_id": number, "chat": {"id": chat, "type": "private"}, **said}}
 
 
@@ -107,7 +107,7 @@ async def test_more_files_than_an_album_are_left_and_told(takes):
 
 async def test_a_file_that_is_given_up_keeps_its_place_until_its_reading_ends(takes, monkeypatch):
     """Else given up one after the other there would be any number of processes."""
-    ends, running = asyncio.Event(), []
+    running = []
 
     class Place:
         async def download_as_bytearray(self):
@@ -117,7 +117,7 @@ async def test_a_file_that_is_given_up_keeps_its_place_until_its_reading_ends(ta
         async def get_file(self, _):
             return Place()
 
-    def looked(*_):
+    def looked(*_: object) -> tuple[str, str]:
         running.append(1)
         time.sleep(0.2)
         return "paper", ""
@@ -128,4 +128,3 @@ async def test_a_file_that_is_given_up_keeps_its_place_until_its_reading_ends(ta
     await asyncio.gather(*(inlet.submit([sent(number, number, **PAPER_SENT)]) for number in range(6)))
     assert len(running) == papers.AT_ONCE
     assert {parse(raw).text for raw in takes.heard} == {"too_slow"}
-    ends.set()
