@@ -90,7 +90,7 @@ class Inlet:
             bringing.cancel()
             await asyncio.wait({bringing})
             for raw in raws:
-                leave(raw)
+                unfetched(raw)
 
     async def _read(self, raws: list[Any]) -> None:
         await asyncio.gather(*map(self._fetch, raws), *(papers.bring(raw, self._api) for raw in raws))
@@ -133,9 +133,9 @@ class Inlet:
                 await self._api.send_message(int(chat), say("channel.away"))
 
 
-def leave(raw: Any) -> None:
+def unfetched(raw: Any) -> None:
     """Its file is not to be fetched and not to be read, where that has not happened yet; the person is told."""
-    papers.leave(raw)
+    papers.unread(raw)
     if (document := wanted(raw)) is not None:
         document[TEXT] = None
 

@@ -74,7 +74,7 @@ async def _looked_into(file: Mapping[str, Any], kind: str, api: Files) -> tuple[
     return await asyncio.shield(said)
 
 
-def leave(raw: Any) -> None:
+def unread(raw: Any) -> None:
     """Not to be fetched and not to be read, where that has not happened yet; the person is told."""
     if _sent(raw) is not None:
         raw["message"].setdefault(PAPER, {"kind": Kind.UNREAD, "text": "busy"})

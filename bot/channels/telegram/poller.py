@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.client import asked_pause
-from bot.channels.telegram.inlet import Inlet, has_file, leave
+from bot.channels.telegram.inlet import Inlet, has_file, unfetched
 from bot.channels.telegram.parse import chat_if_any, number_if_any
 from bot.faults import Fault, where
 from bot.log import log
@@ -78,7 +78,7 @@ class Intake:
             if number is None or not chat or not has_file(raw):
                 now.append(raw)
             elif of_chat[chat] > FEW:
-                leave(raw)
+                unfetched(raw)
                 now.append(raw)
             else:
                 hurry = asyncio.Event()
