@@ -7,6 +7,9 @@ EVERY = 200  # milliseconds: after that, one in each
 COST = 20  # milliseconds of the bucket for one of processor time: a chat may take up a twentieth of one processor
 LONGEST = 60_000  # milliseconds that a chat waits at most, whatever one word of it has cost
 SLICE = 50  # milliseconds of processor time after which a chat's next word waits for those of others
+ROUND = 200  # the same of one transaction, after which long words and those of chats that cost much wait for the next
+BRIEF = 200  # characters: what is no longer is cheap
+HEAVY = 2_000  # milliseconds in the bucket of a chat that has lately cost much
 _MOST = 10_000  # chats remembered before those that are quiet again are dropped
 
 
@@ -33,6 +36,10 @@ class Flood:
         """What was heard has cost so many milliseconds of processor time."""
         most = now + AT_ONCE * EVERY + LONGEST
         self._dry[chat] = min(self._level(chat, now) + worked * COST, most - EVERY)
+
+    def is_heavy(self, chat: str, now: int) -> bool:
+        """Whether it has lately cost much, so that the others go first."""
+        return self._level(chat, now) - now >= HEAVY
 
     def first_of_many(self, chat: str, now: int) -> bool:
         """Whether nothing was turned away before since the bucket was last dry."""

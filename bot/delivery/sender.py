@@ -65,20 +65,30 @@ class Sender:
         self._live: dict[int, Numbered] = {}  # by talk: the last message with buttons; the store may not know it yet
         self._used: dict[int, int] = {}  # by talk: the newest message whose buttons were taken
         self._lost: set[int] = set()  # rows of our queues that another process has taken over, or that were withdrawn
+        self._anew: set[int] = set()  # rows that were taken since it was last asked which of them are lost
+        self._arrived_now: set[int] = set()  # rows that have arrived; the store does not know it yet
         self._renewed = math.inf  # when what we hold was last renewed, once that is done at all
         self.worker: Worker
 
     def take(self, rows: list[Outgoing]) -> None:
-        """Rows that this process holds; those of a chat come in order."""
+        """Rows that this process holds; those of a chat come in order. Our hold on some may have lapsed meanwhile."""
+        anew = {row.id for row in rows}
+        self._anew |= anew
+        self._lost -= anew
         for row in rows:
+            queue = self._queues.get(row.talk)
             if self._given_back[row.talk]:  # its earlier rows are on their way back, and this one goes with them
                 self._spawn(self._give_back(row, due=0))
-            elif queue := self._queues.get(row.talk):
-                if row.id > queue[-1].id and row.id not in self._beside:
-                    queue.append(row)  # else our own hold had lapsed, and this row is being sent already
-            elif row.id not in self._beside:
+            elif row.id in self._beside or row.id in self._arrived_now:
+                continue
+            elif queue is None:
                 self._queues[row.talk] = deque([row])
                 self._spawn(self._talk(row.talk))
+            elif row.id > queue[-1].id:
+                queue.append(row)
+            elif row.id not in {one.id for one in queue}:  # before what is at hand: all come again, in their order
+                self._lost |= {one.id for one in queue}
+                self._spawn(self._give_back(row, due=0))
 
     def withdraw(self, talks: Collection[int]) -> None:
         """Of these talks nothing is sent any more of what was taken until now; what is under way may arrive."""
@@ -92,6 +102,7 @@ class Sender:
             began = loop.time()
             held = {*self._beside, *(row.id for queue in self._queues.values() for row in queue)}
             kept: set[int] = set()
+            self._anew = set()
 
             def keep(db: Connection, held: set[int] = held, kept: set[int] = kept) -> None:
                 kept |= outbox.keep(db, held, self._holder, self._clock() + HOLD)
@@ -101,7 +112,7 @@ class Sender:
                     self.worker.note(keep)
                     await self.worker.submit([])
                     there = {*self._beside, *(row.id for queue in self._queues.values() for row in queue)}
-                    self._lost = (self._lost | (held - kept)) & there
+                    self._lost = (self._lost | (held - kept - self._anew)) & there
                 self._renewed = began
             await asyncio.sleep(RENEW_EVERY)
 
@@ -183,6 +194,8 @@ class Sender:
             if written is None:
                 slots.release()
             else:  # until the store knows of it, a fall would send it again
+                self._arrived_now.add(row.id)
+                written.add_done_callback(lambda _: self._arrived_now.discard(row.id))
                 written.add_done_callback(lambda _: slots.release())
         return wait
 

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.delivery.channel import Channel, Heard, Numberless, What
-from bot.delivery.flood import Flood
+from bot.delivery.flood import BRIEF, Flood
 from bot.delivery.trace import Doing, Trace
 from bot.delivery.work import DEEPEST, Outcome, Talk, Work
 from bot.engine import Engine
@@ -101,7 +101,17 @@ class Turns:
                 group.append((self.channel.parse(raw), raw))
             except Numberless:
                 outcome.counted["updates.numberless"] += 1
-        group.sort(key=lambda one: one[0].number or 0)  # several connections may have brought them
+        length: Counter[str] = Counter()
+        for heard, _ in group:
+            length[heard.chat] += len(heard.text)
+        now = self.clock()
+        group.sort(
+            key=lambda one: (
+                self.flood.is_heavy(one[0].chat, now),
+                length[one[0].chat] > BRIEF,
+                one[0].number or 0,  # several connections may have brought them
+            )
+        )
         with self._watched(outcome), self.store.transaction() as db:
             for note in notes:
                 note(db)

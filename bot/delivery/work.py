@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, literal, select
 
 from bot.delivery.channel import KEPT, Channel, Heard, What
-from bot.delivery.flood import SLICE, Flood
+from bot.delivery.flood import BRIEF, ROUND, SLICE, Flood
 from bot.delivery.trace import Doing, Trace
 from bot.engine import EXPORT, FORGET, FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
@@ -26,7 +26,7 @@ from bot.store.locks import lock
 from bot.store.messages import Numbered
 from bot.store.outbox import Body, Outgoing
 from bot.store.schema import State
-from dialogs.messages import Button, NewerTalk, Reply, Said
+from dialogs.messages import Button, Kind, NewerTalk, Reply, Said
 from dialogs.phrases import say
 
 TRIES = 3
@@ -57,7 +57,7 @@ class Outcome:
     idle: bool = False  # there was nothing to do, and the store was not asked
     forgot: bool = False
     more: bool = False  # as much again may be due
-    held: bool = False  # another process held a talk of ours: what was stored may soon be taken up
+    held: bool = False  # what was stored may be taken up at once: it waits for another process, or for the others
     overran: int | None = None  # an update whose step took so long that the transaction may not have lasted
 
 
@@ -112,6 +112,7 @@ class Work:
     resumed: list[int] = field(default_factory=list)
     alone: list[Waiting] = field(default_factory=list)  # stored, and to be tried each in a transaction of its own
     heard: list[Numbered] = field(default_factory=list)  # messages of people, to be remembered
+    cost: int = 0  # processor time of all its steps, in milliseconds
     spoke: float = field(default_factory=time.monotonic)  # when the database last heard of us
 
     @property
@@ -143,7 +144,7 @@ class Work:
         elif talk.busy or falls:
             talk.busy = True
             self._store(talk, heard, raw)
-        elif (wait := self._wait(talk)) is not None:
+        elif (wait := self._wait(talk, heard)) is not None:
             talk.busy = True
             self.outcome.counted["updates.slowed"] += 1
             self._store(talk, heard, raw, due=self.now + wait)
@@ -205,7 +206,7 @@ class Work:
             return
         talk.chat = heard.chat
         first = not waiting.tries and not waiting.falls
-        if first and (wait := self._wait(talk)) is not None:
+        if first and (wait := self._wait(talk, heard)) is not None:
             self.inbox.again(waiting.number, 0, self.now + wait)
             talk.busy = True
             return
@@ -269,11 +270,14 @@ class Work:
             self.db.execute(select(literal(1)))
             self.spoke = time.monotonic()
 
-    def _wait(self, talk: Talk) -> int | None:
+    def _wait(self, talk: Talk, heard: Heard) -> int | None:
         """Milliseconds until this chat may be heard, for the sake of the others; None when it is heard now."""
         if self.direct:
             return None
         if talk.cost >= SLICE:
+            return 0
+        if self.cost >= ROUND and (len(heard.text) > BRIEF or self.flood.is_heavy(talk.chat, self.now)):
+            self.outcome.held = True
             return 0
         return self.flood.wait(talk.chat, self.now) or None
 
@@ -332,6 +336,7 @@ class Work:
         finally:
             cost = round(1000 * (self.worked() - began))
             talk.cost += cost
+            self.cost += cost
             self.flood.charge(talk.chat, cost, self.now)
             if cost > OVERRUN:
                 self.outcome.overran = heard.number
@@ -493,12 +498,17 @@ class Work:
 
 def _is_over(heard: Heard) -> bool:
     """Whether somebody wants to be forgotten."""
-    return heard.text.strip().casefold() == FORGET
+    return _orders(heard, FORGET)
 
 
 def _leaves(heard: Heard) -> bool:
     """Whether somebody wants to begin afresh or to be forgotten, which no stored word is needed for."""
-    return heard.text.strip().casefold() in LEAVING
+    return _orders(heard, *LEAVING)
+
+
+def _orders(heard: Heard, *commands: str) -> bool:
+    """Whether it is one of these commands, and no file or edited message that holds the same words."""
+    return heard.kind in {Kind.TEXT, Kind.PRESS} and heard.text.strip().casefold() in commands
 
 
 def _answered(replies: Sequence[Reply]) -> str | None:

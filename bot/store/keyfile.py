@@ -22,9 +22,12 @@ def keys_in(file: Path, *, fresh: bool, made: Callable[[str], None]) -> tuple[by
         if _create(file):
             made(str(file))
     try:
-        return keys_from(file.read_text("ascii"))
-    except (OSError, UnicodeError):
-        raise Fault("store.bad_key_file", file=file) from None
+        keys = keys_from(file.read_text("ascii"))
+    except (OSError, UnicodeError, Fault):
+        keys = ()
+    if not keys:  # cut off, or empty: a disk was full, or something else wrote there
+        raise Fault("store.bad_key_file", file=file)
+    return keys
 
 
 def _create(file: Path) -> bool:

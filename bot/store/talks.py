@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, case, delete, func, select, update
 
 from bot.faults import Fault
 from bot.store import chats
@@ -57,7 +57,7 @@ def put_aside(db: Connection, talk: int) -> None:
 def save(
     db: Connection, ring: Keyring, sessions: Mapping[int, str], now: int, said: Mapping[int, int] = _NEVER
 ) -> None:
-    """said: when the channel had the last word of a talk; the later of the two counts: a clock may be behind."""
+    """said: when the channel had the last word of a talk; the latest that is known counts: a clock may be behind."""
     if not sessions:
         return
     rows = [
@@ -65,11 +65,10 @@ def save(
         for talk, session in sessions.items()
     ]
     put = upsert(db, talks)
+    new, known = put.excluded, talks.c.heard
+    latest = case((new.heard > known, new.heard), else_=known)
     db.execute(
-        put.on_conflict_do_update(
-            index_elements=[talks.c.talk], set_={"session": put.excluded.session, "heard": put.excluded.heard}
-        ),
-        rows,
+        put.on_conflict_do_update(index_elements=[talks.c.talk], set_={"session": new.session, "heard": latest}), rows
     )
 
 

@@ -28,7 +28,10 @@ def new_key() -> str:
 
 def keys_from(text: str) -> tuple[bytes, ...]:
     """One or several keys, separated by commas, in base64 or hexadecimal; the first one seals."""
-    return tuple(_key(part.strip()) for part in text.split(",") if part.strip())
+    keys = tuple(_key(part.strip()) for part in text.split(",") if part.strip())
+    if text.strip() and not keys:
+        raise Fault("settings.key")
+    return keys
 
 
 def _key(text: str) -> bytes:

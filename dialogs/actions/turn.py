@@ -21,7 +21,7 @@ from dialogs.messages import Button, Keeper, Reply
 from dialogs.page import Section, of_block
 from dialogs.phrases import Refused, other_languages, say
 from dialogs.session import DESKS, DOUBTING, Answers, Done, Session, Stage, Told
-from dialogs.understanding.measure import PROSE
+from dialogs.understanding.measure import PIECES, PROSE
 from dialogs.understanding.message import Heard
 from dialogs.understanding.questions import is_question
 from dialogs.views import question as screens
@@ -336,7 +336,7 @@ class Turn:
         if figures is None:
             return []
         named = [f"“{figure}”" for figure in figures[:MOST_NAMED]]
-        lines = [say("talk.long.read", most=f"{PROSE:,}")]
+        lines = [say("talk.long.read", most=f"{PROSE:,}", pieces=PIECES)]
         lines += [say("talk.long.passed_over", figures=named)] if named else []
         lines += [say("talk.long.more", more=len(figures) - len(named))] if len(figures) > len(named) else []
         return [" ".join(lines)]

@@ -7,27 +7,40 @@ from datetime import date
 
 from dialogs.text import clean
 from dialogs.understanding.marks import Mark, sentence, sentences
+from dialogs.understanding.tokens import tokens
 
 LONGEST = 4096  # characters, as in one Telegram message
 PROSE = 1000  # characters that are read for facts, questions and wishes
+PIECES = 300  # words, numbers and signs that are read of it; a thousand characters of prose have two hundred
+MOST_PIECES = 4 * PIECES  # of a message of the longest that there can be; nothing of one that has more is read
 CLAUSES = 60  # that are held against every pattern; prose of this length has twenty
 WEIGHTY = ("amount", "share", "time")  # what must not be passed over in silence
 
 
 def is_too_long(text: str) -> bool:
-    """Longer than a message can be, as it came or with its signs written out."""
-    return len(text) > LONGEST or (not text.isascii() and len(clean(text)) > 2 * LONGEST)
+    """Longer than a message can be, as it came or with its signs written out, or of more pieces than one has."""
+    return len(text) > LONGEST or len(plain := clean(text)) > 2 * LONGEST or len(tokens(plain)) > MOST_PIECES
+
+
+def is_swollen(text: str) -> bool:
+    """Whether its signs, written out, are more than twice as long as the longest message: of no use as a paper."""
+    return len(text) <= LONGEST and not text.isascii() and len(clean(text)) > 2 * LONGEST
 
 
 def parted(text: str) -> tuple[str, str]:
     """The prose that is read, and what is beyond it; no word is cut in two where there are words."""
-    if len(text) <= PROSE and len(clean(text)) <= PROSE:
+    if _is_read(text):
         return text, ""
     end = PROSE
-    while len(clean(text[:end])) > PROSE:  # a character can stand for several
-        end //= 2
+    while not _is_read(text[:end]):  # a character can stand for several
+        end = end * 3 // 4
     space = next((n for n in range(end, 0, -1) if text[n - 1].isspace()), end)
     return text[:space], text[space:]
+
+
+def _is_read(text: str) -> bool:
+    """Whether all of it is."""
+    return len(text) <= PROSE and len(plain := clean(text)) <= PROSE and len(tokens(plain)) <= PIECES
 
 
 def figures_of(marks: Iterable[Mark], text: str, start: int = 0) -> Iterator[str]:

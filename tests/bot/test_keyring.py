@@ -284,6 +284,19 @@ def test_a_database_without_its_ring_is_refused_and_gets_no_new_one(tmp_path, op
     assert sessions(opened(url, ring=f"sqlite:///{tmp_path}/lost"), [7]) == {7: "words"}
 
 
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [(0, r"\.keyring is missing"), (1, r"\.keyring is missing"), (100, "is damaged"), (5000, "is damaged")],
+)
+def test_a_ring_that_was_cut_off_is_told_and_left_as_it_is(tmp_path, opened, length, told):
+    url, ring = f"sqlite:///{tmp_path}/store.db", tmp_path / "store.db.keyring"
+    opened(url).close()
+    ring.write_bytes(cut := ring.read_bytes()[:length])
+    with pytest.raises(Fault, match=told):
+        opened(url)
+    assert ring.read_bytes() == cut
+
+
 def test_the_ring_of_replicas_is_a_database_of_its_own(postgres_server, postgres_url, opened, process):
     with psycopg.connect(postgres_server, autocommit=True) as admin:
         name = make_url(postgres_url).database + "_keys"

@@ -14,7 +14,7 @@ from bot.store import talks
 from bot.store.locks import lock
 from bot.store.schema import VERSION_TABLE
 from bot.store.schema import talks as table
-from bot.store.vault import Vault, new_key
+from bot.store.vault import Vault, keys_from, new_key
 
 OTHER = "22" * 32
 
@@ -71,6 +71,12 @@ def test_a_new_key_takes_over_while_the_old_one_still_opens(database_url, opened
     assert get(opened(database_url, key=OTHER), 7) == "new"
 
 
+@pytest.mark.parametrize("text", [",", " , ,", "abc", "44" * 31])
+def test_what_is_set_and_holds_no_key_is_none(text):
+    with pytest.raises(Fault, match="must hold one or several keys"):
+        keys_from(text)
+
+
 def test_keys_are_read_in_base64_and_in_hexadecimal():
     key = new_key()
     sealed = Vault([b"\x11" * 32]).seal("session", 7, "words")
@@ -92,6 +98,17 @@ def test_a_lost_key_file_is_not_replaced(tmp_path, opened):
     with pytest.raises(Fault, match=r"store\.db\.key is missing"):
         opened(f"sqlite:///{tmp_path}/store.db", key="")
     assert not (tmp_path / "store.db.key").exists()
+
+
+@pytest.mark.parametrize("length", [0, 1, 20, 44])
+def test_a_key_file_that_was_cut_off_is_named(tmp_path, opened, length):
+    """Of one that is whole but for its last sign too, and it is left as it is."""
+    opened(f"sqlite:///{tmp_path}/store.db", key="")
+    file = tmp_path / "store.db.key"
+    file.write_text(cut := file.read_text()[:length].replace("=", ""))
+    with pytest.raises(Fault, match=r"key file .*store\.db\.key cannot be read as a key"):
+        opened(f"sqlite:///{tmp_path}/store.db", key="")
+    assert file.read_text() == cut
 
 
 def test_a_newer_schema_is_refused(database_url, opened):

@@ -290,6 +290,15 @@ def test_who_wants_to_be_forgotten_waits_behind_no_flood_of_their_own(turns):
     assert turns.take_in([word(100, 7, "again")]).outgoing == []  # what was left out is not heard later
 
 
+def test_a_message_that_is_edited_to_the_wish_to_be_forgotten_throws_nothing_away(turns):
+    turns.take_in([word(number, 7, "again") for number in range(1, 150)])
+    waits = waiting(turns)
+    edited = word(150, 7, "/forget")
+    outcome = turns.take_in([{"update_id": 150, "edited_message": edited["message"]}])
+    assert waiting(turns) == waits + 1  # it waits behind them
+    assert not outcome.withdrawn
+
+
 def test_so_many_answers_wait_for_one_chat_and_no_more(turns, clock):
     """A chat hears one message a second, however patiently it asks for more."""
     for number in range(1, 3 * DEEPEST):
@@ -426,6 +435,29 @@ def test_words_that_cost_much_wait_behind_the_words_of_others(turns, clock):
         work.turns.take_up()
         assert work.used - before <= 80
     assert heard(turns, 7) == ["text:worst"] * 60  # nothing of it is lost
+
+
+def test_many_chats_with_long_words_do_not_hold_up_a_short_one(turns):
+    long = "worst " * 100
+    work = Work(turns, **{long: 90})
+    chats = range(10, 30)
+    outcome = work.turns.take_in([*(word(number, number, long) for number in chats), word(99, 8, "/help")])
+    assert outcome.outgoing[0].chat == "8"  # heard first, though it came last
+    assert outcome.counted["updates.done"] == 1 + 3  # at 200 ms the rest waits for the next transaction
+    assert outcome.held  # and that comes at once
+    for _ in range(6):
+        before = work.used
+        outcome = work.turns.take_up()
+        assert work.used - before <= 200 + 90
+    assert not outcome.held
+    assert {chat: heard(turns, chat) for chat in chats} == {chat: [f"text:{long}"] for chat in chats}
+
+
+def test_who_has_cost_much_comes_after_the_others(turns):
+    work = Work(turns, worst=150)
+    work.turns.take_in([word(1, 7, "worst")])
+    outcome = work.turns.take_in([word(2, 7, "dos"), word(3, 8, "uno")])
+    assert [row.chat for row in outcome.outgoing] == ["8", "7"]
 
 
 def test_what_a_chat_costs_is_charged_to_it_beyond_its_burst(turns, clock):

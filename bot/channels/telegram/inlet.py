@@ -57,9 +57,12 @@ class Inlet:
         self._told: set[str] = set()
         self._answering: set[asyncio.Task[None]] = set()
 
-    async def submit(self, raws: list[Any]) -> None:
-        """Done when the updates are committed; the worker's Fault passes through."""
-        await asyncio.gather(*map(self._fetch, raws), *(papers.bring(raw, self._api) for raw in raws))
+    async def submit(self, raws: list[Any], hurry: asyncio.Event | None = None) -> None:
+        """Done when the updates are committed; the worker's Fault passes through.
+
+        hurry: what is not fetched and read when it is set goes on without it, and the person is told.
+        """
+        await self._bring(raws, hurry)
         try:
             await self._worker.submit(raws)
         except Fault:
@@ -73,6 +76,24 @@ class Inlet:
         if raws:  # else nothing was to be written, which a full disk takes too
             self._failing = None
             self._told.clear()
+
+    async def _bring(self, raws: list[Any], hurry: asyncio.Event | None) -> None:
+        """Put what files hold into their updates."""
+        bringing = asyncio.create_task(self._read(raws))
+        if hurry is None:
+            await bringing
+            return
+        hurried = asyncio.create_task(hurry.wait())
+        await asyncio.wait({bringing, hurried}, return_when=asyncio.FIRST_COMPLETED)
+        hurried.cancel()
+        if not bringing.done():
+            bringing.cancel()
+            await asyncio.wait({bringing})
+            for raw in raws:
+                unfetched(raw)
+
+    async def _read(self, raws: list[Any]) -> None:
+        await asyncio.gather(*map(self._fetch, raws), *(papers.bring(raw, self._api) for raw in raws))
 
     def _beside(self, work: Coroutine[None, None, None]) -> None:
         """Beside whatever else goes out, and waited for by nobody."""
@@ -112,6 +133,13 @@ class Inlet:
                 await self._api.send_message(int(chat), say("channel.away"))
 
 
+def unfetched(raw: Any) -> None:
+    """Its file is not to be fetched and not to be read, where that has not happened yet; the person is told."""
+    papers.unread(raw)
+    if (document := wanted(raw)) is not None:
+        document[TEXT] = None
+
+
 def wanted(raw: Any) -> dict[str, Any] | None:
     """The document of an update that may be one of our exports; None for every other update."""
     try:
@@ -122,7 +150,7 @@ def wanted(raw: Any) -> dict[str, Any] | None:
         return None
     if not (private and isinstance(document, dict) and isinstance(document.get("file_id"), str)):
         return None
-    return document if kind_of(document) == "export" else None
+    return document if kind_of(document) == "export" and TEXT not in document else None
 
 
 def has_file(raw: Any) -> bool:

@@ -18,7 +18,10 @@ from bot.log import log, turn
 from dialogs.messages import Kind
 
 PATIENCE = 20  # seconds for a file, its reading included; a photo takes most of them
-_reading = asyncio.Semaphore(2)  # files that are read at once
+MOST = 10  # files that are read or wait for it: an album, and no more connections of Telegram than that are held
+AT_ONCE = 2
+_reading = asyncio.Semaphore(AT_ONCE)
+_there: set[object] = set()  # the files that are read or wait for it
 
 
 class Files(Protocol):
@@ -40,17 +43,41 @@ async def _read(raw: Any, file: Mapping[str, Any], kind: str, api: Files) -> tup
         return Kind.UNREAD, "too_large"
     if kind in incoming.PICTURES and not incoming.reads_pictures():
         return Kind.UNREAD, "no_photos"
+    if len(_there) >= MOST:
+        return Kind.UNREAD, "busy"
+    this = object()
+    _there.add(this)
     try:
-        async with asyncio.timeout(PATIENCE), _reading:
-            place = await api.get_file(file["file_id"])
-            content = await place.download_as_bytearray()
-            return await asyncio.to_thread(incoming.said, bytes(content[: incoming.LARGEST + 1]), kind)
+        async with asyncio.timeout(PATIENCE):
+            return await _looked_into(file, kind, api)
     except TimeoutError:
         return Kind.UNREAD, "too_slow"
     except Exception as error:  # noqa: BLE001 - an answer that is none must not keep the update from us
         with turn(number_if_any(raw)):
             log().warning("file_not_fetched", error=where(error))
         return Kind.UNREAD, "lost_paper"
+    finally:
+        _there.discard(this)
+
+
+async def _looked_into(file: Mapping[str, Any], kind: str, api: Files) -> tuple[Kind, str]:
+    """One that is given up still has its place until its process has ended: there are never more of these."""
+    await _reading.acquire()
+    try:
+        place = await api.get_file(file["file_id"])
+        content = bytes((await place.download_as_bytearray())[: incoming.LARGEST + 1])
+        said = asyncio.get_running_loop().run_in_executor(None, incoming.said, content, kind)
+    except BaseException:
+        _reading.release()
+        raise
+    said.add_done_callback(lambda _: _reading.release())
+    return await asyncio.shield(said)
+
+
+def unread(raw: Any) -> None:
+    """Not to be fetched and not to be read, where that has not happened yet; the person is told."""
+    if _sent(raw) is not None:
+        raw["message"].setdefault(PAPER, {"kind": Kind.UNREAD, "text": "busy"})
 
 
 def has_file(raw: Any) -> bool:
@@ -62,7 +89,7 @@ def _sent(raw: Any) -> tuple[Mapping[str, Any], str] | None:
     """The file of a private message that may be a paper, and how it is read; the largest size of a photo."""
     try:
         message = raw["message"]
-        if message["chat"]["type"] != "private":
+        if message["chat"]["type"] != "private" or PAPER in message:
             return None
         if photos := message.get("photo"):
             return (photos[-1], "jpg") if isinstance(photos[-1]["file_id"], str) else None

@@ -6,13 +6,16 @@ Telegram counts an update as received when a later one is asked for; so nothing 
 from __future__ import annotations
 
 import asyncio
+import time
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.client import asked_pause
-from bot.channels.telegram.inlet import Inlet, has_file
+from bot.channels.telegram.inlet import Inlet, has_file, unfetched
 from bot.channels.telegram.parse import chat_if_any, number_if_any
 from bot.faults import Fault, where
 from bot.log import log
@@ -23,6 +26,9 @@ MOST_ASKED = 300.0  # seconds; Telegram may ask for a longer pause, but not have
 ELSEWHERE = 10.0  # seconds until another look at what only a person can mend
 FIRST_PAUSE = 0.5
 FILE = 0.2  # seconds until others are asked for again while nothing came but a file that is being read
+FULL = 100  # updates that Telegram brings at once: when there are as many, others wait behind them
+FEW = 20  # of these, from one chat; where it has more its files are not waited for
+LONG = 2.0  # seconds; nor are any files that take longer
 REFUSED = 3  # times in a row that a token is refused before we believe it
 _EVENTS = {InvalidToken: "token_refused", Conflict: "polled_elsewhere"}
 
@@ -31,16 +37,26 @@ class Source(Protocol):
     async def raw_updates(self, offset: int | None, wait: int) -> list[Any]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """An update with a file that is on its way. hurry: set when it is to go on without what the file holds."""
+
+    chat: str
+    task: asyncio.Task[None]
+    hurry: asyncio.Event
+    since: float = field(default_factory=time.monotonic)
+
+
 class Intake:
     """What was brought and is not committed yet. A file takes its time; only its own chat waits for it.
 
-    Telegram brings everything again from the first update that is not acknowledged: what has to wait is left there.
+    Telegram brings everything again from the first update that is not acknowledged: what has to wait is left there,
+    until it fills all that Telegram brings at once and the others wait behind it.
     """
 
     def __init__(self, inlet: Inlet) -> None:
         self._inlet = inlet
-        self._reading: dict[int, asyncio.Task[None]] = {}  # by the number of an update with a file
-        self._chats: dict[int, str] = {}  # whose file that is
+        self._reading: dict[int, _File] = {}  # by the number of the update
         self._done: set[int] = set()  # committed, and not acknowledged yet
 
     @property
@@ -51,20 +67,28 @@ class Intake:
         """Done when all is committed that waits for no file; a Fault of any of it passes through."""
         self._settle()
         now: list[Any] = []
+        of_chat = Counter(map(chat_if_any, raws)) if len(raws) >= FULL else Counter[str]()
+        if of_chat:
+            self._hurry(of_chat)
         for raw in raws:
             number, chat = number_if_any(raw), chat_if_any(raw)
-            if number in self._done or number in self._reading or (chat and chat in self._chats.values()):
+            waits = {file.chat for file in self._reading.values()}
+            if number in self._done or number in self._reading or (chat and chat in waits):
                 continue
             if number is None or not chat or not has_file(raw):
                 now.append(raw)
-                continue
-            self._chats[number] = chat
-            self._reading[number] = asyncio.create_task(self._inlet.submit([raw]))
+            elif of_chat[chat] > FEW:
+                unfetched(raw)
+                now.append(raw)
+            else:
+                hurry = asyncio.Event()
+                self._reading[number] = _File(chat, asyncio.create_task(self._inlet.submit([raw], hurry)), hurry)
         if now:
             await self._inlet.submit(now)
             self._done.update(number for raw in now if (number := number_if_any(raw)) is not None)
         if self._reading and not now:
-            await asyncio.wait(self._reading.values(), timeout=FILE, return_when=asyncio.FIRST_COMPLETED)
+            tasks = [file.task for file in self._reading.values()]
+            await asyncio.wait(tasks, timeout=FILE, return_when=asyncio.FIRST_COMPLETED)
 
     def acknowledged(self, raws: Sequence[Any], offset: int | None) -> int | None:
         """Where Telegram is to go on: at the first that is not committed, else behind the last."""
@@ -74,12 +98,16 @@ class Intake:
         self._done = {number for number in self._done if offset is None or number >= offset}
         return offset
 
+    def _hurry(self, of_chat: Counter[str]) -> None:
+        """Others wait behind all of this: what is read for long, or is of a chat with many words, goes on unread."""
+        for file in self._reading.values():
+            if of_chat[file.chat] > FEW or time.monotonic() - file.since > LONG:
+                file.hurry.set()
+
     def _settle(self) -> None:
         """Files that were read are committed, or their fault is told and they come again."""
-        for number in [number for number, task in self._reading.items() if task.done()]:
-            task = self._reading.pop(number)
-            del self._chats[number]
-            task.result()
+        for number in [number for number, file in self._reading.items() if file.task.done()]:
+            self._reading.pop(number).task.result()
             self._done.add(number)
 
 

@@ -41,6 +41,8 @@ FORMS: Mapping[str, Callable[[Text, int | None, Context], Reading]] = {
 def read(said: str, context: Context, *, surely: bool = False) -> Reading | None:
     """What the paper tells; None where it is none. ``surely``: it was sent as a file, or goes on with a paper."""
     said = said[:LONGEST]
+    while not said.isascii() and len(clean(said)) > LONGEST:  # a character can stand for several
+        said = said[: len(said) * 3 // 4]
     apart = _apart(said)
     if len(apart) > 1 and (surely or not _asks(Text.of(said))):
         found = [one for part in apart if (one := _one(part, context, surely=True))]
