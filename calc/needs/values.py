@@ -134,7 +134,8 @@ def _enough(about: About) -> Iterator[Decimal]:
     facts, year = about.facts, _year(about)
     nothing = facts.having(about.who, about.person.model_copy(update={"compensation": NOTHING}))
     for who, person in facts.people.items():
-        wanted = {*_of_contributions(person), *_at_the_floor(facts, year), *_of_the_budget(who, facts, year)}
+        wanted = {*_of_contributions(person), *_all_made(person)}
+        wanted |= {*_at_the_floor(facts, year), *_of_the_budget(who, facts, year)}
         lent = counted_compensation(who, nothing, year) if wanted else None
         if lent is not None:
             own = NOTHING if who == about.who else _limit(about)  # a spouse's own contribution comes first
@@ -145,6 +146,12 @@ def _of_contributions(person: Person) -> Iterator[Decimal]:
     """How much of them stays or is relabeled where what is taxed turns; a cent, for something is not nothing."""
     if _gone(person, Move.TRADITIONAL) or _straight(person):
         yield from (CENT, *_waiting(person), *_halves(person, "contributed"))
+
+
+def _all_made(person: Person) -> Iterator[Decimal]:
+    """All that was contributed: beyond it pay allows no more of that, and something new."""
+    traditional = _gone(person, Move.TRADITIONAL)
+    yield from (made for made in (traditional, traditional + _straight(person)) if made)
 
 
 def _at_the_floor(facts: Facts, year: law.Year) -> Iterator[Decimal]:

@@ -24,7 +24,7 @@ from calc.planning.households import (
     year_covered,
 )
 from calc.planning.season import Season
-from calc.planning.untold_gains import deciding_gains
+from calc.planning.untold_gains import deciding_gains, deciding_profits
 from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
@@ -196,6 +196,23 @@ class Taxes:
         pairs = ((at, amount) for amount in amounts for at in self._all(amount) if self._variants[at].parts == {part})
         apart = (abs((self._price(at, amount) - self._price(0, amount)).money) for at, amount in pairs)
         return max(apart, default=ZERO.money)
+
+    def profits(self, amounts: Iterable[Decimal]) -> tuple[Decimal, ...]:
+        """Of a business whose profit nobody told those with which one of the amounts costs least, and most."""
+        if not year_covered(self.facts):
+            return ()
+        alike = [at for at, one in enumerate(tuple(self._told)) if one.parts <= {Part.ITEMIZED, Part.STATE_TAX}]
+        untold = beside_pay(self.facts) if self._with_gains else None
+        return tuple(
+            dict.fromkeys(
+                profit
+                for amount in amounts
+                for at in alike
+                for profit in deciding_profits(
+                    self._variants[at].home, self._return(at, NOTHING), self._return(at, amount), untold
+                )
+            )
+        )
 
     @property
     def _told(self) -> list[Variant]:
