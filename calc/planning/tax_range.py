@@ -95,8 +95,9 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
         paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money
         return tuple(dict.fromkeys((_NOTHING, paid_out)))
     low, high = (own, own) if isinstance(own, Amount) else own
-    gone = max(person.moved(Move.WITHDREW) or _NOTHING, person.ira_rmd or _NOTHING)
-    values = [person.moved(Move.CONVERTED), *(person.ira_value(kind) for kind in AGGREGATED)]
+    counted = one.person  # what was meant as a conversion and is none was paid out
+    gone = max(counted.moved(Move.WITHDREW) or _NOTHING, counted.ira_rmd or _NOTHING)
+    values = [counted.moved(Move.CONVERTED), *(counted.ira_value(kind) for kind in AGGREGATED)]
     elsewhere = sum((value for value in values if value is not None), _NOTHING)
     least = low.money - elsewhere if None not in values else _NOTHING  # what cannot be of a conversion was paid out
     most = gone if high is None else min(gone, high.money)
@@ -132,7 +133,9 @@ def _returns(case: Case, gaps: tuple[str, ...], facts: Facts, profits: Sequence[
         return
     updates: Sequence[dict[str, Any]]
     if _of_profit(gaps[0]):
-        others = sum((plan.net_profit or _NOTHING for one in facts.people.values() for plan in one.plans.values()), _NOTHING)
+        others = sum(
+            (plan.net_profit or _NOTHING for one in facts.people.values() for plan in one.plans.values()), _NOTHING
+        )
         last = not any(map(_of_profit, gaps[1:]))
         updates = [{"net_profit": profit - others} for profit in profits] if last else [{"net_profit": _NOTHING}]
     elif gaps[0].endswith(".birth_year"):

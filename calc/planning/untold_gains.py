@@ -169,7 +169,9 @@ class _Price:
             long_term_gains=ZERO,
             qualified_dividends=ZERO,
         )
-        return _money(qbi_deduction(home, ZERO, given(one.before_qbi, "taxable_income"))) if one.before_qbi else NOTHING
+        return (
+            _money(qbi_deduction(home, ZERO, given(one.before_qbi, "taxable_income"))) if one.before_qbi else NOTHING
+        )
 
     def of(self, gains: Decimal) -> Decimal:
         first, second = (self._tax(one, gains) for one in self.returns)
