@@ -157,8 +157,10 @@ def up_to_ten(amount: Amount) -> Amount:
 
 
 def _sum(*values: Value) -> Value:
-    if Fraction not in map(type, values):
+    try:
         return sum(values, _NOTHING)
+    except TypeError:  # a ratio is among them
+        pass
     top, bottom = 0, 1  # brought to lowest terms once, at the end
     for up, down in (value.as_integer_ratio() for value in values):
         top, bottom = (top + up, bottom) if down == bottom else (top * down + up * bottom, bottom * down)
@@ -166,7 +168,7 @@ def _sum(*values: Value) -> Value:
 
 
 def _difference(one: Value, other: Value) -> Value:
-    if isinstance(one, Decimal) and isinstance(other, Decimal):
+    if type(one) is type(other) is Decimal:
         return one - other
     (up, down), (by, over) = one.as_integer_ratio(), other.as_integer_ratio()
     return Fraction(up * over - by * down, down * over)

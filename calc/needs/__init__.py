@@ -199,7 +199,7 @@ NEEDS = (
     Need("converted_next", Of.IRAS, _CONVERSION, values.unbounded, when.converted_next),
     Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.ira_rmd, when.ira_rmd, beside=(Beside.INCOME,)),
     Need("plan_kinds", Of.WORK, _CONVERSION | _ROOM, values.plan_kinds, told=_plans_told),
-    Need("net_profit", Of.PLAN, _ROOM, values.dollars, when.net_profit),
+    Need("net_profit", Of.PLAN, _ROOM | _TAX, values.dollars, when.net_profit, beside=(Beside.RETURN,)),
     Need("deferrals", Of.PLAN, _ROOM, values.dollars, when.deferrals, beside=(Beside.DEFERRALS,)),
     Need("prior_wages", Of.PLAN, _decides(Decides.CATCH_UP), values.none, when.prior_wages),
     Need("roth_deferrals", Of.PLAN, _TAX, values.none, when.roth_deferrals),

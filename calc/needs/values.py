@@ -134,7 +134,8 @@ def _enough(about: About) -> Iterator[Decimal]:
     facts, year = about.facts, _year(about)
     nothing = facts.having(about.who, about.person.model_copy(update={"compensation": NOTHING}))
     for who, person in facts.people.items():
-        wanted = {*_of_contributions(person), *_at_the_floor(facts, year), *_of_the_budget(who, facts, year)}
+        wanted = {*_of_contributions(person), *_all_made(person)}
+        wanted |= {*_at_the_floor(facts, year), *_of_the_budget(who, facts, year)}
         lent = counted_compensation(who, nothing, year) if wanted else None
         if lent is not None:
             own = NOTHING if who == about.who else _limit(about)  # a spouse's own contribution comes first
@@ -145,6 +146,12 @@ def _of_contributions(person: Person) -> Iterator[Decimal]:
     """How much of them stays or is relabeled where what is taxed turns; a cent, for something is not nothing."""
     if _gone(person, Move.TRADITIONAL) or _straight(person):
         yield from (CENT, *_waiting(person), *_halves(person, "contributed"))
+
+
+def _all_made(person: Person) -> Iterator[Decimal]:
+    """All that was contributed: beyond it pay allows no more of that, and something new."""
+    traditional = _gone(person, Move.TRADITIONAL)
+    yield from (made for made in (traditional, traditional + _straight(person)) if made)
 
 
 def _at_the_floor(facts: Facts, year: law.Year) -> Iterator[Decimal]:
@@ -317,6 +324,8 @@ def contributed_roth(name: str, about: About) -> Updates:
     """What the income forbids is relabeled, and then it is as if it had been a traditional contribution."""
     person = about.person
     relabeled = (CENT, *_halves(person, "contributed"), *_waiting(person)) if about.moving else ()
+    if about.moving and about.over and about.open:
+        relabeled += tuple(value for value in _back_after_the_year(about) if value > 0)
     values = (NOTHING, *_caps(about), *(value for value in relabeled if value < LARGEST), LARGEST)
     return tuple({name: value} for value in dict.fromkeys(values))
 
@@ -327,7 +336,14 @@ def contributed_prior(name: str, about: About) -> Updates:
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
     beside = (person.basis or NOTHING) + _gone(person, Move.TRADITIONAL)
     clean = _clean_carried(about, beside) if _carries(about) else _least_clean(person)
-    values = (NOTHING, *_halves(person, name), *_waiting(person), *later, *clean, _everything(person))
+    values = (
+        NOTHING,
+        *_halves(person, name, _relabeled(about)),
+        *_waiting(person),
+        *later,
+        *clean,
+        _everything(person),
+    )
     return tuple({name: value} for value in dict.fromkeys(values))
 
 
@@ -409,21 +425,46 @@ def _to_roth(person: Person) -> Decimal:
     return _gone(person, Move.CONVERTED) + (person.converted_next or NOTHING)
 
 
-def _halves(person: Person, name: str) -> Iterator[Decimal]:
+def _halves(person: Person, name: str, in_part: Decimal = NOTHING) -> Iterator[Decimal]:
     """The contribution of which most is taxed, for what is converted rises with it and the taxed share falls.
 
     That is half of what would be taxed without it: of all that is there, and where a plan takes some of it in, of the
-    rest; with a Roth contribution as it is, and relabeled.
+    rest; with a Roth contribution as it is, relabeled, and relabeled in part.
     """
     prior = NOTHING if person.basis_includes_prior else _gone(person, Move.PRIOR)
     out = max(_gone(person, Move.WITHDREW), person.ira_rmd or NOTHING)
     left = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW) + (person.converted_next or NOTHING)
     for held in _staying(person):
-        for relabeled in dict.fromkeys((NOTHING, _straight(person))):
+        for relabeled in dict.fromkeys((NOTHING, in_part, _straight(person))):
             made = relabeled if name == "contributed" else relabeled + _gone(person, Move.TRADITIONAL)
             new = made + (_gone(person, Move.PRIOR) if name == "contributed" else NOTHING)
             after_tax = (person.basis or NOTHING) + made + (prior if name == "contributed" else NOTHING)
             yield max((held + left + relabeled - after_tax - new - out - _not_converted(person)) / 2, NOTHING)
+
+
+def _relabeled(about: About) -> Decimal:
+    """What of a Roth contribution the income forbids."""
+    relabel = room(about.who, about.facts, _year(about)).relabel if _straight(about.person) else None
+    return relabel.money if relabel else NOTHING
+
+
+def _back_after_the_year(about: About) -> Iterator[Decimal]:
+    """The Roth contribution of which most is taxed where it is relabeled and the rest of the limit contributed anew.
+
+    What was converted or paid out of the year that is over used the relabeled part's basis up. With s of the share
+    used up, l converted since, r staying and b of basis before, the product of l + limit - x, which is converted, and
+    l + r + s * x - (1 - s) * b, of which that is a share, is greatest in the middle between its zeros.
+    """
+    person, gone = about.person, _gone(about.person, Move.CONVERTED) + _gone(about.person, Move.WITHDREW)
+    if not gone:
+        return
+    made, later = _gone(person, Move.TRADITIONAL), person.converted_next or NOTHING
+    used_up = gone / ((person.year_end_value or NOTHING) + gone)
+    before = (1 - used_up) * ((person.basis or NOTHING) + made)
+    for limit in dict.fromkeys(_caps(about)):
+        for stays in _staying(person):
+            middle = (later + limit - made - (later + stays - before) / used_up) / 2
+            yield middle.quantize(CENT)
 
 
 def _over_two_years(person: Person, name: str) -> Iterator[Decimal]:

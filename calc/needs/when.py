@@ -556,9 +556,12 @@ def covered(about: About) -> Answer:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and is_covered(you) is False and _contributes(about, you)
     other = "you" if about.who == "spouse" else "spouse"
-    decides = _coverage_decides(about)
-    if decides or other not in facts.people:
-        return decides
+    if _coverage_decides(about):
+        return True
+    if not (about.person.plan_kinds or about.person.plans):
+        return COUNT  # of pay that a plan unnamed may take before tax (``planning.households``)
+    if other not in facts.people:
+        return False
     untold = facts.having(other, facts.people[other].model_copy(update={"covered": None}))
     return COUNT if _coverage_decides(replace(about, facts=untold)) else False  # neither puts the other's aside
 

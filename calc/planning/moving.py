@@ -23,8 +23,14 @@ def into_traditional(facts: Facts, person: Person) -> bool:
 
 
 def contributes(facts: Facts, person: Person, when: Season | None) -> bool:
-    """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is."""
+    """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is.
+
+    One to a Roth IRA becomes it where the income forbids that one, also of a year that is closed and correctable.
+    """
     if person.moves is None or into_traditional(facts, person):
+        return True
+    correctable = when is None or when.open or when.correctable
+    if correctable and made(person, Move.ROTH) and not surely_straight(facts):
         return True
     payers = facts.people.values() if facts.joint else (person,)
     paid = any(one.compensation != 0 for one in payers)
@@ -33,7 +39,5 @@ def contributes(facts: Facts, person: Person, when: Season | None) -> bool:
 
 def converts(facts: Facts, person: Person, when: Season | None) -> bool:
     """Whether the person's IRA money was, or may be, on its way to a Roth IRA."""
-    still = when is None or when.open or when.correctable
-    relabels = still and made(person, Move.ROTH) and not surely_straight(facts)
-    on_its_way = bool(person.converted_next) or relabels or made(person, Move.PRIOR, Move.CONVERTED)
+    on_its_way = bool(person.converted_next) or made(person, Move.PRIOR, Move.CONVERTED)
     return on_its_way or contributes(facts, person, when)

@@ -151,7 +151,7 @@ def plan(facts: Facts, today: date) -> Plan:
         assumptions=assumptions(case),
         ranges=found,
         tax_range=tax_range(case, gaps, found, taxes),
-        unknowns=unknowns(told, case.season, gaps, found),
+        unknowns=unknowns(told, case.season, gaps, found, taxes),
         questions=questions(case),
         clocks=clocks(case),
         professional=professional(case),

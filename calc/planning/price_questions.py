@@ -25,8 +25,10 @@ MARKET = PREMIUM, SIZE = ("whole_return.silver_premium", "whole_return.family_si
 QUESTIONS = (*(part.value for part in Part), PREMIUM, SIZE)
 
 
-def price_questions(facts: Facts, when: Season) -> tuple[str, ...]:
+def price_questions(facts: Facts, when: Season, taxes: Taxes | None = None) -> tuple[str, ...]:
     """The facts to ask for, in the order of the interview, answered ones included.
+
+    taxes: that were worked out already; of these facts or of others.
 
     The choice turns on everything but their own answers, so that it does not change while they are given; a question
     about a part of another answer is left out where nothing is left of it.
@@ -37,9 +39,9 @@ def price_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     if not amounts:
         return ()
     most = int(law.threshold("price_questions").money)
-    first = [*_of_marketplace(facts), *_moving_most(_without(facts, QUESTIONS), when, amounts)][:most]
+    first = [*_of_marketplace(facts), *_moving_most(_without(facts, QUESTIONS), when, amounts, taxes)][:most]
     if Part.ITEMIZED in first and len(first) < most:
-        first += {Part.STATE_TAX} & set(_moving_most(_without(facts, (Part.STATE_TAX,)), when, amounts))
+        first += {Part.STATE_TAX} & set(_moving_most(_without(facts, (Part.STATE_TAX,)), when, amounts, taxes))
     free = facts.whole_return is not None and facts.whole_return.silver_premium == 0  # then there is no credit
     left = {*open_parts(facts), PREMIUM, *(() if free else (SIZE,))}
     return tuple(name for name in QUESTIONS if name in first and (name in left or price_told(facts, name)))
@@ -120,6 +122,7 @@ class Asked:
     facts: Facts = field(compare=False)
     when: Season = field(compare=False)
     amounts: tuple[Decimal, ...] = field(compare=False)
+    taxes: Taxes | None = field(default=None, compare=False)
 
 
 def asked_key(facts: Facts, amounts: tuple[Decimal, ...]) -> tuple[object, ...]:
@@ -141,9 +144,9 @@ def asked_key(facts: Facts, amounts: tuple[Decimal, ...]) -> tuple[object, ...]:
     return *status, *income, people, plans, facts.whole_return, amounts
 
 
-def _moving_most(facts: Facts, when: Season, amounts: tuple[Decimal, ...]) -> tuple[Part, ...]:
+def _moving_most(facts: Facts, when: Season, amounts: tuple[Decimal, ...], taxes: Taxes | None) -> tuple[Part, ...]:
     """The open parts that can move one of the prices, the one that moves it most first."""
-    return _found(Asked(asked_key(facts, amounts), facts, when, amounts))
+    return _found(Asked(asked_key(facts, amounts), facts, when, amounts, taxes))
 
 
 def _meanwhile(facts: Facts) -> Facts:
@@ -164,6 +167,8 @@ def _meanwhile(facts: Facts) -> Facts:
 @once
 def _found(asked: Asked) -> tuple[Part, ...]:
     facts, least = _meanwhile(asked.facts), law.threshold("price_moved_dollars").money
-    taxes = Taxes(facts, asked.when)
+    taxes = asked.taxes
+    if taxes is None or taxes.facts is not facts or taxes.season != asked.when:
+        taxes = Taxes(facts, asked.when)
     moved = {part: taxes.moves(part, asked.amounts) for part in open_parts(facts)}
     return tuple(sorted((part for part in moved if moved[part] > least), key=lambda part: -moved[part]))

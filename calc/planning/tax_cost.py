@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
 from calc import law
@@ -24,7 +25,7 @@ from calc.planning.households import (
     year_covered,
 )
 from calc.planning.season import Season
-from calc.planning.untold_gains import deciding_gains
+from calc.planning.untold_gains import deciding_gains, deciding_profits
 from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
@@ -193,9 +194,26 @@ class Taxes:
 
     def moves(self, part: Part, amounts: Iterable[Decimal]) -> Decimal:
         """By how much one untold part alone can move the price of one of the amounts."""
-        pairs = ((at, amount) for amount in amounts for at in self._all(amount) if self._variants[at].parts == {part})
+        pairs = ((at, amount) for amount in amounts for at in self._alone(part, amount))
         apart = (abs((self._price(at, amount) - self._price(0, amount)).money) for at, amount in pairs)
         return max(apart, default=ZERO.money)
+
+    def profits(self, amounts: Iterable[Decimal]) -> tuple[Decimal, ...]:
+        """Of a business whose profit nobody told those with which one of the amounts costs least, and most."""
+        if not year_covered(self.facts):
+            return ()
+        alike = [at for at, one in enumerate(tuple(self._told)) if one.parts <= {Part.ITEMIZED, Part.STATE_TAX}]
+        untold = self._untold_gains if self._with_gains else None
+        return tuple(
+            dict.fromkeys(
+                profit
+                for amount in amounts
+                for at in alike
+                for profit in deciding_profits(
+                    self._variants[at].home, self._return(at, NOTHING), self._return(at, amount), untold
+                )
+            )
+        )
 
     @property
     def _told(self) -> list[Variant]:
@@ -213,16 +231,35 @@ class Taxes:
         How much of an untold income is gains decides between them: with as much as makes it least, and most.
         """
         if (together, before) not in self._mattering:
-            untold = self._told
-            income = (self.facts.income or NOTHING) + together + self.home.excluded_foreign_earned_income.money
-            found = dict.fromkeys(at for at in self._plain if untold[at].matters(income))
-            most = beside_pay(self.facts) if self._with_gains else NOTHING
+            found = dict.fromkeys(self._of_income(together))
             for at in (at for at in self._with_gains if at in found):
-                returns = self._return(at, before), self._return(at, together)
-                amounts = deciding_gains(untold[at].home, *returns, most)
-                found |= dict.fromkeys(self._gain(at, amount) for amount in amounts)
+                found |= dict.fromkeys(self._gaining(at, together, before))
             self._mattering[together, before] = tuple(found)
         return self._mattering[together, before]
+
+    def _alone(self, part: Part, together: Decimal) -> tuple[int, ...]:
+        """The places of those in which nothing else was not told."""
+        found = self._of_income(together)
+        if part is Part.GAINS:
+            return self._gaining(0, together, NOTHING) if 0 in self._with_gains else ()
+        return tuple(at for at in found if self._variants[at].parts == {part})
+
+    def _of_income(self, together: Decimal) -> tuple[int, ...]:
+        """Those that matter at the income which so much on top makes, without what gains move."""
+        untold = self._told
+        income = (self.facts.income or NOTHING) + together + self.home.excluded_foreign_earned_income.money
+        return tuple(at for at in self._plain if untold[at].matters(income))
+
+    def _gaining(self, at: int, together: Decimal, before: Decimal) -> tuple[int, ...]:
+        """The same household with what decides of its income as gains."""
+        returns = self._return(at, before), self._return(at, together)
+        amounts = deciding_gains(self._variants[at].home, *returns, self._untold_gains)
+        return tuple(self._gain(at, amount) for amount in amounts)
+
+    @cached_property
+    def _untold_gains(self) -> Decimal:
+        """The most of the income that can be gains."""
+        return beside_pay(self.facts)
 
     def _gain(self, at: int, amount: Decimal) -> int:
         """The place of the household there with so much of its income as gains."""

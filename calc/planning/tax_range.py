@@ -52,11 +52,12 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Ta
     if case.facts.income is None:  # what it comes on top of decides, and nobody can try every income
         nothing = (ZERO, ZERO) if not highest.value else None
         return TaxRange(lowest, highest, nothing, _widest([_state(taxes, lowest, highest)], only_none=True))
+    profits = taxes.profits((lowest.money, highest.money)) if any(map(_of_profit, open_return)) else ()
     incomes = [_without(case.facts, taken) for taken in product(*held)]
     returns = [
         taxes if facts is case.facts else Taxes(facts, case.season)
         for income in incomes
-        for facts in _returns(case, tuple(open_return), income)
+        for facts in _returns(case, tuple(open_return), income, profits)
     ]
     federal = (
         min((one.ends(lowest.money)[0] for one in returns), key=lambda tax: tax.money),
@@ -94,8 +95,9 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
         paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money
         return tuple(dict.fromkeys((_NOTHING, paid_out)))
     low, high = (own, own) if isinstance(own, Amount) else own
-    gone = max(person.moved(Move.WITHDREW) or _NOTHING, person.ira_rmd or _NOTHING)
-    values = [person.moved(Move.CONVERTED), *(person.ira_value(kind) for kind in AGGREGATED)]
+    counted = one.person  # what was meant as a conversion and is none was paid out
+    gone = max(counted.moved(Move.WITHDREW) or _NOTHING, counted.ira_rmd or _NOTHING)
+    values = [counted.moved(Move.CONVERTED), *(counted.ira_value(kind) for kind in AGGREGATED)]
     elsewhere = sum((value for value in values if value is not None), _NOTHING)
     least = low.money - elsewhere if None not in values else _NOTHING  # what cannot be of a conversion was paid out
     most = gone if high is None else min(gone, high.money)
@@ -117,14 +119,26 @@ def _of_return(fact: str) -> bool:
     return one is not None and needs.Beside.RETURN in one.beside
 
 
-def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> Iterator[Facts]:
-    """The return with its gaps filled in, lowest and highest of each; each group of ages."""
-    facts = facts or case.facts
+def _of_profit(fact: str) -> bool:
+    return fact.endswith(".net_profit")
+
+
+def _returns(case: Case, gaps: tuple[str, ...], facts: Facts, profits: Sequence[Decimal]) -> Iterator[Facts]:
+    """The return with its gaps filled in, lowest and highest of each; each group of ages.
+
+    profits: of all businesses together.
+    """
     if not gaps:
         yield facts
         return
     updates: Sequence[dict[str, Any]]
-    if gaps[0].endswith(".birth_year"):
+    if _of_profit(gaps[0]):
+        others = sum(
+            (plan.net_profit or _NOTHING for one in facts.people.values() for plan in one.plans.values()), _NOTHING
+        )
+        last = not any(map(_of_profit, gaps[1:]))
+        updates = [{"net_profit": profit - others} for profit in profits] if last else [{"net_profit": _NOTHING}]
+    elif gaps[0].endswith(".birth_year"):
         updates = tuple({"birth_year": case.season.tax_year - age} for age in _ages(case.season.tax_year))
     else:
         updates = needs.turning(facts, gaps[0], case.today)
@@ -132,7 +146,7 @@ def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> I
         pay = facts.people[gaps[0].partition(".")[0]].compensation
         updates = ({"foreign_excluded": _NOTHING}, *([{"foreign_excluded": pay}] if pay else updates[-1:]))
     for update in updates:
-        yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update))
+        yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update), profits)
 
 
 def _ages(year: int) -> tuple[int, ...]:

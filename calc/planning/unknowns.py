@@ -12,6 +12,7 @@ from calc.needs import Decides
 from calc.planning.price_questions import price_questions, price_told
 from calc.planning.ranges import OUTCOMES, Range
 from calc.planning.season import Season
+from calc.planning.tax_cost import Taxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,12 @@ class Unknown:
     ranged: bool = False
 
 
-def unknowns(facts: Facts, when: Season, gaps: Sequence[str], found: Sequence[Range]) -> tuple[Unknown, ...]:
+def unknowns(
+    facts: Facts, when: Season, gaps: Sequence[str], found: Sequence[Range], taxes: Taxes
+) -> tuple[Unknown, ...]:
     """Every missing fact that can still change something, in the order of the interview. facts: as they were told."""
     known = tuple(_unknown(fact, found) for fact in gaps)
-    of_the_price = price_questions(facts, when)
+    of_the_price = price_questions(facts, when, taxes)
     return *known, *(Unknown(fact, Decides.TAX) for fact in of_the_price if not price_told(facts, fact))
 
 

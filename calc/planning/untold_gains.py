@@ -9,20 +9,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 from itertools import chain, pairwise
 
 from calc import law
-from calc.derivation import ZERO, Amount
-from calc.facts import FilingStatus
+from calc.derivation import ZERO, Amount, given
+from calc.facts import LARGEST, FilingStatus
 from calc.worksheets.whole_return.form_1040 import Return
+from calc.worksheets.whole_return.form_8995 import qbi_deduction
 from calc.worksheets.whole_return.gains import thresholds
 from calc.worksheets.whole_return.household import Household
+from calc.worksheets.whole_return.schedule_se import half_self_employment_tax
 
 CENT = Decimal("0.01")
 NOTHING = ZERO.money
+TRIES = 6  # until half the tax on a profit is that of the profit which leaves so much
 
 
 def deciding_gains(home: Household, without: Return, together: Return, most: Decimal) -> tuple[Decimal, ...]:
@@ -33,6 +36,32 @@ def deciding_gains(home: Household, without: Return, together: Return, most: Dec
     price = _price(home, without, together)
     in_order = sorted(dict.fromkeys((NOTHING, *price.turns(most), most)), key=price.of)
     return tuple(amount for amount in dict.fromkeys((in_order[0], in_order[-1], most)) if amount)
+
+
+def deciding_profits(home: Household, without: Return, together: Return, untold: Decimal | None) -> Iterator[Decimal]:
+    """The profit of a business with which the difference of the two returns is least, and greatest.
+
+    Of the same income it moves nothing but the deduction for it (IRC 199A). home: as above, but without such a
+    profit; untold: of its income what may be gains, None where they were told.
+    """
+    price = _price(home, without, together)
+    ends: dict[Decimal, tuple[Decimal, Decimal]] = {}
+    for profit in dict.fromkeys((NOTHING, *price.profits(untold or NOTHING), LARGEST)):
+        one = price.earning(profit)
+        gains = (home.gains.money,) if untold is None else (NOTHING, *one.turns(untold), untold)
+        prices = [one.of(amount) for amount in gains]
+        ends[profit] = min(prices), max(prices)
+    yield _before_half_its_tax(home, min(ends, key=lambda profit: ends[profit][0]))
+    yield _before_half_its_tax(home, max(ends, key=lambda profit: ends[profit][1]))
+
+
+def _before_half_its_tax(home: Household, left: Decimal) -> Decimal:
+    """The profit of which so much is left after half the self-employment tax."""
+    profit = left
+    for _ in range(TRIES):
+        tried = replace(home, self_employment_profit=given(profit, "net_profit"))
+        profit = (left + _money(half_self_employment_tax(tried))).quantize(CENT)
+    return profit
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +130,48 @@ class _Price:
         if share:
             yield from (one.before_qbi - deducted / share for deducted in (one.qbi, one.floor))
         yield one.over - self.invested
+
+    def profits(self, untold: Decimal) -> Iterator[Decimal]:
+        """The profits, after half the self-employment tax, at which it turns. untold: of the income what may be gains.
+
+        There the deduction brings the income, or what lies below the gains, down to a rate, or reaches its bound.
+        """
+        if least := self.home.maybe("qbi_minimum_from"):
+            yield least.money
+        share = self.home.figure("qbi_share").money
+        ordinary, gains = _rates(self.home.year.number, self.home.status)
+        starts = [start - self.excluded for start in {*ordinary.starts, *gains.starts}]
+        for one in self.returns:
+            of_a_dollar = self._deducted(one, Decimal(1))
+            if not of_a_dollar:
+                continue
+            rests = one.before_qbi, one.before_qbi - untold
+            deductions = {rest - start for rest in rests for start in starts} | {rest * share for rest in rests}
+            deductions |= {start / (1 - share) * share for start in starts}
+            for deducted in deductions:
+                if 0 < deducted <= one.before_qbi * share:
+                    yield (deducted / of_a_dollar).quantize(CENT, ROUND_FLOOR)
+
+    def earning(self, profit: Decimal) -> _Price:
+        """With so much of the income as the profit of a business."""
+        least = self.home.maybe("qbi_minimum")
+        returns = []
+        for one in self.returns:
+            qbi = self._deducted(one, profit)
+            returns.append(replace(one, qbi=qbi, floor=min(least.money, qbi) if least else NOTHING))
+        return replace(self, returns=(returns[0], returns[1]))
+
+    def _deducted(self, one: _Return, profit: Decimal) -> Decimal:
+        """Beside no gains."""
+        home = replace(
+            self.home,
+            self_employment_profit=given(profit, "qbi"),
+            long_term_gains=ZERO,
+            qualified_dividends=ZERO,
+        )
+        return (
+            _money(qbi_deduction(home, ZERO, given(one.before_qbi, "taxable_income"))) if one.before_qbi else NOTHING
+        )
 
     def of(self, gains: Decimal) -> Decimal:
         first, second = (self._tax(one, gains) for one in self.returns)

@@ -93,6 +93,13 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (512300279, "you.ira_kinds"),
         (512300325, "you.plans.solo401k.net_profit"),
         (512300399, "lived_with_spouse"),
+        (355700064, "add_backs"),
+        (355700064, "spouse.plans.solo401k.net_profit"),
+        (355700070, "you.plans.solo401k.net_profit"),
+        (355700246, "you.plans.solo401k.net_profit"),
+        (355700345, "you.plans.solo401k.net_profit"),
+        (411300080, "you.plans.solo401k.net_profit"),
+        (355700226, "you.compensation"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
@@ -139,6 +146,7 @@ def test_growth_of_after_tax_money_that_nobody_said_is_there_is_named(seed: int,
         (972000495, "you.contributed"),
         (972000732, "spouse.contributed"),
         (512300279, "you.contributed"),
+        (355700339, "you.plans.tsp.deferrals"),
     ],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
@@ -179,6 +187,22 @@ def test_where_nobody_said_whether_the_income_holds_what_was_taken_out_the_tax_i
         made = planned(
             agenda({**told, "you.withdrawals_in_agi": inside}, date(2026, 11, 28)).facts, date(2026, 11, 28)
         )
+        assert made is not None
+        assert federal(made) == ends
+
+
+def test_of_a_business_whose_profit_nobody_told_the_price_holds_the_deduction_for_it() -> None:
+    """IRC 199A(a): of the $43,900 and $53,900 above without it at most a fifth is taken off, $8,000 between the two.
+
+    All of that lies below $50,400, where the rate is 12 %: $960. Of a $5,000 profit next to nothing of $10,000 is.
+    """
+    told = ALONE | {"you.compensation": "60000", "agi": "60000", "you.ira_kinds": ["traditional"]}
+    told |= {"you.traditional": "0", "you.moves": ["withdrew"], "you.withdrew": "10000", "you.basis": "0"}
+    told |= {"whole_return.long_term_gains": "0", "whole_return.taxable_interest": "0", "whole_return.itemized": "0"}
+    told |= {"you.birth_year": 1984, "you.plan_kinds": ["solo401k"], "you.withdrawals_in_agi": False}
+    for profit, ends in (("-2000", (1550, 1550)), ("90000", (960, 960)), (None, (960, 1550))):
+        answers = told | {"you.plans.solo401k.net_profit": profit}
+        made = planned(agenda(answers, date(2026, 11, 28)).facts, date(2026, 11, 28))
         assert made is not None
         assert federal(made) == ends
 
