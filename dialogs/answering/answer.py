@@ -37,6 +37,7 @@ MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
 OF_A_DAY = "last_day"  # the kind of figure that no amount of a question goes into
+OF_BOTH_DAYS = "deadline"  # the kind that tells all days of a tax year
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
 
@@ -73,16 +74,18 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
 
 
 def _with_a_second(found: Found, question: str, facts: Facts, today: date) -> Found:
-    """With the second figure of one question: "what is taxed and what basis is left", where one answer has not both."""
+    """With the second figure of one question, where one answer has not both: "what is taxed and what basis is left"."""
     for pair in halves(question):
         first, second = (compute(_in_context(ask.alone, question, today), facts, today, asked=True) for ask in pair)
-        if first is None or second is None or not (first.is_settled and second.is_settled):
+        if first is None or second is None or not first.is_settled:
+            continue
+        if not second.is_settled and (second.kind != "refused" or second.asked.kind == first.asked.kind):
             continue
         own = found.computed
         first = own if own is not None and own.is_settled and own.amount == first.amount else first
         if first.amount == second.amount:
             continue
-        if all(shown in first.text for shown in second.amounts_shown):
+        if second.amounts_shown and all(shown in first.text for shown in second.amounts_shown):
             return _figured(first, question)
         assumed = assumed_together((first, second))
         blocks = (without_assumed(first), without_assumed(second), *([assumed] if assumed else []))
@@ -237,6 +240,9 @@ def _beside(
         return ()
     if found.answered and found.computed is None:
         return _told(found.answered[0], ask.alone, facts, today, words=ask.words, longest=BRIEF)
+    shown = found.computed.amounts_shown if found.computed is not None else ()
+    if shown and all(any(one in block for block in blocks) for one in shown):
+        return ()
     heads = tuple(block.partition("\n\n")[0] for block in blocks)
     return tuple(block for block in found.blocks if not block.startswith(heads))
 
@@ -335,6 +341,8 @@ def _leans_on_what_was_told(figure: Computed, words: str) -> bool:
     """Whether a figure of one question of several is refused for a year that was only told beside it, or lacks what
     "it" stands for.
     """
+    if figure.asked.kind == OF_BOTH_DAYS:
+        return pattern("questions", "leans").search(words) is not None
     if not words or figure.kind not in {"refused", "missing"}:
         return False
     if figure.kind == "missing":
