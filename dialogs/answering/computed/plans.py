@@ -61,6 +61,8 @@ def mega(question: Asked) -> Computed | None:
     employer = plan.employer_money if employer is None else employer
     pay = question.figure("pay", "magi")
     pay = pay if pay is not None else plan.pay if plan.pay is not None else question.person.compensation
+    if pay is not None and deferred is not None and pay < deferred and question.figure("pay", "magi") is None:
+        pay = None  # nobody defers more than the pay: that was told of something else
     top = question.law.figure("annual_additions_limit_415c").money
     if pay is None and "plan_after_tax_percent" in _caps(plan, question):
         return None  # a cap in percent of a pay that nobody told

@@ -314,6 +314,12 @@ def joined(marked: str, one: int, other: int) -> bool:
     return len(words) <= REACH and not set(words).isdisjoint(_joining())
 
 
+def of_two_earners(marked: str, number: int) -> bool:
+    """Whether an amount is the second of what two people earn: "we earn 130k and 118k"."""
+    found = re.search(_data()["asks"]["two_earners"], marked)
+    return found is not None and int(found["second"] or found["second_too"]) == number
+
+
 def of_other_years(marked: str, one: int, other: int) -> bool:
     """Whether two amounts are told of two years: "7,000 for 2024 … and 7,000 for 2025"."""
     tails = (marked.partition(f"§{number}§")[2] for number in (one, other))
