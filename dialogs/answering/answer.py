@@ -328,7 +328,9 @@ def _tells_of_else(found: classify.Answer, figure: Computed, question: str) -> b
     if figure.kind == "missing" and long and not figure.asked.asks("much", "limit", "taxed"):
         return True
     of_a_limit = figure.asked.asks("limit") and not figure.asked.wants_verdict
-    story = len(question.split()) >= classify.STORY and not (of_a_limit or figure.asked.asks("much", "deadline"))
+    story = len(question.split()) >= classify.STORY and not (
+        of_a_limit or figure.asked.asks("much", "deadline", "still")
+    )
     return story and sure and figure.card not in found.others
 
 
