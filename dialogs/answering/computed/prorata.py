@@ -44,7 +44,8 @@ def prorata(question: Asked) -> Computed | None:
         moved = (rest + given) / 2
     if moved is None and (question.speaks_of("convert") or question.told("of_a_backdoor")):
         moved = question.figure("contribution")
-    if moved is None and basis and rest and question.asks("share"):
+    of_none = question.asks("share") or (question.asks("taxed") and question.asks("convert"))
+    if moved is None and basis and rest and of_none:
         share = min(basis / rest, Decimal(1))
         head = say("asked.prorata.share_alone", share=percent(share))
         rule = say("asked.prorata.rule", basis=basis, pool=rest, share=percent(share))
