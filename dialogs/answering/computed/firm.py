@@ -67,7 +67,8 @@ def _adds_up(question: Asked, found: Computed, of: Mapping[int, str]) -> bool:
     """Whether all that is told of several accounts is in what was added up (Form 8606, line 9)."""
     pool = (found.lines or {}).get("9") if question.kind == "prorata" else None
     told = sum((question.sums[n] for n, role in of.items() if role in kinds.OF_ACCOUNTS), Decimal(0))
-    inside = Decimal(0) if question.basis_is_an_account else question.figures.get("basis", Decimal(0))
+    apart = question.basis_is_an_account or "contribution" in of.values()
+    inside = Decimal(0) if apart else question.figures.get("basis", Decimal(0))
     return pool is not None and kinds.REST not in of.values() and Decimal(str(pool)) in {told, told - inside}
 
 
