@@ -67,14 +67,14 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     if not several:
         found = _of_one(question, facts, today, before, beside=beside)
         return found if question.upper() in cards.cards() else _with_a_second(found, question, facts, today)
-    several = [replace(ask, alone=_in_context(ask.alone, question, today)) for ask in several]
+    several = tuple(replace(ask, alone=_in_context(ask.alone, question, today)) for ask in several)
     each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words) for ask in several]
     whole = _of_one(question, facts, today, before, beside=beside)
     return _together(whole, several, each, facts, today)
 
 
 def _with_a_second(found: Found, question: str, facts: Facts, today: date) -> Found:
-    """With the second figure of one question, where one answer has not both: "what is taxed and what basis is left"."""
+    """With the second figure of one question: "what is taxed and what basis is left", where one answer lacks one."""
     for pair in halves(question):
         first, second = (compute(_in_context(ask.alone, question, today), facts, today, asked=True) for ask in pair)
         if first is None or second is None or not first.is_settled:

@@ -116,7 +116,7 @@ def without_assumed(found: Computed) -> str:
 def assumed_together(answers: Sequence[Computed]) -> str:
     """What several answers to one message assumed, each once; an amount that one of them reckons with is no aside."""
     asides = [{say("asked.assumed.aside", amount=one) for one in found.asked.aside} for found in answers]
-    used = set().union(*asides) - set.intersection(*asides)
+    used = {what for one in asides for what in one if any(what not in other for other in asides)}
     said = dict.fromkeys(what for found in answers for what in found.assumed if what not in used)
     return say("asked.assuming", what="; ".join(said)) if said else ""
 

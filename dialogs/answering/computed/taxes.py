@@ -53,12 +53,9 @@ def federal(question: Asked) -> Computed | None:
         return _on_taxable(question, question.status, income, amount)
     out = question.work(FEDERAL, inputs_of(question, question.status, amount))
     cost = Decimal(str(out["delta"]))
-    values = {"cost": cost, "amount": amount, "year": question.year}
-    values |= {
-        "before": Decimal(str(out["taxable_income_without"])),
-        "after": Decimal(str(out["taxable_income_with"])),
-    }
-    rule = say("asked.federal.rule", **values) + _rates(question, question.status, values["before"], values["after"])
+    before, after = (Decimal(str(out[f"taxable_income_{one}"])) for one in ("without", "with"))
+    values = {"cost": cost, "amount": amount, "year": question.year, "before": before, "after": after}
+    rule = say("asked.federal.rule", **values) + _rates(question, question.status, before, after)
     if Circumstance.MARKETPLACE in (question.facts.circumstances or ()) or question.told("premium_credit"):
         rule = f"{say('asked.federal.premium', **values)} {rule}"
     head = " ".join(filter(None, (say("asked.federal.cost", **values), _of_the_state_too(question, amount))))
