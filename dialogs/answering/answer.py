@@ -15,12 +15,12 @@ from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
-from dialogs.answering.asks import ITS_OWN, Ask, asks
+from dialogs.answering.asks import ITS_OWN, Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, compute
 from dialogs.answering.computed.kinds import NONE
 from dialogs.answering.computed.question import Asked, data, of_whom
-from dialogs.answering.computed.result import Computed
+from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding import dates
@@ -37,6 +37,7 @@ MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
 OF_A_DAY = "last_day"  # the kind of figure that no amount of a question goes into
+OF_BOTH_DAYS = "deadline"  # the kind that tells all days of a tax year
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
 
@@ -64,10 +65,53 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     facts = of_whom(question, facts)
     several = () if question.upper() in cards.cards() else asks(question)
     if not several:
-        return _of_one(question, facts, today, before, beside=beside)
+        found = _of_one(question, facts, today, before, beside=beside)
+        return found if question.upper() in cards.cards() else _with_a_second(found, question, facts, today)
+    several = tuple(replace(ask, alone=_in_context(ask.alone, question, today)) for ask in several)
     each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words) for ask in several]
     whole = _of_one(question, facts, today, before, beside=beside)
     return _together(whole, several, each, facts, today)
+
+
+def _with_a_second(found: Found, question: str, facts: Facts, today: date) -> Found:
+    """With the second figure of one question: "what is taxed and what basis is left", where one answer lacks one."""
+    for pair in halves(question):
+        first, second = (compute(_in_context(ask.alone, question, today), facts, today, asked=True) for ask in pair)
+        if first is None or second is None or not first.is_settled:
+            continue
+        if not second.is_settled and (second.kind != "refused" or second.asked.kind == first.asked.kind):
+            continue
+        own = found.computed
+        first = own if own is not None and own.is_settled and own.amount == first.amount else first
+        if first.amount == second.amount:
+            continue
+        if second.amounts_shown and all(shown in first.text for shown in second.amounts_shown):
+            return _figured(first, question)
+        assumed = assumed_together((first, second))
+        blocks = (without_assumed(first), without_assumed(second), *([assumed] if assumed else []))
+        return replace(_figured(first, question), blocks=blocks)
+    return found
+
+
+def _in_context(alone: str, question: str, today: date) -> str:
+    """One question of a message with the age, the way to file and the year that are told in the words of another."""
+    whole, part = Asked(question, Facts(), today), Asked(alone, Facts(), today)
+    ages, year = {age.years for age in dates.ages(whole.text, today)}, year_asked(question)
+    told = []
+    if whole.told_age is not None and part.told_age is None and len(ages) <= 1:
+        told.append(say("asked.of_age", age=whole.told_age))
+    if whole.status is not None and part.status is None:
+        told.append(say(f"asked.status.{whole.status.value}"))
+    if year is not None and not part.times:
+        told.append(say("asked.of_year", year=year))
+    return f"{', '.join(told)}. {alone}" if told else alone
+
+
+def _figured(figure: Computed, question: str) -> Found:
+    """What a worksheet answers to a question."""
+    return Found(
+        (figure.text,), (figure.card,) if figure.card else (), settled=True, figured=question, computed=figure
+    )
 
 
 def _of_one(
@@ -159,13 +203,26 @@ def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts
     if not found:
         return whole
     first = found[0][0]
-    blocks, told = list(first.blocks), list(first.answered)
+    figures = [one.computed for one, _ in found if one.computed is not None]
+    shown = _without_assumed if len(figures) > 1 else _as_it_is
+    blocks, told = list(shown(first).blocks), list(first.answered)
     for one, ask in [pair for pair in zip(each, several, strict=True) if pair[0] is not first][: MOST_TOLD - 1]:
-        blocks += _beside(one, ask, told, blocks, facts, today)
+        blocks += _beside(shown(one), ask, told, blocks, facts, today)
         told += one.answered
+    if len(figures) > 1 and (assumed := assumed_together(figures)):
+        blocks.append(assumed)
     if left:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
     return replace(first, blocks=tuple(blocks), answered=tuple(dict.fromkeys(told)))
+
+
+def _without_assumed(found: Found) -> Found:
+    """An answer of a worksheet without what it assumed, which is told behind all of them."""
+    return found if found.computed is None else replace(found, blocks=(without_assumed(found.computed),))
+
+
+def _as_it_is(found: Found) -> Found:
+    return found
 
 
 def _beside(
@@ -183,6 +240,9 @@ def _beside(
         return ()
     if found.answered and found.computed is None:
         return _told(found.answered[0], ask.alone, facts, today, words=ask.words, longest=BRIEF)
+    shown = found.computed.amounts_shown if found.computed is not None else ()
+    if shown and all(any(one in block for block in blocks) for one in shown):
+        return ()
     heads = tuple(block.partition("\n\n")[0] for block in blocks)
     return tuple(block for block in found.blocks if not block.startswith(heads))
 
@@ -268,7 +328,9 @@ def _tells_of_else(found: classify.Answer, figure: Computed, question: str) -> b
     if figure.kind == "missing" and long and not figure.asked.asks("much", "limit", "taxed"):
         return True
     of_a_limit = figure.asked.asks("limit") and not figure.asked.wants_verdict
-    story = len(question.split()) >= classify.STORY and not (of_a_limit or figure.asked.asks("much", "deadline"))
+    story = len(question.split()) >= classify.STORY and not (
+        of_a_limit or figure.asked.asks("much", "deadline", "still")
+    )
     return story and sure and figure.card not in found.others
 
 
@@ -281,6 +343,8 @@ def _leans_on_what_was_told(figure: Computed, words: str) -> bool:
     """Whether a figure of one question of several is refused for a year that was only told beside it, or lacks what
     "it" stands for.
     """
+    if figure.asked.kind == OF_BOTH_DAYS:
+        return pattern("questions", "leans").search(words) is not None
     if not words or figure.kind not in {"refused", "missing"}:
         return False
     if figure.kind == "missing":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dialogs.answering.computed import wording
+from dialogs.phrases import say
 from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.questions import is_question
 
 ITS_OWN = 4  # words of a question that leans on nothing
 MOST = 4  # questions; of more the message is read as a whole
@@ -27,6 +30,32 @@ def asks(text: str) -> tuple[Ask, ...]:
     if not 1 < len(spans) <= MOST:
         return ()
     return tuple(Ask(text[start:end], _without(text, spans, n)) for n, (start, end) in enumerate(spans))
+
+
+def halves(text: str) -> Iterator[tuple[Ask, ...]]:
+    """The ways to take one question for two figures, the second asked for by its name: "the tax and the penalty"."""
+    spans = _joined(text, wording.asking_spans(text))
+    for start, end in spans:
+        cuts = (pattern("questions", name).finditer(text, start, end) for name in ("and_a_second", "joined_by_and"))
+        for cut in chain.from_iterable(cuts):
+            head, tail = text[start : cut.start()].strip(" ,;"), text[cut.end() : end]
+            if head and tail:
+                account = _account_of(head, tail)
+                yield tuple(
+                    Ask(words, _with(text, spans, (start, end), _opened(words))) for words in (head, account + tail)
+                )
+
+
+def _account_of(head: str, tail: str) -> str:
+    """What a bare limit is of, where the words before it name that: "the IRA limit and the catch-up"."""
+    named = pattern("questions", "account").search(head)
+    bare = pattern("questions", "bare_limit").match(tail) and not pattern("questions", "account").search(tail)
+    return f"{named[0]} " if named and bare else ""
+
+
+def _opened(words: str) -> str:
+    """A figure by its name as a question of its own."""
+    return words if is_question(words) else say("asked.second", what=words)
 
 
 def _is_told(text: str, start: int, end: int) -> bool:
@@ -73,3 +102,10 @@ def _without(text: str, spans: Sequence[tuple[int, int]], kept: int) -> str:
             pieces.append(text[place:start])
             place = end
     return " ".join(" ".join([*pieces, text[place:]]).split())
+
+
+def _with(text: str, spans: Sequence[tuple[int, int]], kept: tuple[int, int], words: str) -> str:
+    """The text with these words in the place of one question, and without the others."""
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + (words if (start, end) == kept else "") + text[end:]
+    return " ".join(text.split())

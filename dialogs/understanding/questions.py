@@ -12,6 +12,7 @@ from dialogs.understanding.lexicon import pattern
 
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
 _BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "stated")
+_BY_NAME = pattern("questions", "by_name")
 _BY_CLAUSE, _BY_START = pattern("questions", "by_clause"), pattern("questions", "by_start")
 _RHETORICAL = pattern("questions", "rhetorical")
 _RELATIVE = pattern("questions", "relative")
@@ -57,8 +58,12 @@ def asks_by_noun(text: str) -> bool:
     clauses = [clause.strip() for clause in _CLAUSE.split(plain)]
     if _BY_NOUN.search(plain) is not None and _STATED.search(clauses[0]) is None:
         return True
-    named = (_BY_CLAUSE.search(one) or (_BY_START.match(one) and not _TELLS.search(one)) for one in clauses)
-    return _NUMBER.search(plain) is not None and any(named)
+    return _NUMBER.search(plain) is not None and any(map(_names_a_figure, clauses))
+
+
+def _names_a_figure(clause: str) -> bool:
+    begins = _BY_START.match(clause) and not _TELLS.search(clause)
+    return bool(begins or _BY_NAME.match(clause) or _BY_CLAUSE.search(clause))
 
 
 def year_asked(text: str) -> int | None:

@@ -264,7 +264,7 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
         asked_back = question.wants_verdict and found.kind in {"missing", "range"}
         likely = chance / (1 - ruled_out) if asked_back else chance
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
-        if _stands(question, found, CERTAIN if _supposes(question) else likely + agreed):
+        if _stands(question, found, CERTAIN if _is_plain(question) else likely + agreed):
             return found if turned is None else turning.ruling(question, turned)
         before_it.append((found, alone))
     return _of_no_year(Asked(text, facts, today)) if asks else None
@@ -304,9 +304,11 @@ def _ranked(found: list[tuple[str, float]]) -> list[tuple[str, float, bool]]:
     return [(kind, chance / (1 - no_figure), False) for kind, chance in others[:1]]
 
 
-def _supposes(question: Asked) -> bool:
-    """Whether it asks what holds with another income than the talk was told."""
-    return question.kind == "direct" and question.change_of_income is not None and question.case is not None
+def _is_plain(question: Asked) -> bool:
+    """Whether it can mean nothing but the direct way, as the talk knows the income: now, or with another one."""
+    if question.kind != "direct" or question.case is None:
+        return False
+    return question.change_of_income is not None or (question.asks("direct") and question.asks("much"))
 
 
 def _meant(question: Asked) -> str:
@@ -352,7 +354,8 @@ def _meant(question: Asked) -> str:
         kind = "deduction"
     if kind == "basis_left" and question.asks_for("taxed", "tax"):
         kind = "prorata"
-    if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
+    by_income = kind == "direct" and not question.times and (question.asks("direct") or question.knows_income)
+    if kind in OF_AN_EXCESS and question.asks("deadline") and not (by_income or question.asks("much", "limit")):
         kind = "last_day"
     more = question.asks("still") and question.asks("roth") and not question.asks("wage")
     if kind == "until" and more and question.figure("contribution") is not None:
@@ -377,7 +380,7 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         return "mega"
     if kind in OF_ROTH_OUT and question.told("out_of_a_roth_plan"):
         return "roth_plan_out"
-    if kind in OF_PAY and _rolls_in(question):
+    if kind in OF_PAY and (_rolls_in(question) or _is_of_what_is_held(question)):
         kind = "roll_in"
     if kind == "deferral" and question.asks("still") and question.sums and not question.wants_verdict:
         kind = "deferral_left"
@@ -508,6 +511,11 @@ def _rolls_in(question: Asked) -> bool:
     ):
         return True
     return question.speaks_of("into_plan", "roll") and not question.speaks_of("defer", "contribute", "two_jobs")
+
+
+def _is_of_what_is_held(question: Asked) -> bool:
+    """Whether it is asked how much of one's own can go into a plan, and the talk knows IRAs: "how much of mine"."""
+    return question.told("of_mine") and not question.sums and bool(question.held[0])
 
 
 def _of_no_year(question: Asked) -> Computed | None:

@@ -55,6 +55,7 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     several = re.search(data()["asks"]["in_years"], question.text) is not None
     several = several and not question.says("idle_since")  # one contribution, and nothing in the years behind it
+    several = several and not _are_its_year_ends(question)
     return (
         several
         or contributions.is_of_two(contributions.payers(question))
@@ -65,8 +66,10 @@ def is_open(question: Asked, found: Computed) -> bool:
 def _adds_up(question: Asked, found: Computed, of: Mapping[int, str]) -> bool:
     """Whether all that is told of several accounts is in what was added up (Form 8606, line 9)."""
     pool = (found.lines or {}).get("9") if question.kind == "prorata" else None
-    told = (question.sums[n] for n, role in of.items() if role in kinds.OF_ACCOUNTS)
-    return pool is not None and kinds.REST not in of.values() and sum(told, Decimal(0)) == Decimal(str(pool))
+    told = sum((question.sums[n] for n, role in of.items() if role in kinds.OF_ACCOUNTS), Decimal(0))
+    apart = question.basis_is_an_account or "contribution" in of.values()
+    inside = Decimal(0) if apart else question.figures.get("basis", Decimal(0))
+    return pool is not None and kinds.REST not in of.values() and Decimal(str(pool)) in {told, told - inside}
 
 
 def told_otherwise(question: Asked) -> Mapping[int, str]:
@@ -198,6 +201,12 @@ def _is_of_another_year(question: Asked) -> bool:
     apart = (when for when in said if not beside.search(question.text[: when.start]))
     named = {when.year for when in apart if str(when.year) in question.text[when.start : when.end]}
     return not named <= bound
+
+
+def _are_its_year_ends(question: Asked) -> bool:
+    """Whether the years that are named are those at whose ends an excess was there: "for 2024 and 2025 together"."""
+    ends = set(range(question.year, question.today.year))
+    return question.kind == "excess" and question.asks("six", "penalty") and set(question.years) == ends
 
 
 def _is_of_each_year(question: Asked, of: Mapping[int, str]) -> bool:

@@ -172,6 +172,9 @@ def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, 
             if role in own:
                 one[role] = (one[role] + FLOOR) * STRENGTH**weight
         _beside_it(marked, number, one, own)
+        if number and wording.of_two_earners(marked, number):
+            chances[number - 1].update({**dict.fromkeys(EARNED, 0.0), "pay": 1.0})
+            one.update({**dict.fromkeys(EARNED, 0.0), "other_pay": 1.0})
         for role in own & _limits().get(sums[number], frozenset()):
             one[role] = (one[role] + FLOOR) * STRENGTH**A_LIMIT
     return chances

@@ -65,8 +65,14 @@ def limit(question: Asked) -> Computed | None:
     )(question)
 
 
+def _status(question: Asked) -> FilingStatus | None:
+    """How the return is filed, of which the range is asked; None for both ways."""
+    both = question.says("single") and (question.says("joint") or question.says("married"))
+    return None if both else question.status
+
+
 def _roth(question: Asked) -> Computed:
-    status = question.status
+    status = _status(question)
     if status is None:
         one, two = (roth_range(question.year, s, None) for s in (FilingStatus.SINGLE, FilingStatus.MFJ))
         ends = (*(end.money for end in one), *(end.money for end in two))
@@ -77,7 +83,7 @@ def _roth(question: Asked) -> Computed:
 
 
 def _deduction(question: Asked) -> Computed:
-    status = question.status
+    status = _status(question)
     names = {
         True: "trad_ira_deduction_phaseout_covered_mfj_qss",
         False: "trad_ira_deduction_phaseout_covered_single_hoh",

@@ -59,8 +59,7 @@ def mega(question: Asked) -> Computed | None:
     _lean_on(question, plan, {"deferrals": deferred, "employer": employer, "after_tax": question.figure("after_tax")})
     deferred = plan.deferrals if deferred is None else deferred
     employer = plan.employer_money if employer is None else employer
-    pay = question.figure("pay", "magi")
-    pay = pay if pay is not None else plan.pay if plan.pay is not None else question.person.compensation
+    pay = _pay_of(question, plan, deferred)
     top = question.law.figure("annual_additions_limit_415c").money
     if pay is None and "plan_after_tax_percent" in _caps(plan, question):
         return None  # a cap in percent of a pay that nobody told
@@ -112,6 +111,15 @@ def mega(question: Asked) -> Computed | None:
         )
     head = say("asked.mega.room", **values)
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
+
+
+def _pay_of(question: Asked, plan: WorkPlan, deferred: Decimal | None) -> Decimal | None:
+    """The pay of the question, else of the plan or the talk, unless that is less than what is deferred from it."""
+    told = question.figure("pay", "magi")
+    if told is not None:
+        return told
+    pay = plan.pay if plan.pay is not None else question.person.compensation
+    return None if pay is not None and deferred is not None and pay < deferred else pay
 
 
 def _too_much_for_a_plan(question: Asked) -> None:

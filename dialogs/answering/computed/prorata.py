@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from calc.worksheets.ira_limit import dollar_limit
@@ -12,6 +13,7 @@ from dialogs.phrases import percent, say
 
 SHEET = "form-8606"
 NOTHING = Decimal(0)
+MOST_GROWN = Decimal("1.1")  # of new money until it is converted; more than that comes out of other money
 _LINE_TOLD = re.compile(data()["asks"]["line_told"])
 _LINE_ASKED = re.compile(data()["asks"]["line_asked"])
 _GIVEN = frozenset({"1", "2", "4", "6", "7", "8"})  # lines of Part I that are written, and not worked out
@@ -42,7 +44,8 @@ def prorata(question: Asked) -> Computed | None:
         moved = (rest + given) / 2
     if moved is None and (question.speaks_of("convert") or question.told("of_a_backdoor")):
         moved = question.figure("contribution")
-    if moved is None and basis and rest and question.asks("share"):
+    of_none = question.asks("share") or (question.asks("taxed") and question.asks("convert"))
+    if moved is None and basis and rest and of_none:
         share = min(basis / rest, Decimal(1))
         head = say("asked.prorata.share_alone", share=percent(share))
         rule = say("asked.prorata.rule", basis=basis, pool=rest, share=percent(share))
@@ -59,7 +62,7 @@ def prorata(question: Asked) -> Computed | None:
         )
     taken = question.figure("withdrawal") or NOTHING
     after = question.figure("left")
-    whole = rest + given
+    whole = rest + given + _grown(question, given, moved)
     if after is None:
         after = whole - moved - taken
     if after < 0:
@@ -70,6 +73,16 @@ def prorata(question: Asked) -> Computed | None:
     if given and _is_short(lines) and not question.told("lost_value"):
         return None  # what it is worth now may be told without what goes in: nobody can tell
     return _told(question, lines, moved, taken)
+
+
+def _grown(question: Asked, given: Decimal, moved: Decimal) -> Decimal:
+    """What new money has grown by when just that was converted: "contributed 7,500, converted 7,538"."""
+    own = question.figures
+    told = question.figure("left") is not None or own.keys() & {"value", "worth_now", "growth"}
+    if not given or told or not given < moved <= given * MOST_GROWN or not own.get("pretax"):
+        return NOTHING
+    question.assume("growth", more=moved - given)
+    return moved - given
 
 
 def _is_short(lines: dict[str, object]) -> bool:
@@ -111,6 +124,9 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     """Basis brought forward, and everything in the IRAs before the new money; None where nobody said."""
     question.leave_out_other_people("conversion", ("pretax", "value", "left", "basis"))
     own = question.figures
+    if _is_made_up(question, own):  # "7,000 each year, 14,000 of basis": once is enough
+        question.tell({name: told for name, told in own.items() if name != "contribution"})
+        own = question.figures
     fresh = "contribution" in own
     basis, before = own.get("basis"), own.get("pretax")
     value, grown = question.figure("value"), own.get("worth_now")
@@ -163,6 +179,13 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if question.speaks_of("all_of_it") and "conversion" in own:
         return basis, max(own["conversion"] - own.get("contribution", NOTHING), NOTHING)
     return basis, None
+
+
+def _is_made_up(question: Asked, own: Mapping[str, Decimal]) -> bool:
+    """Whether the basis is told with the contributions of several years that it is the sum of."""
+    once, basis = own.get("contribution"), own.get("basis")
+    each = re.search(data()["asks"]["several_years_each"], question.marked)
+    return bool(each and once and basis and basis > once and not basis % once)
 
 
 def backdoor(question: Asked) -> Computed | None:

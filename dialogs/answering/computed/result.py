@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +13,7 @@ from dialogs.answering.computed.question import Asked
 from dialogs.phrases import say
 
 Found = Decimal | date | bool | tuple[Decimal, ...] | None
+_WRITTEN = re.compile(r"\$[\d,]+(?:\.\d\d)?|[\d.]+%|[A-Z][a-z]+ \d{1,2}, \d{4}")
 WORKED = frozenset({"amount", "range", "yes_no"})  # kinds of answer that come out of worksheets
 
 
@@ -41,6 +43,16 @@ class Computed:
         """Whether amounts of the question's own were worked out, or a day for them: no rule answers it better."""
         worked = self.kind in {"amount", "yes_no"} and len(self.asked.sums) > len(self.asked.aside)
         return worked or (self.kind == "date" and bool(self.asked.sums))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is a figure or the range of one, and does not merely ask back or refuse."""
+        return self.kind in {"amount", "date", "limits", "range", "yes_no"}
+
+    @property
+    def amounts_shown(self) -> tuple[str, ...]:
+        """The amounts of its first sentence as they are written."""
+        return tuple(_WRITTEN.findall(self.text.partition("\n\n")[0]))
 
     @property
     def sheets(self) -> tuple[Worksheet, ...]:
@@ -94,6 +106,19 @@ def with_aside(found: Computed, amounts: Sequence[Decimal]) -> Computed:
         found.asked.assume("aside", amount=amount)
     told = found.text.removesuffix(before).rstrip()
     return replace(found, text=f"{told}\n\n{_assuming(found.asked)}", assumed=tuple(found.asked.assumed))
+
+
+def without_assumed(found: Computed) -> str:
+    """The answer without what was assumed, which several tell together."""
+    return found.text.removesuffix(_assuming(found.asked)).rstrip()
+
+
+def assumed_together(answers: Sequence[Computed]) -> str:
+    """What several answers to one message assumed, each once; an amount that one of them reckons with is no aside."""
+    asides = [{say("asked.assumed.aside", amount=one) for one in found.asked.aside} for found in answers]
+    used = {what for one in asides for what in one if any(what not in other for other in asides)}
+    said = dict.fromkeys(what for found in answers for what in found.assumed if what not in used)
+    return say("asked.assuming", what="; ".join(said)) if said else ""
 
 
 def verdict(question: Asked, head: str, *, yes: bool) -> str:

@@ -53,12 +53,9 @@ def federal(question: Asked) -> Computed | None:
         return _on_taxable(question, question.status, income, amount)
     out = question.work(FEDERAL, inputs_of(question, question.status, amount))
     cost = Decimal(str(out["delta"]))
-    values = {"cost": cost, "amount": amount, "year": question.year}
-    values |= {
-        "before": Decimal(str(out["taxable_income_without"])),
-        "after": Decimal(str(out["taxable_income_with"])),
-    }
-    rule = say("asked.federal.rule", **values)
+    before, after = (Decimal(str(out[f"taxable_income_{one}"])) for one in ("without", "with"))
+    values = {"cost": cost, "amount": amount, "year": question.year, "before": before, "after": after}
+    rule = say("asked.federal.rule", **values) + _rates(question, question.status, before, after)
     if Circumstance.MARKETPLACE in (question.facts.circumstances or ()) or question.told("premium_credit"):
         rule = f"{say('asked.federal.premium', **values)} {rule}"
     head = " ".join(filter(None, (say("asked.federal.cost", **values), _of_the_state_too(question, amount))))
@@ -99,8 +96,19 @@ def _on_taxable(question: Asked, status: FilingStatus, income: Decimal, amount: 
     low, high = given(income, "taxable_income"), given(income + amount, "taxable_income")
     cost = cents(schedule_tax(question.law, status, high) - schedule_tax(question.law, status, low)).money
     values = {"cost": cost, "amount": amount, "year": question.year, "before": income, "after": income + amount}
-    rule = say("asked.federal.rule_taxable", **values)
+    rule = say("asked.federal.rule_taxable", **values) + _rates(question, status, income, income + amount)
     return computed(question, "amount", say("asked.federal.cost", **values), amount=cost, rule=rule, card="C03")
+
+
+def _rates(question: Asked, status: FilingStatus, before: Decimal, after: Decimal) -> str:
+    """The sentence on the rates that lie between two taxable incomes."""
+    steps = question.law.brackets(status.value)
+    rates = [
+        percent(step.rate.value)
+        for step in steps
+        if step.over.money < after and (step.up_to is None or step.up_to.money > before)
+    ]
+    return " " + say("asked.federal.rates", rates=rates) if rates else ""
 
 
 def inputs_of(question: Asked, status: FilingStatus, amount: Decimal) -> dict[str, object]:

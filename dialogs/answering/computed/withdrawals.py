@@ -226,7 +226,7 @@ def excess(question: Asked) -> Computed | None:
     if over and (ended := _ended(question, yearly, until, values)):
         return ended
     if over and question.told("each_paid") and question.status is FilingStatus.MFJ:
-        return _of_each(question, over, values, until) if ends <= 0 else None
+        return _of_each(question, over, values, until, ends)
     if over and ends > 0 and question.says("idle_since"):
         return _absorbed(question, over)
     if not over:
@@ -235,7 +235,7 @@ def excess(question: Asked) -> Computed | None:
         head = say("asked.excess.so_far", so_far=yearly * ends, next=question.today.year, ends=ends, **values)
     else:
         head = say("asked.excess.cost", **values)
-    if over and question.asks("six", "penalty") and not question.asks("excess", "over", "so_far"):
+    if over and question.asks("six", "penalty") and not question.asks("excess", "over", "so_far", "both_of_us"):
         past = {"so_far": yearly * ends, "next": question.today.year}
         head = say("asked.excess.yearly_so_far" if ends > 0 else "asked.excess.yearly", **past, **values)
     head = verdict(question, head, yes=bool(over)) if question.asks("over") else head
@@ -270,12 +270,15 @@ def _ended(question: Asked, yearly: Decimal, until: date, values: Mapping[str, o
     return computed(question, "amount", head, amount=yearly * ends, rule=say("asked.excess.rule_ended"), card="C36")
 
 
-def _of_each(question: Asked, over: Decimal, values: Mapping[str, object], until: date) -> Computed:
-    """The same excess of each of two spouses."""
+def _of_each(question: Asked, over: Decimal, values: Mapping[str, object], until: date, ends: int) -> Computed:
+    """The same excess of each of two spouses, of this year or with the ``ends`` of years that have passed."""
     yearly = Decimal(str(values["yearly"]))
-    head = say("asked.excess.cost_each", **values, both=over * 2, both_yearly=yearly * 2)
+    past = {"so_far": yearly * ends, "next": question.today.year, "ends": ends}
+    both = {"both": over * 2, "both_yearly": yearly * 2}
+    head = say(f"asked.excess.{'so_far_each' if ends > 0 else 'cost_each'}", **values, **past, **both)
     rate = law.standing().figure("excess_contribution_excise_rate_4973")
-    rule = say("asked.excess.rule", until=until, rate=percent(rate.money))
+    late = until < question.today
+    rule = say("asked.excess.rule_late" if late else "asked.excess.rule", until=until, rate=percent(rate.money))
     return computed(question, "amount", head, amount=over * 2, rule=rule, worksheet="roth-limit", card="C36")
 
 
@@ -305,11 +308,13 @@ def earnings(question: Asked) -> Computed | None:
     """The earnings that leave with a contribution that is taken back, from what the account was and is worth."""
     back = question.figure("taken_back", "excess")
     paid = question.figure("contribution") or question.person.contributed_roth or back
+    back = back or paid
     now = question.figure("worth_now", "left")
+    if back is paid and "contribution" not in question.figures and question.speaks_of("excess"):
+        back = _excess_known(question, paid) or back
     if now is None and question.told("empty_before"):
         now = question.person.roth  # all that is there now came of it
         question.lean("roth_value", now)
-    back = back or paid
     if paid is None or now is None or back is None or not paid:
         return None
     if paid > 2 * dollar_limit(min(question.year, law.latest()), _OLD_ENOUGH).money:
@@ -326,6 +331,13 @@ def earnings(question: Asked) -> Computed | None:
     rule = say("asked.earnings.rule_with" if before else "asked.earnings.rule", **values)
     amount = back + growth if question.kind == "earnings_out" else growth
     return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C36")
+
+
+def _excess_known(question: Asked, paid: Decimal | None) -> Decimal | None:
+    """The excess of what the talk was told to have gone straight into a Roth IRA; None where that is not known."""
+    if paid is None or question.status is None or question.magi is None:
+        return None
+    return max(paid - roth_most(question, question.status)[0], NOTHING)
 
 
 def roll_in(question: Asked) -> Computed | None:

@@ -120,10 +120,12 @@ def asking_parts(marked: str) -> list[str]:
 def asking_spans(marked: str) -> list[tuple[int, int]]:
     """Where the parts of a text stand that ask: clauses, or the whole sentence with a question mark."""
     found: list[tuple[int, int]] = []
-    place = 0
+    place, opened = 0, ""
     for end in (*_SENTENCE.finditer(marked), None):
         first, last = place, end.start() if end else len(marked)
-        asks = end is not None and "?" in end[0]
+        told = bool(found) and opened.strip().endswith(":") and found[-1][1] >= first - len(opened)
+        asks = end is not None and "?" in end[0] and not told
+        opened = end[0] if end else ""
         place = end.end() if end else len(marked)
         cuts = list(_PART.finditer(marked, first, last))
         starts, ends = [first, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), last]
@@ -312,6 +314,12 @@ def joined(marked: str, one: int, other: int) -> bool:
     between = marked.partition(f"§{one}§")[2].partition(f"§{other}§")[0]
     words = _PIECE.findall(between)
     return len(words) <= REACH and not set(words).isdisjoint(_joining())
+
+
+def of_two_earners(marked: str, number: int) -> bool:
+    """Whether an amount is the second of what two people earn: "we earn 130k and 118k"."""
+    found = re.search(_data()["asks"]["two_earners"], marked)
+    return found is not None and int(found["second"] or found["second_too"]) == number
 
 
 def of_other_years(marked: str, one: int, other: int) -> bool:
