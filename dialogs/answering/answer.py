@@ -67,15 +67,25 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     several = () if question.upper() in cards.cards() else asks(question)
     if not several:
         return _of_one(question, facts, today, before, beside=beside)
-    each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words) for ask in several]
+    each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words, whole=question) for ask in several]
     whole = _of_one(question, facts, today, before, beside=beside)
     return _together(whole, several, each, facts, today)
 
 
 def _of_one(
-    question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False, words: str = ""
+    question: str,
+    facts: Facts,
+    today: date,
+    before: str = "",
+    *,
+    beside: bool = False,
+    words: str = "",
+    whole: str = "",
 ) -> Found:
-    """The answer to a message that is taken for one question. words: those that ask, of a message with several."""
+    """The answer to a message that is taken for one question.
+
+    words: those that ask, of a message with several. whole: that message.
+    """
     picked = question.upper() if question.upper() in cards.cards() else None
     if picked is None and (about := terms.about_the_bot(question)) is not None:
         return Found((about,), settled=True)
@@ -85,7 +95,7 @@ def _of_one(
     behind_a_story = beside and not basic(question)
     asked_of = basic(asked.alone if behind_a_story else question)
     found = replace(found, card=asked_of) if asked_of in cards.cards() else found
-    known = None if picked or asked_of else usual.leading(question, today, words)
+    known = None if picked or asked_of else _known(question, whole, words, found, today)
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
     if figure is None and behind_a_story and asked_of:
         figure = compute(_without_its_story(asked), facts, today, asked=True)
@@ -214,12 +224,20 @@ def _known_beside(
     return _told(known.card, ask.alone, facts, today, known=known, longest=BRIEF)
 
 
+def _known(question: str, whole: str, words: str, found: classify.Answer, today: date) -> usual.Usual | None:
+    """The answer that is known for what is asked, by itself or with the whole message; none where another rule is sure."""
+    known = usual.leading(question, today, words) or (usual.leading(whole, today, words) if whole else None)
+    if known is None or known.firm or found.card is None or found.score < FIRM:
+        return known
+    near = known.card in found.others or cards.card(known.card).group == cards.card(found.card).group
+    return known if near else None
+
+
 def _is_known_better(known: usual.Usual, figure: Computed) -> bool:
     """Whether the answer known for what is asked goes before a figure: no figure is asked for, or it needs none."""
-    if known.firm or figure.is_of_its_amounts:
+    if known.firm or figure.is_of_its_amounts or figure.kind == "date":
         return known.firm
-    asked = ("much", "limit") if figure.kind in UNDECIDED else ("much", "limit", "deadline")
-    return not figure.asked.asks(*asked)
+    return not figure.asked.asks("much", "limit")
 
 
 def _of_its_words(ask: Ask, told: str) -> str | None:
