@@ -225,7 +225,7 @@ def _known_beside(
 
 
 def _known(question: str, whole: str, words: str, found: classify.Answer, today: date) -> usual.Usual | None:
-    """The answer that is known for what is asked, by itself or with the whole message; none where another rule is sure."""
+    """The answer known for what is asked, by itself or with the whole message; none where another rule is sure."""
     known = usual.leading(question, today, words) or (usual.leading(whole, today, words) if whole else None)
     if known is None or known.firm or found.card is None or found.score < FIRM:
         return known
@@ -235,7 +235,7 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
 
 def _is_known_better(known: usual.Usual, figure: Computed) -> bool:
     """Whether the answer known for what is asked goes before a figure: no figure is asked for, or it needs none."""
-    if known.firm or figure.is_of_its_amounts or figure.kind == "date":
+    if known.firm or figure.is_of_its_amounts or figure.kind == "date" or figure.asked.kind == OF_A_DAY:
         return known.firm
     return not figure.asked.asks("much", "limit")
 

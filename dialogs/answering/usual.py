@@ -1,7 +1,7 @@
 """What is usually asked about a rule, and the sentence that answers it.
 
-An answer tells which topics have to be in the words that ask (``asks``), which anywhere in the message (``told``), and
-which must not be there. So it leads to its card by itself, also where the words alone leave the rule in doubt.
+An answer tells which topics have to be in the words that ask (``asks``), which anywhere in the message (``told``),
+and which must not be there. So it leads to its card by itself, also where the words alone leave the rule in doubt.
 """
 
 from __future__ import annotations
@@ -87,9 +87,9 @@ class Said:
 
 
 def leading(message: str, today: date, words: str = "") -> Usual | None:
-    """The answer to what a message asks; None where none is known for it. words: those that ask, of several questions.
+    """The answer to what a message asks; None where none is known for it.
 
-    What leans on what stands before ("can it be done") is read with it.
+    words: those that ask, of several questions. What leans on what stands before ("can it be done") is read with it.
     """
     asks = words or ". ".join(wording.asking_parts(message))
     asking, told = Said(_asking(asks, message), today), Said(message, today)
