@@ -16,6 +16,8 @@ from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.asks import ITS_OWN, Ask, asks, halves
+from dialogs.answering import cards, classify, elsewhere, terms, usual
+from dialogs.answering.asks import ITS_OWN, Ask, asks
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, compute
 from dialogs.answering.computed.kinds import NONE
@@ -45,7 +47,8 @@ MOVED = "C105"  # the card of who lives in one state and moves to another
 class Found:
     """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure.
 
-    settled: answered without a card. figured: the question in full that a worksheet answered.
+    settled: answered without a card. figured: the question in full that a worksheet answered. usual: the answer that
+    was known for what is asked.
     """
 
     blocks: tuple[str, ...]
@@ -54,6 +57,7 @@ class Found:
     settled: bool = False
     figured: str = ""
     computed: Computed | None = None
+    usual: usual.Usual | None = None
 
 
 def from_cards(question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False) -> Found:
@@ -69,6 +73,8 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         return found if question.upper() in cards.cards() else _with_a_second(found, question, facts, today)
     several = tuple(replace(ask, alone=_in_context(ask.alone, question, today)) for ask in several)
     each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words) for ask in several]
+        return _of_one(question, facts, today, before, beside=beside)
+    each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words, whole=question) for ask in several]
     whole = _of_one(question, facts, today, before, beside=beside)
     return _together(whole, several, each, facts, today)
 
@@ -115,9 +121,19 @@ def _figured(figure: Computed, question: str) -> Found:
 
 
 def _of_one(
-    question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False, words: str = ""
+    question: str,
+    facts: Facts,
+    today: date,
+    before: str = "",
+    *,
+    beside: bool = False,
+    words: str = "",
+    whole: str = "",
 ) -> Found:
-    """The answer to a message that is taken for one question. words: those that ask, of a message with several."""
+    """The answer to a message that is taken for one question.
+
+    words: those that ask, of a message with several. whole: that message.
+    """
     picked = question.upper() if question.upper() in cards.cards() else None
     if picked is None and (about := terms.about_the_bot(question)) is not None:
         return Found((about,), settled=True)
@@ -127,15 +143,19 @@ def _of_one(
     behind_a_story = beside and not basic(question)
     asked_of = basic(asked.alone if behind_a_story else question)
     found = replace(found, card=asked_of) if asked_of in cards.cards() else found
+    known = None if picked or asked_of else _known(question, whole, words, found, today)
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
     if figure is None and behind_a_story and asked_of:
         figure = compute(_without_its_story(asked), facts, today, asked=True)
     figure = None if figure is not None and _leans_on_what_was_told(figure, words) else figure
     figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
+    figure = None if figure is not None and known is not None and _is_known_better(known, figure) else figure
     if figure is not None:
         leans = follow.leaning(question, before, today) or question
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
+    if known is not None:
+        return Found(_told(known.card, question, facts, today, known=known), (known.card,), usual=known)
     of_itself = asked.alone if not words and not asked_of else ""
     if of_itself and (own := classify.classify(question, of_itself)).card is not None:
         found = own  # what is told beside it is no part of what is asked
@@ -168,9 +188,13 @@ def _told(
     *,
     words: str = "",
     picked: bool = False,
+    known: usual.Usual | None = None,
     longest: int = cards.LONGEST,
 ) -> tuple[str, ...]:
-    """What a card says to a question, and where the law says so. picked: the card was asked for by its code."""
+    """What a card says to a question, and where the law says so. picked: the card was asked for by its code.
+
+    known: the answer that is known for it.
+    """
     asked, card = Asked(question, facts, today), cards.card(code)
     year = year_asked(question) or facts.tax_year or min(today.year, law.latest())
     told = cards.in_full(
@@ -180,8 +204,11 @@ def _told(
         instead=_of_state(question, facts, year) if card.state else "",
         may=not picked and asked.asks_whether_it_may,
         asked=() if picked else (words, question),
+        variant=known.variant if known else None,
         longest=longest,
     )
+    if known is not None:
+        return told, say("talk.authority", authority=known.law or card.authority)
     if not picked and (asked.asks_how or asked.denies):
         told = _without_verdict(told)
     first = not picked and asked.wants_verdict and re.match(data()["asks"]["verdict_first"], told) is not None
@@ -229,6 +256,8 @@ def _beside(
     found: Found, ask: Ask, told: Sequence[str], blocks: Sequence[str], facts: Facts, today: date
 ) -> Sequence[str]:
     """What answers another question of a message: in short, and without what was said already."""
+    if found.usual is not None:
+        return _known_beside(found.usual, ask, told, blocks, facts, today)
     near = (*found.answered, *(code for code, _ in found.offered[:NEAR]))
     known = next((code for code in near if code in told), "")
     if known and (found.computed is None or any(block in blocks for block in found.blocks)):
@@ -245,6 +274,34 @@ def _beside(
         return ()
     heads = tuple(block.partition("\n\n")[0] for block in blocks)
     return tuple(block for block in found.blocks if not block.startswith(heads))
+
+
+def _known_beside(
+    known: usual.Usual, ask: Ask, told: Sequence[str], blocks: Sequence[str], facts: Facts, today: date
+) -> Sequence[str]:
+    """The known answer to another question of a message: its first sentence alone where its rule was told."""
+    verdict = cards.verdict_of(known.variant)
+    if any(verdict in block for block in blocks):
+        return ()
+    if known.card in told:
+        return (verdict,)
+    return _told(known.card, ask.alone, facts, today, known=known, longest=BRIEF)
+
+
+def _known(question: str, whole: str, words: str, found: classify.Answer, today: date) -> usual.Usual | None:
+    """The answer known for what is asked, by itself or with the whole message; none where another rule is sure."""
+    known = usual.leading(question, today, words) or (usual.leading(whole, today, words) if whole else None)
+    if known is None or known.firm or found.card is None or found.score < FIRM:
+        return known
+    near = known.card in found.others or cards.card(known.card).group == cards.card(found.card).group
+    return known if near else None
+
+
+def _is_known_better(known: usual.Usual, figure: Computed) -> bool:
+    """Whether the answer known for what is asked goes before a figure: no figure is asked for, or it needs none."""
+    if known.firm or figure.is_of_its_amounts or figure.kind == "date" or figure.asked.kind == OF_A_DAY:
+        return known.firm
+    return not figure.asked.asks("much", "limit")
 
 
 def _of_its_words(ask: Ask, told: str) -> str | None:

@@ -175,6 +175,7 @@ def in_full(
     instead: str = "",
     may: bool = False,
     asked: Sequence[str] = (),
+    variant: Otherwise | None = None,
     longest: int = LONGEST,
 ) -> str:
     """The whole answer: the verdict, this person's numbers, what holds for everybody, and the year's figures.
@@ -182,10 +183,10 @@ def in_full(
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over;
     nothing of this person is told of a year that their facts are not of.
     instead: what is known better than what holds for everybody. may: it is asked whether a backdoor may be done.
-    asked: the words that ask, then all that was said. longest: characters.
+    asked: the words that ask, then all that was said. variant: what is known to answer them. longest: characters.
     """
     one = card(code)
-    other = _by_question(one, asked)
+    other = variant or _by_question(one, asked)
     verdict = (other.verdict if other else "") or (may and one.may) or one.verdict
     about = conditions.whose(one.name, case) if case else ()
     own = tuple(_for_people(one, case)) if case and case.season.tax_year == year else ()
@@ -202,7 +203,12 @@ def in_full(
 def verdict_for(code: str, asked: Sequence[str]) -> str:
     """The first sentence for a question that is put so; empty where the card has one verdict for all."""
     other = _by_question(card(code), asked)
-    return _flowing(fill(other.verdict, **_standing(), **_owner(()))) if other else ""
+    return verdict_of(other) if other else ""
+
+
+def verdict_of(other: Otherwise) -> str:
+    """The first sentence of another answer, in full."""
+    return _flowing(fill(other.verdict, **_standing(), **_owner(())))
 
 
 def answers_just_that(code: str, question: str) -> bool:

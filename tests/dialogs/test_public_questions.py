@@ -98,7 +98,7 @@ def test_each_question_stands_with_what_is_told_and_without_the_other():
         ("How does my employer's match", "takes nothing from that room"),  # 415(c)(2): the employer's plans alone
         (
             "I opened a traditional IRA in 2019",
-            "all your traditional IRAs are one",
+            "takes its share of pre-tax money from all your traditional",
         ),  # 9,400 with or without: no amount
         ("Is my SIMPLE 401(k)", "No: a SIMPLE 401(k)"),
         ("I'm 48 and moved jobs", "The overall limit (415(c)) is a new one"),  # 20,000 after-tax is no deferral

@@ -63,10 +63,11 @@ def notions(marked: str) -> list[str]:
 @cache
 def _notions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     raw = read_toml(ENGLISH / "asking" / "notions.toml")
-    return tuple((name, _any(words)) for name, words in raw.items())
+    return tuple((name, any_of(words)) for name, words in raw.items())
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
+def any_of(words: list[str]) -> re.Pattern[str]:
+    """A pattern of any of these words; an asterisk stands for any ending."""
     longest_first = sorted(words, key=len, reverse=True)
     alternatives = (re.escape(word).replace(r"\*", r"[\w'-]*") for word in longest_first)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w%])")
@@ -246,7 +247,7 @@ def _filler() -> re.Pattern[str]:
 
 @cache
 def _near() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    return {role: (_any(words["before"]), _any(words["behind"])) for role, words in _data()["near"].items()}
+    return {role: (any_of(words["before"]), any_of(words["behind"])) for role, words in _data()["near"].items()}
 
 
 def is_of_spouse(marked: str, number: int) -> bool:

@@ -1,0 +1,136 @@
+"""What is usually asked about a rule, and the sentence that answers it.
+
+An answer tells which topics have to be in the words that ask (``asks``), which anywhere in the message (``told``),
+and which must not be there. So it leads to its card by itself, also where the words alone leave the rule in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from calc.packaged import read_toml
+from dialogs import ENGLISH
+from dialogs.answering.cards import Otherwise
+from dialogs.answering.computed import wording
+from dialogs.text import tidy
+from dialogs.understanding.lexicon import pattern
+
+FOLDER = ENGLISH / "cards" / "answers"
+OWN = 6  # words; a shorter question that says "it" or "that" is of what was told before it
+REPAIRED_BY = (10, 15)  # October 15 of the next year: until then a contribution can be taken back or relabeled
+CLOSED, OPEN = "closed_year", "open_year"  # topics told by the years that are named and today
+_YEAR = re.compile(r"\b20[12]\d\b")
+
+
+class Usual(BaseModel):
+    """One answer. card: the code of the rule. firm: it answers better than a figure that is worked out.
+
+    A topic may be one of several, "convert|roll". unasked: topics that must not be in the words that ask.
+    law: in place of the card's, where the answer rests on something else. asked: ways it is asked, which lead here.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    card: str
+    asks: tuple[str, ...]
+    told: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
+    firm: bool = False
+    verdict: str
+    say: str = ""
+    law: str = ""
+    asked: tuple[str, ...]
+
+    @property
+    def variant(self) -> Otherwise:
+        """What it says, in place of the verdict of its card."""
+        return Otherwise(asked="", verdict=self.verdict, say=self.say)
+
+    @property
+    def weight(self) -> int:
+        """How much has to be there: of two answers that fit, the one that asks for more is meant."""
+        return 2 * len(self.asks) + len(self.told)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message, and which topics it speaks of; looked up once each."""
+
+    text: str
+    today: date
+
+    @cached_property
+    def _plain(self) -> str:
+        return tidy(self.text)
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        years = [int(year) for year in _YEAR.findall(self._plain)]
+        closed = [date(year + 1, *REPAIRED_BY) < self.today for year in years]
+        return {CLOSED: any(closed), OPEN: any(not one for one in closed)}
+
+    def of(self, topics: str) -> bool:
+        """Whether it speaks of the topic, or of one of several."""
+        return any(self._of(topic) for topic in topics.split("|"))
+
+    def _of(self, topic: str) -> bool:
+        if topic not in self._known:
+            self._known[topic] = topics_of()[topic].search(self._plain) is not None
+        return self._known[topic]
+
+
+def leading(message: str, today: date, words: str = "") -> Usual | None:
+    """The answer to what a message asks; None where none is known for it.
+
+    words: those that ask, of several questions. What leans on what stands before ("can it be done") is read with it.
+    """
+    asks = words or ". ".join(wording.asking_parts(message))
+    asking, told = Said(_asking(asks, message), today), Said(message, today)
+    fitting = [one for one in answers() if _fits(one, asking, told)]
+    return max(fitting, key=lambda one: one.weight, default=None)
+
+
+def _asking(words: str, message: str) -> str:
+    """The sentences in which the words stand that ask, and the one before where they lean; all where they are few."""
+    if len(words.split()) < OWN:
+        return message
+    leans = pattern("questions", "leans").search(words) is not None
+    parts = [part.strip() for part in wording.sentences(words) if part.strip()]
+    found = wording.sentences(message)
+    asking = {n for n, one in enumerate(found) if any(part in one for part in parts)}
+    asking |= {n - 1 for n in asking if leans and n}
+    return ". ".join(found[n] for n in sorted(asking)) or words
+
+
+def _fits(one: Usual, asking: Said, told: Said) -> bool:
+    return (
+        all(map(asking.of, one.asks))
+        and all(map(told.of, one.told))
+        and not any(map(told.of, one.without))
+        and not any(map(asking.of, one.unasked))
+    )
+
+
+@cache
+def answers() -> tuple[Usual, ...]:
+    """Every answer, in the order of the files and in them."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[Usual]:
+    for entry in sorted(FOLDER.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            yield from (Usual(**one) for one in read_toml(entry)["answers"])
+
+
+@cache
+def topics_of() -> Mapping[str, re.Pattern[str]]:
+    """The topics by name, each as the words for it (``locale/en/asking/topics.toml``)."""
+    return {name: wording.any_of(words) for name, words in read_toml(ENGLISH / "asking" / "topics.toml").items()}

@@ -1,0 +1,44 @@
+"""What is usually asked of a rule: each way of asking it leads to the sentence that answers it, and to no other."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from calc.facts import Facts
+from dialogs.answering.answer import from_cards
+from dialogs.answering.cards import cards, in_full, verdict_of
+from dialogs.answering.usual import CLOSED, OPEN, answers, topics_of
+from tests.people import NOVEMBER
+
+ASKED = [(text, one) for one in answers() for text in one.asked]
+
+
+@pytest.mark.parametrize(("text", "one"), ASKED, ids=[text for text, _ in ASKED])
+def test_it_is_answered_first_of_all(text, one):
+    found = from_cards(text, Facts(), NOVEMBER)
+    assert found.blocks[0].startswith(verdict_of(one.variant))
+    assert one.card in found.answered
+
+
+def test_every_topic_is_known():
+    named = {
+        topic
+        for one in answers()
+        for topics in (*one.asks, *one.told, *one.without, *one.unasked)
+        for topic in topics.split("|")
+    }
+    assert named <= {*topics_of(), CLOSED, OPEN}
+    assert {one.card for one in answers()} <= cards().keys()
+
+
+@pytest.mark.parametrize("one", answers(), ids=lambda one: one.verdict[:40])
+def test_an_answer_is_short_and_states_no_figure_of_the_law_in_digits(one):
+    assert len(verdict_of(one.variant)) <= 240
+    assert len(in_full(one.card, None, 2026, variant=one.variant)) <= 600
+    assert not re.search(r"\$ ?\d|\d ?%|\d,\d{3}|[!…]", f"{one.verdict} {one.say}")
+
+
+def test_no_way_of_asking_stands_twice():
+    assert len({text.casefold() for text, _ in ASKED}) == len(ASKED)
