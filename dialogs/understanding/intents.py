@@ -47,7 +47,7 @@ from dialogs.understanding import (
 )
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.clauses import clauses
-from dialogs.understanding.lexicon import pattern, respelled
+from dialogs.understanding.lexicon import data, pattern, respelled
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -143,10 +143,12 @@ def hear(
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    prose = spelling.put_right(prose)
+    prose = respelled(spelling.put_right(prose), "message", "plainly")
     kind = open_question.card.kind if open_question else ""
     waits = session.stage in DOUBTING or bool(session.found or session.readings)
     prose = courtesies.left_out(prose, kind, yes_is_due=waits)
+    asked = open_question.fact.rpartition(".")[2] if open_question else ""
+    prose = respelled(prose, "of_question", asked) if asked in data("patterns")["of_question"] else prose
     if not beyond:
         prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
         prose = _pairs_apart(prose, agenda, open_question)

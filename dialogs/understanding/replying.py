@@ -270,12 +270,13 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     rest = [token for token in rest if token not in aside]
     if loss and card.signed:
         rest = [token for token in rest if token not in said[loss.first : loss.end]]
-    dated = setting.name in reckoning.SO_FAR | reckoning.AFTERWARDS | {"basis", "withheld", "held_back"}
+    dated = setting.name in reckoning.SO_FAR | reckoning.AFTERWARDS | _DATED
     dated = dated or _is_until_then(said, setting)
     times = [mark for mark in marks if dated and mark.time and _was_then(mark.time, setting)]
     rest = [token for token in rest if not any(mark.start <= token.start < mark.end for mark in times)]
     outside = [mark for mark in marks if not any(mark.start <= one.start < mark.end for one in aside)]
-    foreign = [mark for mark in outside if mark.kind in _FOREIGN and mark not in times and not _is_hedge(mark)]
+    wished = {"mood"} if setting.name == "save" else set()
+    foreign = [mark for mark in outside if mark.kind in _FOREIGN - wished and mark not in times and not _is_hedge(mark)]
     if any(token.text not in known for token in rest) or foreign:
         return None
     return yearly or Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
@@ -298,6 +299,7 @@ def _beside_an_amount(said: Sequence[Token], setting: Setting) -> list[Token]:
     """The words that only say how the one amount counts: before tax, in all, down to, until then."""
     tables = ["before_tax", "nothing_more"]
     tables += ["now_at"] if setting.name in _COMES_TO else []
+    tables += ["apart"] if setting.name == "agi" else []
     tables += ["until_then", "stopped"] if _is_until_then(said, setting) else []
     return [token for one in lexicon("arithmetic", *tables).find(said) for token in said[one.first : one.end]]
 
@@ -319,6 +321,7 @@ def _without_so_far(plain: str) -> str:
 _LEAST = Decimal(100)
 _COMES_TO = frozenset({"traditional", "rollover", "sep", "simple", "value", "year_end_value", "closing", "opening"})
 _OF_GAINS = frozenset({"long_term_gains", "other_income", "taxable_interest"})
+_DATED = frozenset({"basis", "withheld", "held_back", "prior_wages"})
 _FOREIGN = {"share", "age", "time", "not", "mood", "other"}
 
 
