@@ -25,4 +25,4 @@ def left_out(text: str, kind: str, *, yes_is_due: bool) -> str:
         left = pattern("courtesies", "behind").sub("", left, count=1)
     if pattern("courtesies", "agreed").match(f"{left}, {text}") and left != text:
         return text  # ok, thanks
-    return pattern("courtesies", "stands").sub("", left, count=1)
+    return left if kind == "birth_year" else pattern("courtesies", "stands").sub("", left, count=1)  # will be 60

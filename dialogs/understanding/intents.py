@@ -146,9 +146,9 @@ def hear(
     prose = respelled(spelling.put_right(prose), "message", "plainly")
     kind = open_question.card.kind if open_question else ""
     waits = session.stage in DOUBTING or bool(session.found or session.readings)
-    prose = courtesies.left_out(prose, kind, yes_is_due=waits)
     asked = open_question.fact.rpartition(".")[2] if open_question else ""
     prose = respelled(prose, "of_question", asked) if asked in data("patterns")["of_question"] else prose
+    prose = courtesies.left_out(prose, kind, yes_is_due=waits)
     if not beyond:
         prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
         prose = _pairs_apart(prose, agenda, open_question)
