@@ -1171,8 +1171,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
             continue
         between, led = (between, None) if led is None else (led, None)
         time = times.get(start)
-        added = _op(between, "joined") or (kept and _op(between, "plus"))  # bonus was 18k; plus 6k from before
-        holds = None if added or setting.name in _FLOWS else _holds(between, behind, setting)
+        holds = None if setting.name in _FLOWS else _holds(between, behind, setting, first=not kept)
         if time is not None and not holds and setting.name != "basis" and not is_current(time, setting):
             if kept and _op(f"{between} {behind}", "part", "minus"):
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
@@ -1304,8 +1303,13 @@ def _is_its_own(reference: str, setting: Setting) -> bool:
     )
 
 
-def _holds(before: str, behind: str, setting: Setting) -> bool | None:
-    """Whether the words right at an amount say that it counts now, or that it did, or is what arrives of a pay."""
+def _holds(before: str, behind: str, setting: Setting, *, first: bool) -> bool | None:
+    """Whether the words right at an amount say that it counts now, or that it did, or is what arrives of a pay.
+
+    What comes on top does neither: bonus was 18k; plus 6k from before.
+    """
+    if _op(before, "joined") or (not first and _op(before, "plus")):
+        return None
     past = ("before", "take_home") if setting.name in OF_WORK and not _is_profit(behind) else ("before",)
     for words in _beside(before, behind):
         for tables, holds in ((("now",), True), (past, False)):
