@@ -253,9 +253,12 @@ def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
     if not led or [mark.kind for mark in before] != ["amount"]:
         return False
     amount = before[0].amount
-    account = next((mark for mark in _inside(whole, cut.end, len(whole.text)) if mark.kind in _ACCOUNTS), None)
+    ahead = _inside(whole, cut.end, len(whole.text))
+    account = next((mark for mark in ahead if mark.kind in _ACCOUNTS), None)
+    if account is None or any(mark.kind in {"act", "amount", "time"} for mark in ahead if mark.end <= account.start):
+        return False  # AGI: 241,000, in September I moved 51,500 from my traditional IRA
     of_pay = amount is not None and bool(amount.values) and amount.values[0] >= _A_PAY
-    return not (of_pay and account is not None and account.kind == "plan")  # 132,000, in the 403(b)
+    return not (of_pay and account.kind == "plan")  # 132,000, in the 403(b)
 
 
 def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:

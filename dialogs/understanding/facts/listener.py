@@ -30,6 +30,7 @@ from dialogs.understanding.facts.signs import (
     is_bare_no,
     of_another_thing,
     points_back,
+    tells_a_home,
     words_of,
 )
 from dialogs.understanding.facts.sums import hear_amount, hear_roth_part, hear_shares, is_count, is_of_a_plan
@@ -157,7 +158,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
     stands = own.empty and clause.has("mood", "we_stand", "i_stand")  # now we'll be at 265k
     stands = stands and "deferred" not in hearing.before.acts
-    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone or stands):
+    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone or stands or tells_a_home(clause)):
         own = own.after(before)
     own = _of_another_thing(hearing, clause, own).resolved
     own = _as_pay(hearing, clause, own, new=new)

@@ -33,6 +33,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         hearing.who, hearing.whose_sure, hearing.of_others = clause.owner, True, False
         return
     if not people_in:
+        hearing.of_others = hearing.of_others and not _is_of_the_couple(clause)
         _goes_on_with_somebody(hearing, clause, before, new=new)
         return
     if _is_opened_by_both(clause, people_in):
@@ -73,6 +74,12 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     else:
         hearing.who, hearing.whose_sure, hearing.of_others = first.kind, clear, False
         hearing.named_in = clause.number
+
+
+def _is_of_the_couple(clause: Clause) -> bool:
+    """Whether it tells how those file whose taxes are asked about: my mother has an IRA, joint return."""
+    filed = {"mfj", "mfs", "hoh"} & {*clause.keys("status")}
+    return bool(filed) or next(lexicon("grammar", "files").find(tokens(clause.text.casefold())), None) is not None
 
 
 def _is_done_by_others(clause: Clause, people_in: list[Mark]) -> bool:

@@ -211,6 +211,7 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     since = since and (close or alone or not own.acts) and not own.acts - SAID_WITH
     since = since and time.year < hearing.today.year - 1 and not clause.strange  # Roth 2017
     begins = own.any("opened") or clause.has("link", "first_one") or _is_since(clause) or since
+    begins = begins or (clause.amount is None and _is_first(clause))
     if not begins or _is_before(clause):
         return False
     for who in hearing.people:
@@ -524,6 +525,13 @@ def _before_the_time(clause: Clause) -> tuple[str, ...]:
 def _is_since(clause: Clause) -> bool:
     """Whether something is from a time, and not only from somewhere: a Roth from 2012."""
     return "from" in _before_the_time(clause)
+
+
+def _is_first(clause: Clause) -> bool:
+    """Whether what went in is called the first: my first Roth contribution was in 2010."""
+    pairs = pairwise(clause.marks)
+    led = any(m.key in data("grammar")["first"]["words"] and n.kind in {"ira", "act"} for m, n in pairs)
+    return led and clause.has("act", "paid_in")
 
 
 def _is_before(clause: Clause) -> bool:
