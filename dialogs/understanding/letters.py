@@ -94,24 +94,31 @@ def _about(
 
 
 def _one_by_one(told: Iterable[Statement], names: Mapping[str, str]) -> Iterator[Statement]:
-    """Cut where it goes on to speak of another person: "she has no IRA, my 401(k) has after-tax"."""
+    """Cut where it goes on to another person or plan: "she has no IRA, my 401(k) has after-tax"."""
     for said in told:
         statement, parts = said, [part for part in _COMMA.split(said.words) if part]
         denied = [part for part in parts if _denies_an_ira(part)]  # "no IRAs, my 401(k) has after-tax"
         if 0 < len(denied) < len(parts):
             parts = [part for part in parts if part not in denied]
             statement = Statement(", ".join(parts))
-        if len({whom(part, names) for part in parts} - {None}) < 2:
-            yield statement
-            continue
-        joined, last = [parts[:1]], whom(parts[0], names)
-        for part in parts[1:]:
-            if (named := whom(part, names)) in {None, last}:
-                joined[-1].append(part)
-            else:
-                joined.append([part])
-                last = named
-        yield from (Statement(", ".join(one)) for one in joined)
+        groups = _by_plan(parts, names)
+        yield from (Statement(", ".join(one)) for one in groups) if len(groups) > 1 else (statement,)
+
+
+def _by_plan(parts: Sequence[str], names: Mapping[str, str]) -> list[list[str]]:
+    """Parts of a sentence by whose plan they speak of, and of which: I have a solo 401(k), my TSP takes roll-ins."""
+    groups: list[list[str]] = []
+    person: str | None = None
+    plan: PlanKind | None = None
+    for part in parts:
+        named, here = whom(part, names), plan_named(part)
+        other = named is not None and (person not in {None, named} or (here and plan and here is not plan))
+        if other or not groups:
+            groups.append([])
+            plan = None
+        groups[-1].append(part)
+        person, plan = named or person, here or plan
+    return groups
 
 
 def _denies_an_ira(part: str) -> bool:

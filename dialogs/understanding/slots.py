@@ -78,21 +78,22 @@ class Slots:
         if "backdoor" in before.acts and self.acts & {"paid_in", "converted"} and self.year is None:
             parts = replace(self, acts=self.acts | {"backdoor"}, year=before.year)  # a back door last year: 7,000 in
             return parts.after(replace(before, acts=before.acts - {"backdoor"}))
-        if not (account or self.into) and (works or paid):
-            before = Slots(year=before.year, for_year=before.for_year)  # a teacher with a 403(b), makes 78k
+        if not account and (paid or (works and not self.into)):
+            before = Slots(year=before.year)  # a teacher with a 403(b), makes 78k
         begun = before.acts in ({"opened"}, {"born"})  # a solo plan opened last year: 15,000 from me
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts
+        moved = "converted" in self.acts and "after_tax" not in before.things and not self.things  # out of an IRA
         goes_on = goes_on or (self.things == {"pretax"} and "deferred" in before.acts and not (self.acts or account))
         goes_on = goes_on and not (values and before.acts - _PLAIN and not before.any("paid_in", "converted"))
         return replace(
             self,
             acts=self.acts | before.acts if goes_on else self.acts,
             iras=self.iras or (() if account or self.things - {"withheld"} else before.iras),
-            plans=self.plans or (() if self.iras else before.plans),
+            plans=self.plans or (() if self.iras or moved else before.plans),
             things=self.things or (before.things if goes_on and not account else frozenset()),
             year=self.year or (before.year if goes_on and (not account or self.into) and not begun else None),
-            for_year=self.for_year or (before.for_year if goes_on and not self.year else None),
+            for_year=self.for_year or (before.for_year if goes_on and not (self.year or self.plans) else None),
             into=self.into or (before.into and goes_on and not account),
         )
 
@@ -303,7 +304,7 @@ def _into_a_roth(clause: Clause) -> bool:
 def _led_by_from(clause: Clause) -> list[Mark]:
     """The accounts that something came out of."""
     told = [mark for mark in clause.marks if mark.kind not in COUPLE and not is_article(mark)]
-    return [mark for led, mark in pairwise(told) if mark.kind == "ira" and "from" in led.keys]
+    return [mark for led, mark in pairwise(told) if mark.kind == "ira" and {"from", "own_part"} & {*led.keys}]
 
 
 def _did(clause: Clause) -> bool:

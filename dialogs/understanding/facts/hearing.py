@@ -61,6 +61,7 @@ class Hearing:
     placed: frozenset[tuple[int, int]] = frozenset()  # clauses that were heard together with another
     general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
     over_years: frozenset[int] = frozenset()  # sentences that tell what was done in several years
+    heads: frozenset[tuple[int, int]] = frozenset()  # clauses that only name an account, and its amount follows
     headed: frozenset[tuple[int, int]] = frozenset()  # clauses that only lead into the next
     undeducted: frozenset[int] = frozenset()  # sentences that say that what went in was not deducted
     full: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list)  # the limit of one of these is meant

@@ -33,7 +33,14 @@ from dialogs.understanding.facts.signs import (
     tells_a_home,
     words_of,
 )
-from dialogs.understanding.facts.sums import hear_amount, hear_roth_part, hear_shares, is_count, is_of_a_plan
+from dialogs.understanding.facts.sums import (
+    DEFERRED,
+    hear_amount,
+    hear_roth_part,
+    hear_shares,
+    is_count,
+    is_of_a_plan,
+)
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_short_year, hear_without_amount
 from dialogs.understanding.lexicon import data, lexicon
@@ -143,7 +150,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.gathering.of_either = not (hearing.whose_sure or hearing.alone) and hearing.who in COUPLE
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
-    own = _of_that_year(hearing, clause, own)
+    own = _as_wages(clause, _of_that_year(hearing, clause, own))
     if own.plans and hearing.stopped_in in {clause.number, clause.number - new} and _is_there(clause):
         own = replace(own, plans=("old",))  # he left his job, his 401(k) there
     if is_out_of_work(clause):
@@ -159,11 +166,12 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     stands = own.empty and clause.has("mood", "we_stand", "i_stand")  # now we'll be at 265k
     stands = stands and "deferred" not in hearing.before.acts
     if (not new or points_back(clause)) and not (of_another_thing(clause) or alone or stands or tells_a_home(clause)):
-        own = own.after(before)
+        own = own.after(Slots() if (clause.number, clause.start) in hearing.heads else before)
     own = _of_another_thing(hearing, clause, own).resolved
     own = _as_pay(hearing, clause, own, new=new)
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
+        hearing.before = Slots() if hearing.of_others else hearing.before
         return
     told = _tells(hearing, clause, own)
     if told and "pretax" in own.things and clause.amount is not None:
@@ -189,6 +197,8 @@ def _of_another_thing(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
 
 def _keep(hearing: Hearing, clause: Clause, own: Slots) -> None:
     """What the clauses behind this one can go on with."""
+    if own.empty and clause.has("act", "is_a") and not clause.amount and not clause.has("link", "it"):
+        hearing.before = Slots(acts=frozenset({"is_a"}))  # she puts 20,500 into her 403(b), she's a teacher, 178,000
     retires = slots(clause, hearing.years).acts == {"retired"} and bool(hearing.before.iras) and not clause.amount
     if not own.empty and not retires:  # when he retired
         of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
@@ -213,6 +223,13 @@ def _denied_too(hearing: Hearing, clause: Clause) -> Clause:
 
 def _as_pay(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
     """What somebody works for as their pay, and what is got beside deferrals as the employer's."""
+    if (
+        "pays" in own.acts
+        and not (clause.of("plan", "ira") or own.things)
+        and _is_a_pay(clause)
+        and _of_a_job(clause)
+    ):
+        return replace(own, acts=own.acts - {"pays"} | {"earned"}, iras=(), plans=())
     if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
         return replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
     if own.acts == {"works"} and slots(clause, hearing.years).empty and _is_a_pay(clause):
@@ -551,6 +568,21 @@ def _is_a_pay(clause: Clause) -> bool:
     """Whether an amount of dollars is as large as a pay."""
     span = clause.amount.amount if clause.amount else None
     return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
+
+
+def _as_wages(clause: Clause, own: Slots) -> Slots:
+    """What a job pays as pay, also behind a plan that was spoken of."""
+    plain = "pays" in own.acts and not (clause.of("plan", "ira") or own.things or clause.has("link", "into", "in"))
+    if not (plain and _is_a_pay(clause) and _of_a_job(clause)):
+        return own
+    return replace(own, acts=own.acts - {"pays"} | {"earned"})
+
+
+def _of_a_job(clause: Clause) -> bool:
+    """Whether an amount is what a job pays, and no employer into a plan: my job pays 312k; the firm pays 95,000."""
+    span = clause.amount.amount if clause.amount else None
+    named = any(words_of(clause, mark).split()[0] in data("plan")["job"]["words"] for mark in clause.of("act"))
+    return named or (span is not None and span.values[0] >= DEFERRED)
 
 
 def _is_there(clause: Clause) -> bool:

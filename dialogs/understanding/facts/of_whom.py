@@ -19,7 +19,9 @@ _BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # 
 def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
     told = clause.of("you", "spouse", "both", "either", "other")
-    people_in = [mark for mark in told if not (is_joint(clause) or _is_source(clause, mark))]
+    people_in = [
+        mark for mark in told if not (is_joint(clause) or _is_source(clause, mark) or _is_work(clause, mark))
+    ]
     before, hearing.spoken_of_last = hearing.spoken_of_last, told[-1].kind if told else hearing.spoken_of_last
     of_plans = hearing.both_plans and not new and not people_in[:-1]  # she maxes both, 24,500 each
     hearing.both_plans = _is_of_plans(clause) or (of_plans and clause.has("each"))
@@ -198,6 +200,12 @@ def _is_source(clause: Clause, person: Mark) -> bool:
     """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
     before = [mark for mark in clause.marks if mark.end <= person.start]
     return bool(before) and before[-1].kind == "link" and not {"from", "than"}.isdisjoint(before[-1].keys)
+
+
+def _is_work(clause: Clause, person: Mark) -> bool:
+    """Whether somebody is only called so: I'm a project manager, a single mother."""
+    before = [mark for mark in clause.marks if mark.end <= person.start and mark.kind != "word"]
+    return person.kind == "other" and bool(before) and "is_a" in before[-1].keys
 
 
 def _names_somebody(clause: Clause) -> bool:

@@ -23,6 +23,12 @@ def is_bare(clause: Clause) -> bool:
     )
 
 
+def is_only_named(clause: Clause) -> bool:
+    """Whether it names an account or a plan of somebody, and tells nothing of it."""
+    plain = ("ira", "plan", "you", "spouse", "cut")
+    return all(mark.kind in plain or (mark.kind == "word" and is_harmless(mark.key)) for mark in clause.marks)
+
+
 def is_joint(clause: Clause) -> bool:
     """Whether the status is all that a clause says, with where they live: "joint", "joint in Ohio"."""
     place = next((mark.start for mark in clause.of("state")), None)

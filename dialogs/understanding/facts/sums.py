@@ -291,7 +291,18 @@ def _note(
                 hearing.gathering.add(((fact, whole[0][1]),))
             return True
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
+    if not sure or len(doubt) > 1:
+        _tick_plan(hearing, doubt)
     return True
+
+
+def _tick_plan(hearing: Hearing, doubt: Doubt) -> None:
+    """The plan in which an amount is, whatever it is there."""
+    plans = {tuple(fact.split(".")[:3]) for fact, _ in doubt if ".plans." in fact}
+    only = len(plans) == 1 and all(".plans." in fact for fact, _ in doubt)
+    if only and hearing.whose_sure and not hearing.question_of_plan:
+        who, _, kind = plans.pop()
+        hearing.tick(who, "plan_kinds", kind)
 
 
 def _is_told(hearing: Hearing, doubt: Doubt) -> bool:

@@ -123,7 +123,8 @@ def pasted(message: Message) -> Heard | None:
 def _is_of_a_story(found: Reading, said: str, message: Message) -> bool:
     """Whether a form is only named among what somebody tells: we file jointly …, line 14 of my 8606 says 19k."""
     speaks = pattern("marks", "speaks").search(Text.of(said).text) is not None
-    return speaks and found.kind not in PROSE and len(message.told.found.keys() - _named(found, message).keys()) > 1
+    beside = message.told.found.keys() - _named(found, message).keys()
+    return found.kind not in PROSE and len(beside) > (1 if speaks else SEVERAL)
 
 
 def _is_of_so_far(found: Reading, message: Message) -> bool:
