@@ -421,7 +421,8 @@ def _owns(person: Mark, inside: Sequence[Mark]) -> bool:
     before = [mark for mark in inside if mark.end <= person.start]
     behind = [mark for mark in inside if mark.start >= person.end]
     led = bool(before) and not _OF_ACCOUNT.isdisjoint({before[-1].key, *before[-1].keys})
-    return led and bool(behind) and behind[0].kind in {"ira", "plan"}
+    theirs = any(m.kind == "link" and "it" in m.keys and m.start == person.start for m in inside)
+    return led and bool(behind) and (theirs or behind[0].kind in {"ira", "plan"})  # we put 7,000 into hers
 
 
 def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:

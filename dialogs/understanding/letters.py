@@ -16,7 +16,7 @@ from calc.refusals import Refusal
 from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers, Told
-from dialogs.understanding import plan_words, statements
+from dialogs.understanding import amounts, plan_words, statements
 from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.statements import Statement
@@ -76,7 +76,7 @@ def _about(
         yield from ((plan, statement) for statement in told)
         return
     first, kinds = who, dict[str, PlanKind]()
-    for statement in _one_by_one(statements.statements(text), names):
+    for statement in _one_by_one(statements.statements(_lines_closed(text, names)), names):
         spend(SENTENCE)
         named, here = whom(statement.words, names), plan_named(statement.words)
         if named in OTHER and named != who:
@@ -86,18 +86,29 @@ def _about(
         kind = here or kind
         if here:
             kinds[who] = here
-        if of_others(statement.words, names) or _is_of_an_ira(statement.words):
+        if of_others(statement.words, names) or _is_of_an_ira(statement.words) or _tells_an_ira(statement.words):
             continue
         whose = who if named or kind or likeliest_plan(who, agenda) else OTHER[who]  # of the one who has a plan
         if plan_kind := kind or likeliest_plan(whose, agenda):
             yield (whose, plan_kind), statement
 
 
+def _lines_closed(text: str, names: Mapping[str, str]) -> str:
+    """A text with a full stop at the end of each line behind which somebody is named."""
+    lines = text.split("\n")
+    for place, line in enumerate(lines[1:]):
+        first = next(iter(tokens(line.casefold())), None)
+        name = first.text.removesuffix("s") if first and line.strip()[first.end - 2 : first.end] == "'s" else ""
+        if first and {first.text, name} & names.keys() and lines[place].rstrip()[-1:].isalnum():
+            lines[place] = f"{lines[place].rstrip()}."
+    return "\n".join(lines)
+
+
 def _one_by_one(told: Iterable[Statement], names: Mapping[str, str]) -> Iterator[Statement]:
     """Cut where it goes on to another person or plan: "she has no IRA, my 401(k) has after-tax"."""
     for said in told:
         statement, parts = said, [part for part in _COMMA.split(said.words) if part]
-        denied = [part for part in parts if _denies_an_ira(part)]  # "no IRAs, my 401(k) has after-tax"
+        denied = [part for part in parts if _denies_an_ira(part) or _tells_an_ira(part)]  # no IRAs; my SEP: 41,000
         if 0 < len(denied) < len(parts):
             parts = [part for part in parts if part not in denied]
             statement = Statement(", ".join(parts))
@@ -112,7 +123,10 @@ def _by_plan(parts: Sequence[str], names: Mapping[str, str]) -> list[list[str]]:
     plan: PlanKind | None = None
     for part in parts:
         named, here = whom(part, names), plan_named(part)
-        other = named is not None and (person not in {None, named} or (here and plan and here is not plan))
+        begins = named is not None or pattern("letters", "has").match(part) is not None
+        other = (named is not None and person not in {None, named}) or (
+            begins and here is not None and plan not in {None, here}
+        )
         if other or not groups:
             groups.append([])
             plan = None
@@ -127,6 +141,15 @@ def _denies_an_ira(part: str) -> bool:
     named = {key.partition(".")[0] for found in lexicon("accounts").find(said) for key in found.keys}
     denied = next(lexicon("grammar", "not").find(said), None)
     return denied is not None and denied.first <= _EARLY and named == {"ira"}
+
+
+def _tells_an_ira(part: str) -> bool:
+    """Whether words tell what somebody's IRA holds, and nothing of a plan."""
+    named = {
+        key.partition(".")[0] for found in lexicon("accounts", "ira", "plan").find(tokens(part)) for key in found.keys
+    }
+    figures = any(span.kind in {"money", "year"} for span in amounts.find(part))
+    return named == {"ira"} and whom(part) is not None and figures
 
 
 def _is_of_an_ira(words: str) -> bool:

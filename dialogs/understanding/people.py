@@ -106,8 +106,8 @@ def _is_name(token: Token, plain: str) -> bool:
     """Written like a name, and no word that is often written large."""
     raw = plain[token.start : token.end]
     base = token.text.removesuffix("s") if raw.endswith("'s") else token.text
-    if token.kind != "word" or len(base) < 2 or not raw[0].isupper() or not raw[1:2].islower():
-        return False
+    if token.kind != "word" or len(base) < 2 or not raw[0].isupper() or not raw[1:2].islower() or "'" in base:
+        return False  # We're
     return (
         base not in _no_names()
         and base not in data("grammar")["harmless"]["words"]
@@ -196,7 +196,11 @@ def _acts(name: str, said: Sequence[Token], *, within: bool) -> bool:
                 return True
             behind = said[place + 1 : place + (3 if within or token.text != name else 2)]
             if token.text != name or any(
-                one.kind == "number" or lexicon("acts", "act").at(said, place + 1 + far)
+                one.kind == "number"
+                or (
+                    one.text not in data("grammar")["with"]["words"]  # Photographer with my own LLC
+                    and lexicon("acts", "act").at(said, place + 1 + far)
+                )
                 for far, one in enumerate(behind)
             ):
                 return True

@@ -143,7 +143,8 @@ def _roll_in(clause: str, topic: str, allowed: bool) -> Iterator[tuple[str, Told
 def _cap(statement: Statement, answer: bool | None) -> Iterator[tuple[str, Told]]:  # noqa: FBT001 - yes or no
     """The plan's own cap, where the sentence, or the question before it, speaks of after-tax contributions alone."""
     words, question = statement.words, statement.question
-    about = [text for text in (words, question) if _patterns("after_tax", "words").search(text)]
+    named = _patterns("after_tax", "words")
+    about = [text for text in (words, question) if any(named.search(one) for one in (text, *_PART.split(text)))]
     alone = [_patterns("no_denial").sub(" ", text) for text in (words, *about)]
     if not about or any(_patterns("cap", "not_these").search(text) for text in alone):
         return

@@ -79,7 +79,9 @@ class Slots:
             parts = replace(self, acts=self.acts | {"backdoor"}, year=before.year)  # a back door last year: 7,000 in
             return parts.after(replace(before, acts=before.acts - {"backdoor"}))
         if not account and (paid or (works and not self.into)):
-            before = Slots(year=before.year)  # a teacher with a 403(b), makes 78k
+            before = Slots(
+                year=before.year if before.acts & _WORK or before.things & _INCOME else None
+            )  # a teacher with a 403(b), makes 78k
         begun = before.acts in ({"opened"}, {"born"})  # a solo plan opened last year: 15,000 from me
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts
@@ -183,9 +185,17 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
         iras, plans = [], ["simple"]
     if iras == ["roth"] and (plans or "roth_side" in things) and clause.has("link", "of_it"):
         iras, things = [], things | {"roth_side"}  # "24,500, of which 10,000 are Roth"
-    if clause.has("act", "inherited") and iras == ["any"]:
+    if clause.has("act", "inherited") and iras and (iras == ["any"] or _is_left_to_somebody(clause)):
         iras = ["inherited"]
     return iras, plans, things
+
+
+def _is_left_to_somebody(clause: Clause) -> bool:
+    """Whether the account that is named is the one that somebody left: my father left me his traditional IRA."""
+    left = next(mark.end for mark in clause.of("act") if "inherited" in mark.keys)
+    account = clause.of("ira")[0]
+    between = [mark for mark in clause.marks if left <= mark.start and mark.end <= account.start]
+    return left <= account.start and not any(mark.kind in {"amount", "link", "act", "you"} for mark in between)
 
 
 def _placed(

@@ -40,6 +40,11 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if _is_nothing(clause) and "works" in own.acts and clause.of(*COUPLE):  # nothing while I work there
         return False
+    if _is_only_a_source(clause):
+        return False  # money from other plans, but not from IRAs
+    unable = next(lexicon("grammar", "unable").find(tokens(clause.text.casefold())), None)
+    if unable and own.any("paid_in", "converted") and not clause.of("plan"):
+        return False  # a Roth he can't add to
     minds = next(lexicon("grammar", "minds").find(tokens(clause.text.casefold())), None)
     if minds or _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
         return False
@@ -153,6 +158,13 @@ def _denies_a_deed(clause: Clause, kind: str) -> bool:
     if kind == "thing":
         return strange and last.key not in data("grammar")["indefinite"]["words"]
     return strange and (last.kind in {*COUPLE, "both"} or last.key in data("grammar")["definite"]["words"])
+
+
+def _is_only_a_source(clause: Clause) -> bool:
+    """Whether an account is denied only as what something could come from."""
+    told = [mark for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)]
+    trios = zip(told, told[1:], told[2:], strict=False)
+    return any(m.kind == "not" and "from" in n.keys and o.kind == "ira" for m, n, o in trios)
 
 
 def _is_at_work(clause: Clause) -> bool:

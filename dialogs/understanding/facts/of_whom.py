@@ -25,7 +25,11 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     before, hearing.spoken_of_last = hearing.spoken_of_last, told[-1].kind if told else hearing.spoken_of_last
     of_plans = hearing.both_plans and not new and not people_in[:-1]  # she maxes both, 24,500 each
     hearing.both_plans = _is_of_plans(clause) or (of_plans and clause.has("each"))
-    if clause.has("each") and not hearing.both_plans:
+    first_key = people_in[0].key if people_in and hearing.of_others and not new else ""
+    of_them = bool(people_in) and (
+        people_in[0].kind == "other" or first_key in {"she", "he"}
+    )  # my sister and her husband each did a back door
+    if clause.has("each") and not hearing.both_plans and not of_them:
         hearing.who, hearing.whose_sure, hearing.of_others = "each", True, False
         hearing.named_in = clause.number
         return
@@ -101,7 +105,8 @@ def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
     """
     first = people_in[0]
     if {mark.kind for mark in people_in} != set(COUPLE):
-        return first, True
+        owned = [mark for mark in people_in if words_of(clause, mark) in data("people")["possessed"]["words"]]
+        return (owned[0] if first.kind == "both" and len(owned) == 1 else first), True  # we put 7,000 into hers
     told = [mark for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)]
     beside = list(pairwise([*told, None]))
     for person, behind in beside:
@@ -184,9 +189,11 @@ def _is_earning(clause: Clause) -> bool:
 
 
 def _is_of_plans(clause: Clause) -> bool:
-    """Whether "both" are two plans that were named, and not two people: I max both."""
+    """Whether "both" are two plans that were named, and not two people: I max both; 24,500 into each of them."""
     both = clause.of("each")
     before = [mark for mark in clause.marks if both and mark.end <= both[0].start]
+    if len(both) == 1 and clause.amount and before and before[0].kind in COUPLE:
+        return before[-1].kind == "link" and not {"into", "in"}.isdisjoint(before[-1].keys)
     return (
         len(both) == 1
         and words_of(clause, both[0]) == "both"

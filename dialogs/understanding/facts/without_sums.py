@@ -311,6 +311,8 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     retired = "retired" in own.acts and asked.endswith(".compensation")
     named = clause.of("you", "spouse", "both") or hearing.named_in == clause.number  # I'm 55 and stay home
     itself = clause.has("act", "idle", "retired") or clause.has("link", "too")  # he stays home, we file jointly
+    if clause.has("act", "retired") and not clause.of("not", "ira", "plan", "thing"):
+        hearing.retired += [who for who in hearing.people if clause.of(*COUPLE, "both", "each")]
     if not itself or not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
         return False
     if own.any("opened", "paid_in", "converted"):  # opened it as a student
@@ -391,7 +393,11 @@ def told_in_full(hearing: Hearing) -> None:
 
 
 def told_as_a_whole(hearing: Hearing) -> None:
-    """Offer what went in as what was converted, where its amount was not told besides."""
+    """Offer what went in as what was converted, and no pay for who is retired, where nothing was told besides."""
+    for who in dict.fromkeys(hearing.retired):
+        fact = f"{who}.compensation"
+        if fact not in hearing.gathering and not hearing.gathering.doubts(fact):
+            hearing.gathering.add(((fact, "0"),), sure=False)
     for option in hearing.converted_whole:
         if option[0] not in hearing.gathering and not hearing.gathering.doubts(option[0]):
             hearing.gathering.add((option,), sure=False)

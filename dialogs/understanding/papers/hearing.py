@@ -124,7 +124,7 @@ def _is_of_a_story(found: Reading, said: str, message: Message) -> bool:
     """Whether a form is only named among what somebody tells: we file jointly …, line 14 of my 8606 says 19k."""
     speaks = pattern("marks", "speaks").search(Text.of(said).text) is not None
     beside = message.told.found.keys() - _named(found, message).keys()
-    return found.kind not in PROSE and len(beside) > (1 if speaks else SEVERAL)
+    return found.kind not in PROSE and speaks and len(beside) > 1
 
 
 def _is_of_so_far(found: Reading, message: Message) -> bool:
