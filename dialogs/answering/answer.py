@@ -14,10 +14,8 @@ from calc.planning.assessment import Case
 from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
-from dialogs.answering import cards, classify, elsewhere, terms
-from dialogs.answering.asks import ITS_OWN, Ask, asks, halves
 from dialogs.answering import cards, classify, elsewhere, terms, usual
-from dialogs.answering.asks import ITS_OWN, Ask, asks
+from dialogs.answering.asks import ITS_OWN, Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, compute
 from dialogs.answering.computed.kinds import NONE
@@ -72,8 +70,6 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         found = _of_one(question, facts, today, before, beside=beside)
         return found if question.upper() in cards.cards() else _with_a_second(found, question, facts, today)
     several = tuple(replace(ask, alone=_in_context(ask.alone, question, today)) for ask in several)
-    each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words) for ask in several]
-        return _of_one(question, facts, today, before, beside=beside)
     each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words, whole=question) for ask in several]
     whole = _of_one(question, facts, today, before, beside=beside)
     return _together(whole, several, each, facts, today)
