@@ -101,7 +101,7 @@ class Year:
 
     def whole(self, name: str) -> int:
         """An age, a count of years, days or times."""
-        return int(self.figure(name).money)
+        return int(self.figure(name).value)
 
     def brackets(self, status: str) -> tuple[Bracket, ...]:
         """The rate schedule; a surviving spouse uses the joint one (IRC 1(a)(2))."""

@@ -266,7 +266,6 @@ NEEDS = (
     Need("wish_convert", Of.PERSON, _CONVERSION, values.none, when.wish_convert, assumed=True),
 )
 NAMES = {one.fact: one for one in NEEDS}
-_ASKED = (True, Ask.ASK)
 _TOGETHER = {Of.IRAS: Of.IRAS, Of.WORK: Of.WORK, Of.PLAN: Of.WORK}  # asked person by person
 
 
@@ -310,15 +309,20 @@ class Bound:
     def about(self, facts: Facts, today: date) -> About:
         return About(facts, today, self.who, self.kind)
 
+    @property
+    def counts(self) -> bool:
+        """Whether it can be a gap: what is assumed is told, and that of the return is named beside the price."""
+        return not self.need.assumed and self.need.of is not Of.RETURN
+
     def gap(self, about: About) -> bool:
         """Whether the fact matters and was not told."""
-        need = self.need
-        if need.assumed or need.of is Of.RETURN:
-            return False  # that of the return is named beside the price (``planning.unknowns``)
-        holder = self._holder(about)
+        if not self.counts:
+            return False
+        need, holder = self.need, self._holder(about)
         if holder is None or (need.told(about) if need.told else getattr(holder, need.fact) is not None):
             return False
-        return need.when(about) in _ASKED
+        matters = need.when(about)
+        return matters is True or matters is Ask.ASK
 
     def told(self, about: About) -> bool:
         """Whether the fact is known; it is not of a plan that the person does not have."""
@@ -354,9 +358,9 @@ class Bound:
 
     def _holder(self, about: About) -> Facts | Person | WorkPlan | None:
         """None for a plan that the person does not have."""
-        if self.need.of is Of.ALL:
-            return about.facts
-        return about.person.plan(self.kind) if self.kind else about.person
+        if self.kind:
+            return about.person.plan(self.kind)
+        return about.facts if self.need.of is Of.ALL else about.person
 
 
 def gaps(facts: Facts, today: date) -> tuple[str, ...]:

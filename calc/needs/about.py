@@ -103,7 +103,8 @@ class About:
 
     def ticked(self, *moves: Move) -> bool:
         """Whether one of them was told as done."""
-        return any(move in (self.person.moves or ()) for move in moves)
+        told = self.person.moves
+        return told is not None and not told.isdisjoint(moves)
 
     def did(self, *moves: Move) -> bool:
         """Whether one of them was made, be it of an amount that nobody knows."""

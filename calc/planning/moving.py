@@ -13,8 +13,11 @@ from calc.planning.season import Season
 
 def made(person: Person, *moves: Move) -> bool:
     """Whether one of these moves was made, be it of an amount that nobody knows."""
-    told = ((move, getattr(person, AMOUNT_OF[move])) for move in moves)
-    return any(bool(amount) or (amount is None and move in (person.moves or ())) for move, amount in told)
+    for move in moves:
+        amount = getattr(person, AMOUNT_OF[move])
+        if amount or (amount is None and person.moves is not None and move in person.moves):
+            return True
+    return False
 
 
 def into_traditional(facts: Facts, person: Person) -> bool:

@@ -85,7 +85,7 @@ class _Tries:
         Where more was tried for another outcome, or less and the rest is nowhere a gap, that serves.
         """
         facts, today = self.told, self.today
-        untold = tuple(one for one in reaching if not one.told(one.about(facts, today)))
+        untold = tuple(one for one in reaching if one.counts and not one.told(one.about(facts, today)))
         names = frozenset(one.name for one in untold)
         if names not in self._of:
             serve = (tried for others, tried in self._of.items() if tried and self._serves(others, untold, tried))
@@ -181,10 +181,14 @@ class _Filled:
 
     def missing(self, among: Iterable[Bound]) -> Iterator[Bound]:
         """Those of them that are gaps."""
-        gaps = self._gaps
+        gaps, abouts = self._gaps, self._abouts
         for one in among:
             if (found := gaps.get(one.name)) is None:
-                found = gaps[one.name] = one.gap(self._about(one))
+                of = one.who, one.kind
+                about = abouts.get(of)
+                if about is None:
+                    about = abouts[of] = one.about(self.facts, self._today)
+                found = gaps[one.name] = one.gap(about)
             if found:
                 yield one
 
@@ -194,12 +198,6 @@ class _Filled:
             updates = gap.turning(self.facts, self._today)
             self._further[gap.name] = tuple(_Filled(None, self._today, self, gap.name, update) for update in updates)
         return self._further[gap.name]
-
-    def _about(self, one: Bound) -> About:
-        of = (one.who, one.kind)
-        if of not in self._abouts:
-            self._abouts[of] = one.about(self.facts, self._today)
-        return self._abouts[of]
 
 
 @dataclass(frozen=True, slots=True)

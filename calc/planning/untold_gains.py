@@ -132,7 +132,7 @@ class _Price:
         yield one.over - self.invested
 
     def profits(self, untold: Decimal) -> Iterator[Decimal]:
-        """The profits, after half the self-employment tax, at which it turns. untold: of the income what may be gains.
+        """The profits, after half the self-employment tax, at which it turns. untold: what may be gains.
 
         There the deduction brings the income, or what lies below the gains, down to a rate, or reaches its bound.
         """

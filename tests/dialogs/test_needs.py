@@ -100,6 +100,8 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (355700345, "you.plans.solo401k.net_profit"),
         (411300080, "you.plans.solo401k.net_profit"),
         (355700226, "you.compensation"),
+        (623100595, "you.simple"),
+        (623100687, "you.contributed_prior"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
@@ -147,6 +149,7 @@ def test_growth_of_after_tax_money_that_nobody_said_is_there_is_named(seed: int,
         (972000732, "spouse.contributed"),
         (512300279, "you.contributed"),
         (355700339, "you.plans.tsp.deferrals"),
+        (623100411, "you.contributed_roth"),
     ],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
