@@ -31,6 +31,7 @@ from dialogs.understanding.papers import (
     is_listed,
     plan_text,
     read,
+    speaks,
     sums,
 )
 from dialogs.understanding.papers.moves import speaks_of_moves
@@ -122,9 +123,9 @@ def pasted(message: Message) -> Heard | None:
 
 def _is_of_a_story(found: Reading, said: str, message: Message) -> bool:
     """Whether a form is only named among what somebody tells: we file jointly …, line 14 of my 8606 says 19k."""
-    speaks = pattern("marks", "speaks").search(Text.of(said).text) is not None
-    beside = message.told.found.keys() - _named(found, message).keys()
-    return found.kind not in PROSE and speaks and len(beside) > 1
+    if found.kind in PROSE or not speaks(Text.of(said)):
+        return False
+    return len(message.told.found.keys() - _named(found, message).keys()) > 1
 
 
 def _is_of_so_far(found: Reading, message: Message) -> bool:
