@@ -60,7 +60,7 @@ class Usual(BaseModel):
 
 
 @dataclass(frozen=True)
-class Said:
+class Worded:
     """A message, and which topics it speaks of; looked up once each."""
 
     text: str
@@ -92,7 +92,7 @@ def leading(message: str, today: date, words: str = "") -> Usual | None:
     words: those that ask, of several questions. What leans on what stands before ("can it be done") is read with it.
     """
     asks = words or ". ".join(wording.asking_parts(message))
-    asking, told = Said(_asking(asks, message), today), Said(message, today)
+    asking, told = Worded(_asking(asks, message), today), Worded(message, today)
     fitting = [one for one in answers() if _fits(one, asking, told)]
     return max(fitting, key=lambda one: one.weight, default=None)
 
@@ -109,7 +109,7 @@ def _asking(words: str, message: str) -> str:
     return ". ".join(found[n] for n in sorted(asking)) or words
 
 
-def _fits(one: Usual, asking: Said, told: Said) -> bool:
+def _fits(one: Usual, asking: Worded, told: Worded) -> bool:
     return (
         all(map(asking.of, one.asks))
         and all(map(told.of, one.told))
