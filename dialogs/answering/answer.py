@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,8 +17,8 @@ from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms, usual
 from dialogs.answering.asks import ITS_OWN, Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
-from dialogs.answering.computed.compute import FIGURES, compute
-from dialogs.answering.computed.kinds import NONE
+from dialogs.answering.computed.compute import FIGURES, OF_THE_YEARS_LIMIT, compute
+from dialogs.answering.computed.kinds import NONE, OF_THE_YEAR
 from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
 from dialogs.phrases import say
@@ -26,7 +26,7 @@ from dialogs.text import bare
 from dialogs.understanding import dates
 from dialogs.understanding.basics import basic
 from dialogs.understanding.lexicon import pattern
-from dialogs.understanding.questions import year_asked
+from dialogs.understanding.questions import is_question, year_asked
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
@@ -78,21 +78,41 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
 def _with_a_second(found: Found, question: str, facts: Facts, today: date) -> Found:
     """With the second figure of one question: "what is taxed and what basis is left", where one answer lacks one."""
     for pair in halves(question):
-        first, second = (compute(_in_context(ask.alone, question, today), facts, today, asked=True) for ask in pair)
-        if first is None or second is None or not first.is_settled:
-            continue
-        if not second.is_settled and (second.kind != "refused" or second.asked.kind == first.asked.kind):
+        first, second = _both(pair, question, facts, today)
+        if first is None or second is None or first.amount == second.amount:
             continue
         own = found.computed
         first = own if own is not None and own.is_settled and own.amount == first.amount else first
-        if first.amount == second.amount:
-            continue
         if second.amounts_shown and all(shown in first.text for shown in second.amounts_shown):
-            return _figured(first, question)
-        assumed = assumed_together((first, second))
-        blocks = (without_assumed(first), without_assumed(second), *([assumed] if assumed else []))
-        return replace(_figured(first, question), blocks=blocks)
-    return found
+            return _figured((first,), question)
+        return _figured((first, second), question)
+    return _of_two_years(question, facts, today) or found
+
+
+def _of_two_years(question: str, facts: Facts, today: date) -> Found | None:
+    """What two years tell of a figure that each year has; None where not just that is asked."""
+    for pair in _of_each_year(question):
+        first, second = _both(pair, question, facts, today)
+        of_a_year = first is not None and first.asked.kind in OF_THE_YEAR | OF_THE_YEARS_LIMIT
+        if of_a_year and first is not None and second is not None and first.text != second.text:
+            return _figured((first, second), question)
+    return None
+
+
+def _both(pair: tuple[Ask, ...], question: str, facts: Facts, today: date) -> tuple[Computed | None, Computed | None]:
+    """What two questions of one are answered; None for one that is not."""
+    first, second = (compute(_in_context(ask.alone, question, today), facts, today, asked=True) for ask in pair)
+    if first is None or second is None or not first.is_settled:
+        return None, None
+    refused = second.kind == "refused" and second.asked.kind != first.asked.kind
+    return first, second if second.is_settled or refused else None
+
+
+def _of_each_year(question: str) -> Iterator[tuple[Ask, ...]]:
+    """The question for each of two years that it names: "the limit in 2025 and 2026"."""
+    for pair in pattern("questions", "two_years").finditer(question):
+        each = (f"{question[: pair.start()]}{year}{question[pair.end() :]}" for year in pair.groups())
+        yield tuple(Ask(year, text) for year, text in zip(pair.groups(), each, strict=True))
 
 
 def _in_context(alone: str, question: str, today: date) -> str:
@@ -109,11 +129,14 @@ def _in_context(alone: str, question: str, today: date) -> str:
     return f"{', '.join(told)}. {alone}" if told else alone
 
 
-def _figured(figure: Computed, question: str) -> Found:
-    """What a worksheet answers to a question."""
-    return Found(
-        (figure.text,), (figure.card,) if figure.card else (), settled=True, figured=question, computed=figure
-    )
+def _figured(figures: tuple[Computed, ...], question: str) -> Found:
+    """What worksheets answer to a question, with what they assumed told once."""
+    first = figures[0]
+    blocks: tuple[str, ...] = (first.text,)
+    if len(figures) > 1:
+        assumed = assumed_together(figures)
+        blocks = (*map(without_assumed, figures), *([assumed] if assumed else []))
+    return Found(blocks, (first.card,) if first.card else (), settled=True, figured=question, computed=first)
 
 
 def _of_one(
@@ -353,6 +376,9 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     if figure.is_of_its_amounts and not of_a_day:
         return False
     of_its_day = figure.kind in {"date", "yes_no", "refused"} and figure.card == found.card
+    of_its_day = of_its_day or (
+        figure.kind == "date" and figure.asked.asks("deadline") and bool(year_asked(question))
+    )
     if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
         return True
     if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
@@ -495,7 +521,9 @@ def is_settled(question: str, facts: Facts, today: date, before: str = "") -> bo
     """Whether a worksheet, a date or a limit answers, or the meaning of a word is asked."""
     if cards.titled(question):
         return True
-    return compute(question, facts, today, before) is not None or terms.meaning(question) is not None
+    if compute(question, facts, today, before) is not None or terms.meaning(question) is not None:
+        return True
+    return is_question(question) and _of_two_years(question, facts, today) is not None
 
 
 def has_answer(question: str) -> bool:

@@ -34,7 +34,7 @@ from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import WORKED, Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
-from dialogs.understanding import accounts
+from dialogs.understanding import accounts, dates
 from dialogs.understanding.basics import basic
 from dialogs.understanding.of_plan import asks_for_plan
 from dialogs.understanding.questions import asks_by_noun, is_question
@@ -450,6 +450,14 @@ def _is_of_the_state(question: Asked) -> bool:
     return of_state and not question.told("federal_alone") and not taxes.asks_for_all_tax(question)
 
 
+def _misses_its_years(question: Asked) -> bool:
+    """Whether several years are asked about, and what was worked out is of none of them."""
+    named = {
+        when.year for when in dates.find(". ".join(question.asking), question.today) if when.said is dates.Said.YEAR
+    }
+    return bool(named) and question.year not in named
+
+
 def _is_straight(question: Asked) -> bool:
     """Whether an income is told beside a contribution that goes straight into a Roth IRA, so that it has a say."""
     told = replace(question, kind="direct", assumed=[]).figures
@@ -580,6 +588,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     if question.kind in OF_AN_ACCOUNT and not question.sums:
         return False
     if question.in_doubt and found.kind in {"amount", "yes_no"}:
+        return False
+    if question.kind in kinds.OF_THE_YEAR | OF_THE_YEARS_LIMIT and _misses_its_years(question):
         return False
     if question.kind in OF_NO_TAX and question.asks("federal", "bracket"):
         return False

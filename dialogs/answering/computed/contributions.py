@@ -73,6 +73,8 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
     pay = question.compensation
     most = dollar_limit(question.year, question.age).money if pay is None else Decimal(str(lines["6"]))
     asked = question.figure("contribution")
+    if asked is None and question.wants_verdict and question.told("full_amount"):
+        asked = most
     change = question.change_of_income
     if change is not None:
         question.assume("income_then", magi=question.magi)

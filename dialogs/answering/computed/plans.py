@@ -227,6 +227,8 @@ def deferral(question: Asked) -> Computed | None:
     values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
     extra = _catch_up_in(question, kind, small=small)
     pay = question.figure("pay", "profit", "magi")
+    if pay is not None and pay < limit and told is None and question.asks("still") and question.speaks_of("two_jobs"):
+        return None  # what one plan got already sounds like a pay
     if pay is not None and pay < limit and told is None and not question.speaks_of("spouse", "two_jobs"):
         head = say("asked.deferral.pay", pay=pay, limit=limit, year=question.year)
         rule = say("asked.deferral.rule_pay")

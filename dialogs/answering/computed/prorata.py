@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from calc.worksheets.ira_limit import dollar_limit
+from dialogs.answering.computed import kinds, wording
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
@@ -168,7 +169,7 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:
-        if fresh and grown is None and question.told("holds_now"):
+        if fresh and grown is None and (question.told("holds_now") or _is_of_before(question)):
             return basis, max(value - own["contribution"], NOTHING)  # the new money is in what is there now
         if fresh and grown is None:
             question.assume("beside")
@@ -179,6 +180,14 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if question.speaks_of("all_of_it") and "conversion" in own:
         return basis, max(own["conversion"] - own.get("contribution", NOTHING), NOTHING)
     return basis, None
+
+
+def _is_of_before(question: Asked) -> bool:
+    """Whether every contribution is told of a year before this one, so that it is in what the IRA is worth now."""
+    years = wording.years_of(question.marked)
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    paid = [years.get(n, question.today.year) for n, role in of.items() if role == "contribution"]
+    return bool(paid) and max(paid) < question.today.year
 
 
 def _is_made_up(question: Asked, own: Mapping[str, Decimal]) -> bool:

@@ -395,7 +395,7 @@ class Asked:
             or _words("asks", "verdict").search(part)
             or (_words("asks", "inverted").search(part) and not _words("asks", "wh").search(part))
             for part in self.asking
-            if not {"much", "share"} & set(wording.notions(part))
+            if not {"much", "share"} & set(wording.notions(_words("asks", "full_amount").sub(" ", part)))
         )
         return any(asked)
 
@@ -574,6 +574,8 @@ class Asked:
         if born := _words("people", "born").search(self.text):
             return self.year - int(born[1])
         if then := _words("people", "age_then").search(self.text):
+            if self.kind in kinds.OF_THE_YEAR and self.year == int(then[1]):
+                return int(then[2])
             later = [year for year in self.years if year > int(then[1])]
             return int(then[2]) + (max(later, default=self.today.year) - int(then[1]))
         if _words("people", "old_enough").search(self.text):

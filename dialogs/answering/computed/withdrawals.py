@@ -396,7 +396,7 @@ def withheld(question: Asked) -> Computed | None:
     if held is None:
         return None
     age = question.told_age
-    values = {"held": held, "kept": moved - held, "extra": _tenth(held)}
+    values = {"held": held, "kept": moved - held, "gross": moved, "extra": _tenth(held)}
     if question.asks("make_up"):
         rule = say("asked.withheld.rule_plan")
         return computed(
