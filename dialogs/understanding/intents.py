@@ -143,7 +143,7 @@ def hear(
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    prose = respelled(spelling.put_right(prose), "message", "plainly")
+    prose = respelled(spelling.corrected(prose), "message", "plainly")
     kind = open_question.card.kind if open_question else ""
     waits = session.stage in DOUBTING or bool(session.found or session.readings)
     asked = open_question.fact.rpartition(".")[2] if open_question else ""
