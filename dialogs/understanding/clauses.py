@@ -253,9 +253,12 @@ def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
     if not led or [mark.kind for mark in before] != ["amount"]:
         return False
     amount = before[0].amount
-    account = next((mark for mark in _inside(whole, cut.end, len(whole.text)) if mark.kind in _ACCOUNTS), None)
+    ahead = _inside(whole, cut.end, len(whole.text))
+    account = next((mark for mark in ahead if mark.kind in _ACCOUNTS), None)
+    if account is None or any(mark.kind in {"act", "amount", "time"} for mark in ahead if mark.end <= account.start):
+        return False  # AGI: 241,000, in September I moved 51,500 from my traditional IRA
     of_pay = amount is not None and bool(amount.values) and amount.values[0] >= _A_PAY
-    return not (of_pay and account is not None and account.kind == "plan")  # 132,000, in the 403(b)
+    return not (of_pay and account.kind == "plan")  # 132,000, in the 403(b)
 
 
 def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
@@ -418,7 +421,8 @@ def _owns(person: Mark, inside: Sequence[Mark]) -> bool:
     before = [mark for mark in inside if mark.end <= person.start]
     behind = [mark for mark in inside if mark.start >= person.end]
     led = bool(before) and not _OF_ACCOUNT.isdisjoint({before[-1].key, *before[-1].keys})
-    return led and bool(behind) and behind[0].kind in {"ira", "plan"}
+    theirs = any(m.kind == "link" and "it" in m.keys and m.start == person.start for m in inside)
+    return led and bool(behind) and (theirs or behind[0].kind in {"ira", "plan"})  # we put 7,000 into hers
 
 
 def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:

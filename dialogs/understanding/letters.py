@@ -16,7 +16,7 @@ from calc.refusals import Refusal
 from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers, Told
-from dialogs.understanding import plan_words, statements
+from dialogs.understanding import amounts, plan_words, statements
 from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.statements import Statement
@@ -76,7 +76,7 @@ def _about(
         yield from ((plan, statement) for statement in told)
         return
     first, kinds = who, dict[str, PlanKind]()
-    for statement in _one_by_one(statements.statements(text), names):
+    for statement in _one_by_one(statements.statements(_lines_closed(text, names)), names):
         spend(SENTENCE)
         named, here = whom(statement.words, names), plan_named(statement.words)
         if named in OTHER and named != who:
@@ -86,32 +86,53 @@ def _about(
         kind = here or kind
         if here:
             kinds[who] = here
-        if of_others(statement.words, names) or _is_of_an_ira(statement.words):
+        if of_others(statement.words, names) or _is_of_an_ira(statement.words) or _tells_an_ira(statement.words):
             continue
         whose = who if named or kind or likeliest_plan(who, agenda) else OTHER[who]  # of the one who has a plan
         if plan_kind := kind or likeliest_plan(whose, agenda):
             yield (whose, plan_kind), statement
 
 
+def _lines_closed(text: str, names: Mapping[str, str]) -> str:
+    """A text with a full stop at the end of each line behind which somebody is named."""
+    lines = text.split("\n")
+    for place, line in enumerate(lines[1:]):
+        first = next(iter(tokens(line.casefold())), None)
+        name = first.text.removesuffix("s") if first and line.strip()[first.end - 2 : first.end] == "'s" else ""
+        if first and {first.text, name} & names.keys() and lines[place].rstrip()[-1:].isalnum():
+            lines[place] = f"{lines[place].rstrip()}."
+    return "\n".join(lines)
+
+
 def _one_by_one(told: Iterable[Statement], names: Mapping[str, str]) -> Iterator[Statement]:
-    """Cut where it goes on to speak of another person: "she has no IRA, my 401(k) has after-tax"."""
+    """Cut where it goes on to another person or plan: "she has no IRA, my 401(k) has after-tax"."""
     for said in told:
         statement, parts = said, [part for part in _COMMA.split(said.words) if part]
-        denied = [part for part in parts if _denies_an_ira(part)]  # "no IRAs, my 401(k) has after-tax"
+        denied = [part for part in parts if _denies_an_ira(part) or _tells_an_ira(part)]  # no IRAs; my SEP: 41,000
         if 0 < len(denied) < len(parts):
             parts = [part for part in parts if part not in denied]
             statement = Statement(", ".join(parts))
-        if len({whom(part, names) for part in parts} - {None}) < 2:
-            yield statement
-            continue
-        joined, last = [parts[:1]], whom(parts[0], names)
-        for part in parts[1:]:
-            if (named := whom(part, names)) in {None, last}:
-                joined[-1].append(part)
-            else:
-                joined.append([part])
-                last = named
-        yield from (Statement(", ".join(one)) for one in joined)
+        groups = _by_plan(parts, names)
+        yield from (Statement(", ".join(one)) for one in groups) if len(groups) > 1 else (statement,)
+
+
+def _by_plan(parts: Sequence[str], names: Mapping[str, str]) -> list[list[str]]:
+    """Parts of a sentence by whose plan they speak of, and of which: I have a solo 401(k), my TSP takes roll-ins."""
+    groups: list[list[str]] = []
+    person: str | None = None
+    plan: PlanKind | None = None
+    for part in parts:
+        named, here = whom(part, names), plan_named(part)
+        begins = named is not None or pattern("letters", "has").match(part) is not None
+        other = (named is not None and person not in {None, named}) or (
+            begins and here is not None and plan not in {None, here}
+        )
+        if other or not groups:
+            groups.append([])
+            plan = None
+        groups[-1].append(part)
+        person, plan = named or person, here or plan
+    return groups
 
 
 def _denies_an_ira(part: str) -> bool:
@@ -120,6 +141,15 @@ def _denies_an_ira(part: str) -> bool:
     named = {key.partition(".")[0] for found in lexicon("accounts").find(said) for key in found.keys}
     denied = next(lexicon("grammar", "not").find(said), None)
     return denied is not None and denied.first <= _EARLY and named == {"ira"}
+
+
+def _tells_an_ira(part: str) -> bool:
+    """Whether words tell what somebody's IRA holds, and nothing of a plan."""
+    named = {
+        key.partition(".")[0] for found in lexicon("accounts", "ira", "plan").find(tokens(part)) for key in found.keys
+    }
+    figures = any(span.kind in {"money", "year"} for span in amounts.find(part))
+    return named == {"ira"} and whom(part) is not None and figures
 
 
 def _is_of_an_ira(words: str) -> bool:

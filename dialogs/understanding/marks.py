@@ -293,6 +293,8 @@ def _is_between_cuts(cased: str, start: int, end: int) -> bool:
     before, behind = cased[:start].rstrip(), cased[end:].lstrip()
     small = cased.islower() and bare(cased[start:end]) in choices.state_names()
     large = end - start > _LETTERS and (small or (cased[start].isupper() and not cased.isupper()))
+    if not before and bare(cased[start:end]) in choices.state_names():  # Virginia, joint return
+        return large and behind[:1] in _CUTS and not behind[1:].lstrip()[:1].isdigit()
     return large and bool(before) and before[-1] in _CUTS and (not behind or behind[0] in f"{_CUTS}.!")
 
 

@@ -66,7 +66,7 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
     towns = {one for found in state_words().find(said) for one in range(found.first, found.end)}  # San Jose
     for place, token in enumerate(said):
         couple = couple or lexicon("people", "spouse", "both").at(said, place) is not None
-        if place in towns or not _is_name(token, plain):
+        if place in towns or not (_is_name(token, plain) or _is_small_name(said, place, plain)):
             continue
         who = _told_before(said, place) or _told_behind(said, place)
         base = token.text.removesuffix("s") if plain[token.end - 2 : token.end] == "'s" else token.text
@@ -106,13 +106,35 @@ def _is_name(token: Token, plain: str) -> bool:
     """Written like a name, and no word that is often written large."""
     raw = plain[token.start : token.end]
     base = token.text.removesuffix("s") if raw.endswith("'s") else token.text
-    if token.kind != "word" or len(base) < 2 or not raw[0].isupper() or not raw[1:2].islower():
-        return False
+    if token.kind != "word" or len(base) < 2 or not raw[0].isupper() or not raw[1:2].islower() or "'" in base:
+        return False  # We're
     return (
         base not in _no_names()
         and base not in data("grammar")["harmless"]["words"]
         and bare(base) not in state_names()
     )
+
+
+def _is_small_name(said: Sequence[Token], place: int, plain: str) -> bool:
+    """Whether a word behind "my wife" is her name, all being written small: she is named so once more, and acts."""
+    token = said[place]
+    base = token.text.removesuffix("s") if plain[token.end - 2 : token.end] == "'s" else token.text
+    if (
+        token.kind != "word"
+        or not plain.islower()
+        or base in _no_names()
+        or base in data("grammar")["harmless"]["words"]
+    ):
+        return False
+    known = base.endswith(_ADVERB) or lexicon("acts", "act").at(said, place) or len(base) < _SHORTEST
+    if known or _told_before(said, place) != SPOUSE:
+        return False
+    named = [n for n, one in enumerate(said) if n != place and one.text in {base, f"{base}s"}]
+    return any(plain[said[n].end - 2 : said[n].end] == "'s" or lexicon("acts", "act").at(said, n + 1) for n in named)
+
+
+_ADVERB = "ly"
+_SHORTEST = 3  # letters
 
 
 @cache
@@ -174,7 +196,11 @@ def _acts(name: str, said: Sequence[Token], *, within: bool) -> bool:
                 return True
             behind = said[place + 1 : place + (3 if within or token.text != name else 2)]
             if token.text != name or any(
-                one.kind == "number" or lexicon("acts", "act").at(said, place + 1 + far)
+                one.kind == "number"
+                or (
+                    one.text not in data("grammar")["with"]["words"]  # Photographer with my own LLC
+                    and lexicon("acts", "act").at(said, place + 1 + far)
+                )
                 for far, one in enumerate(behind)
             ):
                 return True

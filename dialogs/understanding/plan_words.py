@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from calc.effort import once
@@ -22,6 +23,7 @@ from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.statements import Statement, reply
 
 _CLAUSE = pattern("plan_words", "clause")
+_PART = pattern("plan_words", "part")
 _PERCENT = pattern("plan_words", "percent")
 _LEAST_CAP = 100  # dollars
 _CAPS = amounts.Exact | amounts.Bound
@@ -141,10 +143,12 @@ def _roll_in(clause: str, topic: str, allowed: bool) -> Iterator[tuple[str, Told
 def _cap(statement: Statement, answer: bool | None) -> Iterator[tuple[str, Told]]:  # noqa: FBT001 - yes or no
     """The plan's own cap, where the sentence, or the question before it, speaks of after-tax contributions alone."""
     words, question = statement.words, statement.question
-    about = [text for text in (words, question) if _patterns("after_tax", "words").search(text)]
+    named = _patterns("after_tax", "words")
+    about = [text for text in (words, question) if any(named.search(one) for one in (text, *_PART.split(text)))]
     alone = [_patterns("no_denial").sub(" ", text) for text in (words, *about)]
     if not about or any(_patterns("cap", "not_these").search(text) for text in alone):
         return
+    words = _beside_after_tax(words)
     shares, sums = set(_PERCENT.findall(words)), _dollars(words)
     asked = answer is False and _patterns("cap", "asked").search(question)
     if asked or _patterns("cap", "none").search(words):
@@ -153,6 +157,19 @@ def _cap(statement: Statement, answer: bool | None) -> Iterator[tuple[str, Told]
         yield "after_tax_capped", f"{shares.pop()}%"
     elif len(sums) == 1 and not shares:
         yield "after_tax_capped", f"{sums.pop():f}"
+
+
+def _beside_after_tax(words: str) -> str:
+    """Of a statement what goes with its after-tax money, and not what somebody has or does before or behind it."""
+    parts = _PART.split(words)
+    named = [place for place, part in enumerate(parts) if _patterns("after_tax", "words").search(part)]
+    if not named:
+        return words
+    leads = [_patterns("cap", "leads").search(part) is not None for part in parts]
+    others = [_patterns("cap", "others").search(part) is not None for part in parts]
+    ahead = takewhile(lambda place: leads[place], range(named[0] - 1, -1, -1))
+    behind = takewhile(lambda place: leads[place] or not others[place], range(named[-1] + 1, len(parts)))
+    return ", ".join(parts[place] for place in sorted({*ahead, *range(named[0], named[-1] + 1), *behind}))
 
 
 def _dollars(words: str) -> set[Decimal]:

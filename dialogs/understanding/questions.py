@@ -32,9 +32,8 @@ def is_question(text: str) -> bool:
         return True
     first, *others = (clause.strip() for clause in _CLAUSE.split(plain))
     opening = [first, *(clause for clause in others if not _told_later().match(clause))]
-    return any(
-        _opening().match(clause) and not (_placed().match(clause) or _RELATIVE.match(clause)) for clause in opening
-    )
+    tells = (_placed(), _told(), _RELATIVE)  # of which 2,000 is Roth
+    return any(_opening().match(one) and not any(told.match(one) for told in tells) for one in opening)
 
 
 def asking_apart(text: str) -> str:
@@ -88,8 +87,8 @@ def _told() -> re.Pattern[str]:
 
 @cache
 def _told_later() -> re.Pattern[str]:
-    """What begins like a question and goes on with what was told: "and have my own Roth from 2016"."""
-    return re.compile(rf"(?:{_any('told_later')})\b")
+    """What begins like a question and goes on with what was told: "and have my own Roth", "doesn't have a plan"."""
+    return re.compile(rf"(?:{_any('told_later')})\b|(?:{_any('goes_on')}) (?!(?:{_any('subjects')})\b)")
 
 
 @cache

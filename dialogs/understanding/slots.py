@@ -78,21 +78,24 @@ class Slots:
         if "backdoor" in before.acts and self.acts & {"paid_in", "converted"} and self.year is None:
             parts = replace(self, acts=self.acts | {"backdoor"}, year=before.year)  # a back door last year: 7,000 in
             return parts.after(replace(before, acts=before.acts - {"backdoor"}))
-        if not (account or self.into) and (works or paid):
-            before = replace(before, iras=(), plans=(), things=frozenset())  # a teacher with a 403(b), makes 78k
+        if not account and (paid or (works and not self.into)):
+            before = Slots(
+                year=before.year if before.acts & _WORK or before.things & _INCOME else None
+            )  # a teacher with a 403(b), makes 78k
         begun = before.acts in ({"opened"}, {"born"})  # a solo plan opened last year: 15,000 from me
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts
+        moved = "converted" in self.acts and "after_tax" not in before.things and not self.things  # out of an IRA
         goes_on = goes_on or (self.things == {"pretax"} and "deferred" in before.acts and not (self.acts or account))
         goes_on = goes_on and not (values and before.acts - _PLAIN and not before.any("paid_in", "converted"))
         return replace(
             self,
             acts=self.acts | before.acts if goes_on else self.acts,
             iras=self.iras or (() if account or self.things - {"withheld"} else before.iras),
-            plans=self.plans or (() if self.iras else before.plans),
+            plans=self.plans or (() if self.iras or moved else before.plans),
             things=self.things or (before.things if goes_on and not account else frozenset()),
             year=self.year or (before.year if goes_on and (not account or self.into) and not begun else None),
-            for_year=self.for_year or (before.for_year if goes_on and not self.year else None),
+            for_year=self.for_year or (before.for_year if goes_on and not (self.year or self.plans) else None),
             into=self.into or (before.into and goes_on and not account),
         )
 
@@ -131,8 +134,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.add("paid_in")  # 7,500 in
     if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
         acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
-    if "rolled_over" in acts and iras == ["roth"] and not plans and _into_a_roth(clause):
-        acts = acts - {"rolled_over"} | {"converted"}  # moved 9,200 over to my Roth
+    if "rolled_over" in acts and iras[-1:] == ["roth"] and not plans and _into_a_roth(clause):
+        acts, iras = acts - {"rolled_over"} | {"converted"}, ["roth"]  # moved 9,200 over to my Roth
     if is_pay_with_plan(clause):
         acts.add("earned")
     if ("earned" in acts or "pay" in things) and "has" in acts and plans and at_an_employer_with(clause):
@@ -182,9 +185,17 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
         iras, plans = [], ["simple"]
     if iras == ["roth"] and (plans or "roth_side" in things) and clause.has("link", "of_it"):
         iras, things = [], things | {"roth_side"}  # "24,500, of which 10,000 are Roth"
-    if clause.has("act", "inherited") and iras == ["any"]:
+    if clause.has("act", "inherited") and iras and (iras == ["any"] or _is_left_to_somebody(clause)):
         iras = ["inherited"]
     return iras, plans, things
+
+
+def _is_left_to_somebody(clause: Clause) -> bool:
+    """Whether the account that is named is the one that somebody left: my father left me his traditional IRA."""
+    left = next(mark.end for mark in clause.of("act") if "inherited" in mark.keys)
+    account = clause.of("ira")[0]
+    between = [mark for mark in clause.marks if left <= mark.start and mark.end <= account.start]
+    return left <= account.start and not any(mark.kind in {"amount", "link", "act", "you"} for mark in between)
 
 
 def _placed(
@@ -295,7 +306,15 @@ def _is_spoken(time: When) -> bool:
 def _into_a_roth(clause: Clause) -> bool:
     """Whether what moved went into a Roth IRA: so much, and then where to."""
     told = [mark for mark in clause.marks if mark.kind in {"amount", "share", "ira"} or "into" in mark.keys]
-    return len(told) == _MOVE and told[0].kind == "amount" and "into" in told[1].keys and told[2].kind == "ira"
+    if len(told) == _MOVE + 1 and told[1].kind == "ira" and told[1] in _led_by_from(clause):
+        del told[1]  # 9,000 from my traditional IRA to my Roth
+    return len(told) == _MOVE and told[0].kind == "amount" and "into" in told[1].keys and told[2].keys == ("roth",)
+
+
+def _led_by_from(clause: Clause) -> list[Mark]:
+    """The accounts that something came out of."""
+    told = [mark for mark in clause.marks if mark.kind not in COUPLE and not is_article(mark)]
+    return [mark for led, mark in pairwise(told) if mark.kind == "ira" and {"from", "own_part"} & {*led.keys}]
 
 
 def _did(clause: Clause) -> bool:
@@ -377,14 +396,15 @@ def _is_year_end(time: When) -> bool:
 
 def _on(clause: Clause) -> bool:
     """Whether an amount comes right behind "on", or of a person behind "at" or "for": a chemist on 134k."""
-    told = {mark.kind for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)}
+    said = [mark for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)]
+    told = {mark.kind for mark in said}
     alone = told <= {"amount", "link", "you", "spouse", "mood"} and bool(told & {"you", "spouse"})
     alone = alone and not clause.has("link", "it")  # hers at 24,900: of what was spoken of
     alone = alone or (clause.has("act", "occupied") and bool(clause.of(*COUPLE)))  # he runs a kitchen for 91,500
     leads = {"on", "in", "for"} if alone else {"on"}
     return any(
         mark.kind == "amount" and mark.key == "money" and before.kind == "link" and not leads.isdisjoint(before.keys)
-        for before, mark in zip(clause.marks, clause.marks[1:], strict=False)
+        for before, mark in pairwise(said)
     )
 
 

@@ -52,7 +52,7 @@ def replies(text: str, questions: Sequence[str]) -> list[Statement]:
 def statements(text: str) -> Iterator[Statement]:
     """Sentences and list items; a question stands with the reply behind it, and without one it states nothing."""
     question = ""
-    for part in _SENTENCE.split(_most(tidy(text))):
+    for part in _SENTENCE.split(_most(tidy(pattern("statements", "line").sub(". ", text)))):
         words = _BULLET.sub("", _plain(part)).strip()
         if words.endswith("?") or _ASKS.match(words):
             question = words

@@ -27,7 +27,7 @@ from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
 from dialogs.understanding.facts.idle import is_out_of_work, without_work
 from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_ages, told_births, told_pays
-from dialogs.understanding.facts.signs import is_denied
+from dialogs.understanding.facts.signs import is_denied, is_only_named
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.facts.without_sums import told_as_a_whole, told_in_full
 from dialogs.understanding.gathering import Doubt, Gathering
@@ -92,7 +92,7 @@ def listen(
     told_ages(hearing, parts)
     rooms = (("grammar", "general"), ("grammar", "over_years"), ("accounts", "not_deducted"))
     hearing.general, hearing.over_years, hearing.undeducted = (_saying(*room, text) for room in rooms)
-    hearing.headed = frozenset(_headings(parts))
+    hearing.headed, hearing.heads = frozenset(_headings(parts)), frozenset(_named_before(parts))
     hearing.sides = _sides_of_plans(parts)
     apart = _parts_of_sums(parts)
     left = [one for place, one in enumerate(parts[:CLAUSES]) if one.text not in of_it and place not in apart]
@@ -149,6 +149,15 @@ def _headings(parts: Sequence[Clause]) -> Iterator[tuple[int, int]]:
         for one, behind in pairwise(parts)
         if one.number == behind.number and not behind.joined
     )
+
+
+def _named_before(parts: Sequence[Clause]) -> Iterator[tuple[int, int]]:
+    """The clauses that name no more than somebody's account, of which the next ones tell: my rollover: 370,000."""
+    for one, behind in pairwise(parts):
+        named = bool(one.of("ira", "plan")) and bool(one.of("you", "spouse")) and is_only_named(one)
+        first = next((mark for mark in behind.marks if mark.kind != "word"), None)
+        if named and behind.joined == "mark" and behind.number == one.number and first and first.kind == "amount":
+            yield one.number, one.start
 
 
 def _often(text: str, parts: Sequence[Clause]) -> dict[int, int]:

@@ -40,6 +40,11 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if _is_nothing(clause) and "works" in own.acts and clause.of(*COUPLE):  # nothing while I work there
         return False
+    if _is_only_a_source(clause):
+        return False  # money from other plans, but not from IRAs
+    unable = next(lexicon("grammar", "unable").find(tokens(clause.text.casefold())), None)
+    if unable and own.any("paid_in", "converted") and not clause.of("plan"):
+        return False  # a Roth he can't add to
     minds = next(lexicon("grammar", "minds").find(tokens(clause.text.casefold())), None)
     if minds or _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
         return False
@@ -74,7 +79,7 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return True
     for who in hearing.people:
         _idle_moves(hearing, who, own)
-        for fact, value, sure in _none_of(own, only=only):
+        for fact, value, sure in _none_of(own, only=only, at_work=_is_at_work(clause)):
             name = f"{who}.{fact}"
             if fact == "plan_kinds" and hearing.gathering.plan_of(who):  # a second job, no plan there
                 return True
@@ -155,12 +160,24 @@ def _denies_a_deed(clause: Clause, kind: str) -> bool:
     return strange and (last.kind in {*COUPLE, "both"} or last.key in data("grammar")["definite"]["words"])
 
 
+def _is_only_a_source(clause: Clause) -> bool:
+    """Whether an account is denied only as what something could come from."""
+    told = [mark for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)]
+    trios = zip(told, told[1:], told[2:], strict=False)
+    return any(m.kind == "not" and "from" in n.keys and o.kind == "ira" for m, n, o in trios)
+
+
+def _is_at_work(clause: Clause) -> bool:
+    """Whether it is about what there is where somebody works: my job has no 401(k)."""
+    return not set(data("plan")["work"]["words"]).isdisjoint(clause.unknown)
+
+
 def _is_nothing(clause: Clause) -> bool:
     """Whether a clause denies all there could be: nothing, none."""
     return any(lexicon("grammar", "nothing").whole(tokens(words_of(clause, mark))) for mark in clause.of("not"))
 
 
-def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
+def _none_of(own: Slots, *, only: bool, at_work: bool = False) -> Iterator[tuple[str, Told, bool]]:
     """Facts, values, and whether they are sure, of a clause that denies."""
     if own.any("converted"):
         yield "converted", "0", True
@@ -174,6 +191,8 @@ def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
             yield "contributed", "0", True
         if "traditional" not in own.iras:
             yield "contributed_roth", "0", True
+    elif own.plans and own.any("works") and not own.any("idle", "earned"):  # no plan at my wife's work
+        yield "plan_kinds", [], True
     elif own.any("idle", "works", "earned"):
         yield "compensation", "0", True
     elif "basis" in own.things and "unfiled" not in own.things:
@@ -191,4 +210,4 @@ def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
             if kind in VALUES and kind != "roth":
                 yield kind, "0", True
     elif own.plans:
-        yield "plan_kinds", [], own.plans == ("any",)
+        yield "plan_kinds", [], own.plans == ("any",) or at_work

@@ -61,6 +61,7 @@ class Hearing:
     placed: frozenset[tuple[int, int]] = frozenset()  # clauses that were heard together with another
     general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
     over_years: frozenset[int] = frozenset()  # sentences that tell what was done in several years
+    heads: frozenset[tuple[int, int]] = frozenset()  # clauses that only name an account, and its amount follows
     headed: frozenset[tuple[int, int]] = frozenset()  # clauses that only lead into the next
     undeducted: frozenset[int] = frozenset()  # sentences that say that what went in was not deducted
     full: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list)  # the limit of one of these is meant
@@ -68,6 +69,7 @@ class Hearing:
     door: str = ""  # the words that told of a back door that was done
     door_ticked: bool = False  # and they told facts
     converted_whole: list[tuple[str, Told]] = field(default_factory=list)  # what went in, as what was converted
+    retired: list[str] = field(default_factory=list)  # who is told to be retired
     put_in_before: tuple[tuple[str, Decimal], ...] = ()  # who paid how much in, in the year before
     sides: dict[tuple[int, int], str] = field(default_factory=dict)  # clauses: what money of a plan each tells
     pretax_in: int = -1  # the sentence that said how much of a plan's money is pre-tax
@@ -80,6 +82,7 @@ class Hearing:
     idle_in: dict[str, set[str]] = field(default_factory=dict)  # of whom: nothing went in, or was moved
     deed_in: int = -1  # the sentence that began with what somebody did in a plan
     month_in: int = -1  # the sentence in which a month was told last
+    past_in: int = -1  # the sentence that tells of earlier jobs
     stopped_in: int = -1  # the sentence in which somebody stopped working
     stopped: bool = False  # somebody stopped working in the year
     summed_in: int = -1  # the sentence in which an amount was told last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from calc import law
 from dialogs.understanding import dates
@@ -118,6 +119,8 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if ages:
         return True
     times = [mark.time for mark in clause.marks if mark.time]
+    if hearing.account_in == clause.number and not (clause.has("act", "born") or clause.of(*COUPLE)):
+        own = replace(own, acts=own.acts - {"born"})  # born in 1968 …, a Roth (1998)
     if times and "born" in own.acts and clause.of("not") and hearing.gathering.tells("birth_year"):
         return True  # born in 1987, not 1986
     old = [one for one in times if hearing.today.year - one.year >= YOUNG] if "born" in own.acts else []
@@ -216,6 +219,8 @@ def hear_older(hearing: Hearing, clause: Clause) -> bool:
     (who,) = hearing.people
     born = hearing.gathering.value(f"{'spouse' if who == 'you' else 'you'}.birth_year")
     counts = [count[0] for place in range(len(said)) if (count := dates.small_count(said, place))]
+    if next(lexicon("arithmetic", "older_one").find(said), None):
+        return _is_the_older(hearing, who, older=way == "older")
     if not isinstance(born, int) and len(counts) == 1:
         shift = -counts[0] if way == "older" else counts[0]
         other = hearing.gathering.values(f"{'spouse' if who == 'you' else 'you'}.birth_year")
@@ -225,6 +230,17 @@ def hear_older(hearing: Hearing, clause: Clause) -> bool:
     if not isinstance(born, int) or len(counts) != 1:
         return False
     hearing.gathering.add(((f"{who}.birth_year", born - counts[0] if way == "older" else born + counts[0]),))
+    return True
+
+
+def _is_the_older(hearing: Hearing, who: str, *, older: bool) -> bool:
+    """Of two years of birth that were told of a couple, who has which: we're 1979 and 1981, he's the older one."""
+    other = "spouse" if who == "you" else "you"
+    years = sorted({int(str(year)) for one in COUPLE for year in hearing.gathering.values(f"{one}.birth_year")})
+    if len(years) != len(COUPLE):
+        return False
+    for one, year in zip((who, other) if older else (other, who), years, strict=True):
+        hearing.gathering.add(((f"{one}.birth_year", year),), corrects=True)
     return True
 
 

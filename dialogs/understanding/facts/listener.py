@@ -30,9 +30,17 @@ from dialogs.understanding.facts.signs import (
     is_bare_no,
     of_another_thing,
     points_back,
+    tells_a_home,
     words_of,
 )
-from dialogs.understanding.facts.sums import hear_amount, hear_roth_part, hear_shares, is_count, is_of_a_plan
+from dialogs.understanding.facts.sums import (
+    DEFERRED,
+    hear_amount,
+    hear_roth_part,
+    hear_shares,
+    is_count,
+    is_of_a_plan,
+)
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_short_year, hear_without_amount
 from dialogs.understanding.lexicon import data, lexicon
@@ -48,6 +56,7 @@ from dialogs.understanding.slots import (
 )
 from dialogs.understanding.tokens import tokens
 
+_STATES = frozenset({"has", "is_a", "earned", "works", "covered"})  # what is, and is not still to do
 _THOUSAND = 1000
 _PAST = "ed"
 _THEIRS = "'s"
@@ -91,6 +100,14 @@ def told_births(hearing: Hearing, parts: Sequence[Clause]) -> None:
         first = _spoken_of_first(parts)
         for who, year in zip(sorted(COUPLE, key=lambda one: one != first), years, strict=True):
             hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
+    for one, other in pairwise(parts):
+        shapes = [[m.kind for m in part.marks if m.kind != "word"] for part in (one, other)]
+        years = [m.time.year for part in (one, other) for m in part.marks if m.time and m.time.said is Said.YEAR]
+        grown = len(years) == len(COUPLE) and all(hearing.today.year - year >= ADULT for year in years)
+        if shapes == [["both", "time"], ["time"]] and grown and one.number == other.number:  # we're 1979 and 1981
+            hearing.placed |= {(part.number, part.start) for part in (one, other)}
+            for who in COUPLE:
+                hearing.gathering.add(tuple((f"{who}.birth_year", year) for year in years), sure=False)
 
 
 def told_ages(hearing: Hearing, parts: Sequence[Clause]) -> None:
@@ -142,11 +159,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.gathering.of_either = not (hearing.whose_sure or hearing.alone) and hearing.who in COUPLE
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
-    own = _of_that_year(hearing, clause, own)
-    if own.plans and hearing.stopped_in in {clause.number, clause.number - new} and _is_there(clause):
-        own = replace(own, plans=("old",))  # he left his job, his 401(k) there
-    if is_out_of_work(clause):
-        hearing.stopped_in = clause.number
+    own = _as_wages(clause, _of_that_year(hearing, clause, own))
+    own = _of_the_past(hearing, clause, own, new=new)
     _remember(hearing, clause, own)
     before = _before(hearing, clause, own, new=new)
     alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
@@ -157,12 +171,15 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
     stands = own.empty and clause.has("mood", "we_stand", "i_stand")  # now we'll be at 265k
     stands = stands and "deferred" not in hearing.before.acts
-    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone or stands):
-        own = own.after(before)
+    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone or stands or tells_a_home(clause)):
+        own = own.after(Slots() if (clause.number, clause.start) in hearing.heads else before)
     own = _of_another_thing(hearing, clause, own).resolved
+    if own.iras == ("simple",) and not own.plans and own.any("deferred", "employer", "match"):
+        own = replace(own, iras=(), plans=("simple",))  # mine offers a SIMPLE IRA; I defer 10,000
     own = _as_pay(hearing, clause, own, new=new)
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
+        hearing.before = Slots() if hearing.of_others else hearing.before
         return
     told = _tells(hearing, clause, own)
     if told and "pretax" in own.things and clause.amount is not None:
@@ -188,6 +205,8 @@ def _of_another_thing(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
 
 def _keep(hearing: Hearing, clause: Clause, own: Slots) -> None:
     """What the clauses behind this one can go on with."""
+    if own.empty and clause.has("act", "is_a") and not clause.amount and not clause.has("link", "it"):
+        hearing.before = Slots(acts=frozenset({"is_a"}))  # she puts 20,500 into her 403(b), she's a teacher, 178,000
     retires = slots(clause, hearing.years).acts == {"retired"} and bool(hearing.before.iras) and not clause.amount
     if not own.empty and not retires:  # when he retired
         of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
@@ -212,6 +231,13 @@ def _denied_too(hearing: Hearing, clause: Clause) -> Clause:
 
 def _as_pay(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
     """What somebody works for as their pay, and what is got beside deferrals as the employer's."""
+    if (
+        "pays" in own.acts
+        and not (clause.of("plan", "ira") or own.things)
+        and _is_a_pay(clause)
+        and _of_a_job(clause)
+    ):
+        return replace(own, acts=own.acts - {"pays"} | {"earned"}, iras=(), plans=())
     if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
         return replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
     if own.acts == {"works"} and slots(clause, hearing.years).empty and _is_a_pay(clause):
@@ -241,6 +267,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
     if "employer" in before.acts and _has_a_doer(clause) and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
+    if own.own and "match" in before.things:  # profit sharing: 24,500 from me, 41,000 from them
+        before = replace(before, things=before.things - {"match"})
     if "idle" in before.acts and clause.of("you", "spouse") and not clause.has("link", "too"):
         before = replace(before, acts=before.acts - {"idle"})  # I'm on disability and my wife is the earner
     if len(hearing.accounts) > 1 and clause.has("word", "one") and clause.has("link", "too"):
@@ -251,6 +279,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if own.year and before.year not in {None, own.year} and _is_only_a_time(clause):  # in 2023, but this year I only
         before = replace(before, acts=frozenset(), year=None)
     it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
+    it = it or any(words_of(clause, mark) in data("people")["possessed"]["words"] for mark in clause.of(*COUPLE))
     left = clause.has("link", "left") or _is_left(clause)  # what is left is 33,000
     left = left or (it and own.empty and bool(before.iras) and _is_now(clause))
     opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
@@ -295,7 +324,9 @@ def _with_plan_beside(hearing: Hearing, clause: Clause, own: Slots, before: Slot
     """The plan that was named beside a pay, where the clause is about it: a 457(b), in which I save 6,000."""
     if at_an_employer_with(clause):
         hearing.beside = clause.keys("plan")
-    present = own.any("paid_in", "deferred") and not (own.iras or own.into or _is_past(clause))  # she puts 9k
+    present = (own.any("paid_in", "deferred", "from_firm") or own.own) and not (
+        own.iras or own.into or _is_past(clause)
+    )  # she puts 9k
     return replace(before, plans=hearing.beside) if hearing.beside and (clause.relative or present) else before
 
 
@@ -400,9 +431,9 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     elif not wished and (not past or "always_deducted" in own.acts):
         told |= hear_without_amount(hearing, clause, own)
     if not (wished or past):
-        told |= (not is_of_a_plan(hearing, clause) and hear_shares(hearing, clause, own)) | hear_date(
-            hearing, clause, own
-        )
+        told |= not is_of_a_plan(hearing, clause) and hear_shares(hearing, clause, own)
+        born_then = aged and not clause.of("ira", "plan")  # Kate is from 1998
+        told |= not born_then and hear_date(hearing, clause, own)
     return told
 
 
@@ -466,7 +497,7 @@ def _goes_on_wishing(clause: Clause) -> bool:
     """
     if not clause.of("act", "you", "spouse", "both", "thing", "ira", "plan", "status", "state"):
         return clause.amount is not None and any(mark.time for mark in clause.marks)
-    acts = [mark for mark in clause.of("act") if not {"has", "is_a"} & set(mark.keys)]
+    acts = [mark for mark in clause.of("act") if not _STATES & set(mark.keys)]
     past = _is_past(clause)
     if not acts and clause.amount is not None:  # I want to do it for us, 7,500 each
         return not clause.of("you", "spouse", "ira", "plan", "thing", "age", "state", "status", "act")
@@ -550,6 +581,37 @@ def _is_a_pay(clause: Clause) -> bool:
     """Whether an amount of dollars is as large as a pay."""
     span = clause.amount.amount if clause.amount else None
     return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
+
+
+def _as_wages(clause: Clause, own: Slots) -> Slots:
+    """What a job pays as pay, also behind a plan that was spoken of."""
+    plain = "pays" in own.acts and not (clause.of("plan", "ira") or own.things or clause.has("link", "into", "in"))
+    if not (plain and _is_a_pay(clause) and _of_a_job(clause)):
+        return own
+    return replace(own, acts=own.acts - {"pays"} | {"earned"})
+
+
+def _of_a_job(clause: Clause) -> bool:
+    """Whether an amount is what a job pays, and no employer into a plan: my job pays 312k; the firm pays 95,000."""
+    span = clause.amount.amount if clause.amount else None
+    named = any(words_of(clause, mark).split()[0] in data("plan")["job"]["words"] for mark in clause.of("act"))
+    return named or (span is not None and span.values[0] >= DEFERRED)
+
+
+def _of_the_past(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
+    """The plan of a job that is left as an old one: he left his job, his 401(k) there."""
+    if _heads_the_past(clause):
+        hearing.past_in = clause.number  # from before: a 403(b) at the university, 71,000
+    left = hearing.stopped_in in {clause.number, clause.number - new} and _is_there(clause)
+    if own.plans and (left or hearing.past_in == clause.number):
+        own = replace(own, plans=("old",))
+    hearing.stopped_in = clause.number if is_out_of_work(clause) else hearing.stopped_in
+    return own
+
+
+def _heads_the_past(clause: Clause) -> bool:
+    """Whether a clause only says that what follows is from earlier jobs."""
+    return bool(lexicon("grammar", "from_before").whole(tokens(clause.text.casefold())))
 
 
 def _is_there(clause: Clause) -> bool:

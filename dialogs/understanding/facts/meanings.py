@@ -80,6 +80,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
+    if found.facts == ("converted",) and hearing.before.plans and not clause.of("ira"):
+        found = replace(found, sure=False)  # perhaps inside the plan
     of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
     if of_moves and set(found.facts) <= set(VALUES) and own.iras and not clause.has("act", "has"):
         return replace(meant(replace(own, acts=own.acts | {"paid_in"})), sure=False)  # just the Roth, 3k

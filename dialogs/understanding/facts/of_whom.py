@@ -19,11 +19,17 @@ _BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # 
 def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
     told = clause.of("you", "spouse", "both", "either", "other")
-    people_in = [mark for mark in told if not (is_joint(clause) or _is_source(clause, mark))]
+    people_in = [
+        mark for mark in told if not (is_joint(clause) or _is_source(clause, mark) or _is_work(clause, mark))
+    ]
     before, hearing.spoken_of_last = hearing.spoken_of_last, told[-1].kind if told else hearing.spoken_of_last
     of_plans = hearing.both_plans and not new and not people_in[:-1]  # she maxes both, 24,500 each
     hearing.both_plans = _is_of_plans(clause) or (of_plans and clause.has("each"))
-    if clause.has("each") and not hearing.both_plans:
+    first_key = people_in[0].key if people_in and hearing.of_others and not new else ""
+    of_them = bool(people_in) and (
+        people_in[0].kind == "other" or first_key in {"she", "he"}
+    )  # my sister and her husband each did a back door
+    if clause.has("each") and not hearing.both_plans and not of_them:
         hearing.who, hearing.whose_sure, hearing.of_others = "each", True, False
         hearing.named_in = clause.number
         return
@@ -33,6 +39,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         hearing.who, hearing.whose_sure, hearing.of_others = clause.owner, True, False
         return
     if not people_in:
+        hearing.of_others = hearing.of_others and not _is_of_the_couple(clause)
         _goes_on_with_somebody(hearing, clause, before, new=new)
         return
     if _is_opened_by_both(clause, people_in):
@@ -75,6 +82,12 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         hearing.named_in = clause.number
 
 
+def _is_of_the_couple(clause: Clause) -> bool:
+    """Whether it tells how those file whose taxes are asked about: my mother has an IRA, joint return."""
+    filed = {"mfj", "mfs", "hoh"} & {*clause.keys("status")}
+    return bool(filed) or next(lexicon("grammar", "files").find(tokens(clause.text.casefold())), None) is not None
+
+
 def _is_done_by_others(clause: Clause, people_in: list[Mark]) -> bool:
     """Whether who did it, and is named right before the deed, is nobody of the couple: my friend moved 7,000."""
     amount = clause.amount
@@ -92,7 +105,8 @@ def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
     """
     first = people_in[0]
     if {mark.kind for mark in people_in} != set(COUPLE):
-        return first, True
+        owned = [mark for mark in people_in if words_of(clause, mark) in data("people")["possessed"]["words"]]
+        return (owned[0] if first.kind == "both" and len(owned) == 1 else first), True  # we put 7,000 into hers
     told = [mark for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)]
     beside = list(pairwise([*told, None]))
     for person, behind in beside:
@@ -175,9 +189,11 @@ def _is_earning(clause: Clause) -> bool:
 
 
 def _is_of_plans(clause: Clause) -> bool:
-    """Whether "both" are two plans that were named, and not two people: I max both."""
+    """Whether "both" are two plans that were named, and not two people: I max both; 24,500 into each of them."""
     both = clause.of("each")
     before = [mark for mark in clause.marks if both and mark.end <= both[0].start]
+    if len(both) == 1 and clause.amount and before and before[0].kind in COUPLE:
+        return before[-1].kind == "link" and not {"into", "in"}.isdisjoint(before[-1].keys)
     return (
         len(both) == 1
         and words_of(clause, both[0]) == "both"
@@ -191,6 +207,12 @@ def _is_source(clause: Clause, person: Mark) -> bool:
     """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
     before = [mark for mark in clause.marks if mark.end <= person.start]
     return bool(before) and before[-1].kind == "link" and not {"from", "than"}.isdisjoint(before[-1].keys)
+
+
+def _is_work(clause: Clause, person: Mark) -> bool:
+    """Whether somebody is only called so: I'm a project manager, a single mother."""
+    before = [mark for mark in clause.marks if mark.end <= person.start and mark.kind != "word"]
+    return person.kind == "other" and bool(before) and "is_a" in before[-1].keys
 
 
 def _names_somebody(clause: Clause) -> bool:

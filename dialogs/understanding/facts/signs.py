@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dialogs.understanding.clauses import Clause, articles, is_harmless
+from dialogs.understanding.clauses import FIGURES, Clause, articles, is_harmless
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import LEAST_PAY
@@ -21,6 +21,12 @@ def is_bare(clause: Clause) -> bool:
         mark.kind in plain or "it" in mark.keys or (mark.kind == "word" and is_harmless(mark.key))
         for mark in clause.marks
     )
+
+
+def is_only_named(clause: Clause) -> bool:
+    """Whether it names an account or a plan of somebody, and tells nothing of it."""
+    plain = ("ira", "plan", "you", "spouse", "cut")
+    return all(mark.kind in plain or (mark.kind == "word" and is_harmless(mark.key)) for mark in clause.marks)
 
 
 def is_joint(clause: Clause) -> bool:
@@ -55,6 +61,11 @@ def of_another_thing(clause: Clause) -> bool:
         return False
     thing = clause.marks[owner + 1]
     return thing.kind == "word" and thing.key not in articles() and clause.has("act", "has")
+
+
+def tells_a_home(clause: Clause) -> bool:
+    """Whether it tells how a couple files or where they live, and nothing else: my wife and I file together."""
+    return bool(clause.of("status", "state")) and not clause.of("act", "ira", "plan", "thing", *FIGURES, "not")
 
 
 def does_another_thing(clause: Clause) -> bool:

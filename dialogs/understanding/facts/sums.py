@@ -12,7 +12,7 @@ from dialogs.phrases import money as dollars
 from dialogs.phrases import say
 from dialogs.session import Stage
 from dialogs.understanding import amounts as money
-from dialogs.understanding.clauses import Clause, articles
+from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.back_doors import hear_sum_of_back_door, is_back_door, is_done
 from dialogs.understanding.facts.denied import hear_none
@@ -30,6 +30,7 @@ from dialogs.understanding.facts.meanings import (
 )
 from dialogs.understanding.facts.signs import (
     could_be_an_age,
+    does_another_thing,
     is_an_age,
     is_at_a_job,
     is_bare,
@@ -291,7 +292,18 @@ def _note(
                 hearing.gathering.add(((fact, whole[0][1]),))
             return True
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
+    if clause.of("plan"):
+        _tick_plan(hearing, doubt)
     return True
+
+
+def _tick_plan(hearing: Hearing, doubt: Doubt) -> None:
+    """The plan in which an amount is, whatever it is there."""
+    plans = {tuple(fact.split(".")[:3]) for fact, _ in doubt if ".plans." in fact}
+    only = len(plans) == 1 and all(".plans." in fact for fact, _ in doubt)
+    if only and hearing.whose_sure and not hearing.question_of_plan:
+        who, _, kind = plans.pop()
+        hearing.tick(who, "plan_kinds", kind)
 
 
 def _is_told(hearing: Hearing, doubt: Doubt) -> bool:
@@ -338,7 +350,8 @@ def _of_each(
     hearing: Hearing, clause: Clause, own: Slots, found: Meant, span: money.Span, doubt: Doubt, *, corrects: bool
 ) -> bool:
     """Whether an amount is of each: of both plans of one person, or of two people that the sentence names."""
-    if hearing.both_plans and clause.has("each") and found.facts == ("plans.?.deferrals",):
+    plans = hearing.both_plans and clause.has("each")
+    if plans and (found.facts == ("plans.?.deferrals",) or "contributed" in found.facts):
         for fact in hearing.maxed_in(own):
             hearing.gathering.add(options(fact, span.words, hearing.today), corrects=True)
         return True
@@ -507,6 +520,9 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
         hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
         return True
+    if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _works_for(clause):
+        hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
+        return True
     if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _is_pay_so_far(hearing, clause):
         hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
         return True
@@ -538,6 +554,13 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     if not set(clause.unknown) - articles() and (plain or there):
         hearing.bare.append((clause.text, span.words))
     return False
+
+
+def _works_for(clause: Clause) -> bool:
+    """Whether an amount is what somebody does something for: I bookkeep for a restaurant for 21,000."""
+    before = [mark for mark in clause.marks if clause.amount and mark.end <= clause.amount.start]
+    before = [mark for mark in before if mark.kind != "word" or not is_harmless(mark.key)]
+    return does_another_thing(clause) and bool(before) and before[-1].kind == "link" and "for" in before[-1].keys
 
 
 def _is_pay_so_far(hearing: Hearing, clause: Clause) -> bool:
@@ -652,6 +675,9 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         to_get
         or own.any("deferred")
         or (own.own and own.plans)  # my bank has a 401(k): from me 10 %
+        or (
+            own.plans and clause.of(*COUPLE) and not set(data("grammar")["gives"]["words"]).isdisjoint(clause.unknown)
+        )
         or (own.any("paid_in") and not own.iras and not own.plans)
         or (own.plans and (own.any("paid_in", "saved", "earned") or own.into))
     ):

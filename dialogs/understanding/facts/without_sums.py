@@ -17,6 +17,7 @@ from dialogs.understanding.facts.back_doors import hear_back_door, is_back_door
 from dialogs.understanding.facts.denied import hear_none
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.meanings import options_of
+from dialogs.understanding.facts.signs import words_of
 from dialogs.understanding.facts.sums import SAID_WITH, is_of_a_plan
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.lexicon import data, lexicon
@@ -55,7 +56,9 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return _never_after_tax(hearing)
     if clause.of("not"):
         of_plan = clause.number in hearing.of_plans - hearing.of_somebody and (own.plans or not own.iras)
-        return not (of_plan or is_of_a_plan(hearing, clause)) and hear_none(hearing, clause, own)
+        of_plan = of_plan or is_of_a_plan(hearing, clause)
+        of_plan = of_plan and not (_denies_a_plan(clause) or _denies_own_deed(clause))
+        return not of_plan and hear_none(hearing, clause, own)
     if "covered" in own.acts:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.covered", True),))
@@ -82,7 +85,7 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     own_words = slots(clause, hearing.years)
     if is_back_door(own_words) and not asks_for_a_list(hearing) and hear_back_door(hearing, clause, own):
         return True
-    if "converted" in own.acts and (clause.has("link", "it", "all") or not own_words.iras):  # a Roth is not converted
+    if "converted" in own.acts and (clause.has("link", "it", "all") or not (own_words.iras or own_words.plans)):
         for who in hearing.people:
             hearing.gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
         if _move(own) == "converted" and _converts_what_went_in(hearing, clause, own):
@@ -113,6 +116,21 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or hear_kinds(hearing, clause, own)
         or _own_business(hearing, clause)
     )
+
+
+def _denies_a_plan(clause: Clause) -> bool:
+    """Whether it says that there is no plan, and nothing of how one works: my job has no 401(k)."""
+    told = [mark for mark in clause.marks if mark.kind != "word"]
+    return not clause.of("thing", "amount", "share") and any(
+        denied.kind == "not" and named.kind == "plan" for denied, named in pairwise(told)
+    )
+
+
+def _denies_own_deed(clause: Clause) -> bool:
+    """Whether one of the couple says that they did nothing, beside a word of a plan: she did no conversions."""
+    first = next(iter(clause.marks), None)
+    doer = first is not None and first.kind in {*COUPLE, "both"}
+    return doer and clause.has("act", "converted", "paid_in", "took_out") and not clause.of("plan", "thing")
 
 
 def _own_business(hearing: Hearing, clause: Clause) -> bool:
@@ -211,6 +229,7 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     since = since and (close or alone or not own.acts) and not own.acts - SAID_WITH
     since = since and time.year < hearing.today.year - 1 and not clause.strange  # Roth 2017
     begins = own.any("opened") or clause.has("link", "first_one") or _is_since(clause) or since
+    begins = begins or (clause.amount is None and _is_first(clause))
     if not begins or _is_before(clause):
         return False
     for who in hearing.people:
@@ -292,6 +311,8 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     retired = "retired" in own.acts and asked.endswith(".compensation")
     named = clause.of("you", "spouse", "both") or hearing.named_in == clause.number  # I'm 55 and stay home
     itself = clause.has("act", "idle", "retired") or clause.has("link", "too")  # he stays home, we file jointly
+    if clause.has("act", "retired") and not clause.of("not", "ira", "plan", "thing"):
+        hearing.retired += [who for who in hearing.people if clause.of(*COUPLE, "both", "each")]
     if not itself or not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
         return False
     if own.any("opened", "paid_in", "converted"):  # opened it as a student
@@ -327,7 +348,7 @@ def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """That somebody puts in as much as the law lets them; how much that is, is known when all was heard."""
     if "maxed" not in own.acts or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
         return False
-    if clause.of("share"):  # I max the 401(k), she does 5%
+    if clause.of("share") or not _tells_of_a_limit(clause):  # I max the 401(k), she does 5%
         return False
     if own.plans:
         for fact in hearing.maxed_in(own):
@@ -343,6 +364,13 @@ def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         into = ["plans.?.deferrals"]
     hearing.full += [(False, facts) for facts in zip(*(hearing.named(name, own) for name in into), strict=True)]
     return bool(into) and (hear_kinds(hearing, clause, own) or True)
+
+
+def _tells_of_a_limit(clause: Clause) -> bool:
+    """Whether it can tell that something is maxed, with what was said before it: she hers; her 403(b) too."""
+    theirs = any(words_of(clause, mark) in data("people")["possessed"]["words"] for mark in clause.marks)
+    named = bool(clause.of("plan", "ira", "act", "each", "thing"))
+    return theirs or named or clause.has("link", "too", "alike", "all")
 
 
 def told_in_full(hearing: Hearing) -> None:
@@ -365,7 +393,11 @@ def told_in_full(hearing: Hearing) -> None:
 
 
 def told_as_a_whole(hearing: Hearing) -> None:
-    """Offer what went in as what was converted, where its amount was not told besides."""
+    """Offer what went in as what was converted, and no pay for who is retired, where nothing was told besides."""
+    for who in dict.fromkeys(hearing.retired):
+        fact = f"{who}.compensation"
+        if fact not in hearing.gathering and not hearing.gathering.doubts(fact):
+            hearing.gathering.add(((fact, "0"),), sure=False)
     for option in hearing.converted_whole:
         if option[0] not in hearing.gathering and not hearing.gathering.doubts(option[0]):
             hearing.gathering.add((option,), sure=False)
@@ -524,6 +556,13 @@ def _before_the_time(clause: Clause) -> tuple[str, ...]:
 def _is_since(clause: Clause) -> bool:
     """Whether something is from a time, and not only from somewhere: a Roth from 2012."""
     return "from" in _before_the_time(clause)
+
+
+def _is_first(clause: Clause) -> bool:
+    """Whether what went in is called the first: my first Roth contribution was in 2010."""
+    pairs = pairwise(clause.marks)
+    led = any(m.key in data("grammar")["first"]["words"] and n.kind in {"ira", "act"} for m, n in pairs)
+    return led and clause.has("act", "paid_in")
 
 
 def _is_before(clause: Clause) -> bool:

@@ -390,9 +390,18 @@ def _accounts(text: Text) -> bool:
 
 def first_person(text: Text) -> bool:
     """Somebody's own words; the number of a part of a form is none."""
+    return _says(text, "first_person")
+
+
+def speaks(text: Text) -> bool:
+    """Whether somebody tells of themselves, with more than whose a paper is."""
+    return _says(text, "speaks")
+
+
+def _says(text: Text, table: str) -> bool:
     return any(
         match[0] != ROMAN or not text.text[: match.start()].endswith("part ")
-        for match in pattern("marks", "first_person").finditer(text.text)
+        for match in pattern("marks", table).finditer(text.text)
     )
 
 

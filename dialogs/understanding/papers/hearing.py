@@ -31,6 +31,7 @@ from dialogs.understanding.papers import (
     is_listed,
     plan_text,
     read,
+    speaks,
     sums,
 )
 from dialogs.understanding.papers.moves import speaks_of_moves
@@ -93,6 +94,8 @@ def pasted(message: Message) -> Heard | None:
     asked_here = is_question(said) and "?" in answered(Text.of(said)).text
     if found is None or (brief and asked_here and message.figured(said)):
         return None  # "my W-2's box 3 was 152,300, must the catch-up be Roth?"
+    if _is_of_a_story(found, said, message):
+        return None
     if found.kind in PROSE and found.unfinished and isinstance(message.reading, Understood):
         return None  # the plan allows neither
     if found.kind in PROSE and _OF_A_PERSON & message.told.found.keys():
@@ -116,6 +119,13 @@ def pasted(message: Message) -> Heard | None:
     return (
         None if answers_it and spoken and len(said.split()) <= _BRIEF and not told else heard
     )  # my W-2's box 5 is 143,882
+
+
+def _is_of_a_story(found: Reading, said: str, message: Message) -> bool:
+    """Whether a form is only named among what somebody tells: we file jointly …, line 14 of my 8606 says 19k."""
+    if found.kind in PROSE or not speaks(Text.of(said)):
+        return False
+    return len(message.told.found.keys() - _named(found, message).keys()) > 1
 
 
 def _is_of_so_far(found: Reading, message: Message) -> bool:
