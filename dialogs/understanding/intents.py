@@ -130,8 +130,6 @@ def hear(
         case Kind.PRESS:
             message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
-    if measure.is_swollen(said.text):
-        return Heard("too_long")
     asked_for = Message(session, agenda, open_question, said, subject, figured)
     if verbs.alone(said.text) and (heard := buttons.command(asked_for)):
         return heard
@@ -145,7 +143,7 @@ def hear(
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    prose = respelled(spelling.without_slips(prose), "message", "plainly")
+    prose = respelled(spelling.corrected(prose), "message", "plainly")
     kind = open_question.card.kind if open_question else ""
     waits = session.stage in DOUBTING or bool(session.found or session.readings)
     asked = open_question.fact.rpartition(".")[2] if open_question else ""

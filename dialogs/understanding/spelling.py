@@ -23,7 +23,7 @@ _WITH_VOWELS = 8  # letters, from which on one vowel may stand for another
 _VOWELS = "aeiou"
 
 
-def without_slips(text: str) -> str:
+def corrected(text: str) -> str:
     """The text with each slip of a finger put right; names in the midst of it are left as they are."""
     shouted = text.isupper()
     return _WORD.sub(lambda found: _right(found, shouted=shouted), text)
