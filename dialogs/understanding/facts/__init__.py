@@ -313,9 +313,16 @@ def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
     return (name == "converted" and value == "0") or (name == "ira_kinds" and asked.fact.endswith("roll_in"))
 
 
-def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
-    """Facts that a text tells for sure, by name."""
-    return listen(text, agenda, today, who, kind).found
+def find(
+    text: str,
+    agenda: Agenda,
+    today: date,
+    who: str = "you",
+    kind: PlanKind | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Answers:
+    """Facts that a text tells for sure, by name. names: of people, known already."""
+    return listen(text, agenda, today, who, kind, names).found
 
 
 def heads(text: str, today: date) -> tuple[str, ...]:
