@@ -40,6 +40,7 @@ from dialogs.understanding.tokens import tokens
 _ALONE = frozenset({"single", "hoh", "qss", "widowed", "divorced"})
 _WED = frozenset({"wife", "husband"})  # beside "single" the two do not go together, and that is told
 _MARRIED = frozenset({"married", "mfj", "mfs", "separated"})
+_FILED_ALONE = frozenset({FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.QSS})
 _FEW = 10  # clauses that take one amount apart
 
 
@@ -112,6 +113,7 @@ def listen(
         found, doubts = _netted(found, doubts, asked.fact, hearing.turned)
     if asked is not None and asked.kind is not None:
         found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
+    found, doubts = _of_the_late(found, doubts, asked, agenda)
     found |= days_told.read(parts, found, agenda.facts.tax_year or today.year, today)
     asks = any(clause.asks for clause in parts)
     clear = all(not part.dangerous and len(part.strange) <= STRANGE for part in parts)
@@ -126,6 +128,19 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _of_the_late(
+    found: dict[str, Told], doubts: tuple[Doubt, ...], asked: Question | None, agenda: Agenda
+) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
+    """What somebody who files alone answers of a husband or wife, as what it may be of their own: he deducted all."""
+    if asked is None or asked.who != "you" or agenda.facts.filing_status not in _FILED_ALONE:
+        return found, doubts
+    theirs = f"spouse.{asked.fact.partition('.')[2]}"
+    if theirs not in found or asked.fact in found:
+        return found, doubts
+    left = {fact: value for fact, value in found.items() if fact != theirs}
+    return left, (*doubts, ((asked.fact, found[theirs]),))
 
 
 def _without_forgotten(parts: Sequence[Clause]) -> list[Clause]:
