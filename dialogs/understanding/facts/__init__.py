@@ -106,14 +106,13 @@ def listen(
     lost = without_work(hearing, parts, lost)
     lost += [hearing.door] if hearing.door and not hearing.door_ticked and hearing.door not in lost else []
     found, doubts = gathering.settled()
-    found, doubts = _moved_on(found, doubts, hearing.has_had)
+    found, doubts = _of_the_late(*_moved_on(found, doubts, hearing.has_had), asked, agenda)
     found = _with_roth_side(found, hearing.pretax, gathering.worked)
     found = _without_the_part(found, hearing.parts, gathering.worked)
     if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, hearing.turned)
     if asked is not None and asked.kind is not None:
         found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
-    found, doubts = _of_the_late(found, doubts, asked, agenda)
     found |= days_told.read(parts, found, agenda.facts.tax_year or today.year, today)
     asks = any(clause.asks for clause in parts)
     clear = all(not part.dangerous and len(part.strange) <= STRANGE for part in parts)
