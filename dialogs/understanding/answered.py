@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from calc.contradictions import Contradiction
@@ -443,6 +444,8 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
         return other
     if nothing and _is_of_the_other(message, question):
         return [mark for one in clauses(message.text, today, {}) for mark in one.of("spouse")]
+    if nothing and question.card.kind == "money" and _only_explains(message.text, today):
+        return ()
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
     said = replies(message.text) and not (contradictory(message.text) or is_part(message.text))
@@ -485,6 +488,21 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
         left = tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
     return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))
+
+
+def _only_explains(text: str, today: date) -> bool:
+    """Whether there is none, and the rest only says why: nothing, he takes care of the kids."""
+    head, _, rest = re.sub(r"[,.;:!–—]\s+|\s-+\s", "\n", tidy(text)).partition("\n")
+    if not rest or not replies(head) & {"none", "zero"} or rest.endswith("?"):
+        return False
+    marks = [mark for part in clauses(rest, today, {}) for mark in part.marks]
+    turned = any(not _TAKEN_BACK.isdisjoint(mark.keys) for mark in marks)
+    told = any(mark.kind in {*WEIGHTY, "ira", "plan", "thing", "state", "status"} for mark in marks)
+    done = any(mark.kind == "act" and "idle" not in mark.keys for mark in marks)
+    return not (turned or told or done)
+
+
+_TAKEN_BACK = frozenset({"only", "except", "instead", "sorry", "ytd", "without"})
 
 
 def _only_denies(text: str, question: Question) -> bool:
@@ -896,7 +914,7 @@ def _says_more(message: Message, question: Question) -> bool:
             return False
         case Understood("0") if question.card.of == "all" and message.told.only_ticks(others):
             return False
-        case Readings(_, "thousands") if question.card.of == "all" and _belongs(others, question):
+        case Readings(_, "thousands" | "two") if question.card.of == "all" and _belongs(others, question):
             return False
         case Understood() if question.card.kind in {"several", "yes_no", "choice"} and _amounts(message, others):
             return True

@@ -22,13 +22,14 @@ from dataclasses import replace
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
-from dialogs.session import Session, Stage
+from dialogs.session import DOUBTING, Session, Stage
 from dialogs.text import bare
 from dialogs.understanding import (
     about_question,
     answered,
     buttons,
     choices,
+    courtesies,
     doubts,
     feelings,
     judge,
@@ -40,12 +41,13 @@ from dialogs.understanding import (
     refiguring,
     roth_withdrawals,
     speaker,
+    spelling,
     verbs,
     wishes,
 )
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.clauses import clauses
-from dialogs.understanding.lexicon import pattern, respelled
+from dialogs.understanding.lexicon import data, pattern, respelled
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -141,6 +143,12 @@ def hear(
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
+    prose = respelled(spelling.corrected(prose), "message", "plainly")
+    kind = open_question.card.kind if open_question else ""
+    waits = session.stage in DOUBTING or bool(session.found or session.readings)
+    asked = open_question.fact.rpartition(".")[2] if open_question else ""
+    prose = respelled(prose, "of_question", asked) if asked in data("patterns")["of_question"] else prose
+    prose = courtesies.left_out(prose, kind, yes_is_due=waits)
     if not beyond:
         prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
         prose = _pairs_apart(prose, agenda, open_question)
@@ -155,7 +163,7 @@ def hear(
     heard = _with_its_question(heard or beside or answered.misread(message), message)
     heard = _nothing_lost(heard, message)
     heard = _with_names(heard, message)
-    heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message)
+    heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message, said.text)
     heard = heard if role is None else _with_speaker(heard, role, asks="?" in message.text)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
 
@@ -281,9 +289,12 @@ def _accounts_beside(heard: Heard, message: Message) -> list[str]:
 _SIDES = ("traditional", "roth")  # of a plan
 
 
-def _with_feeling(heard: Heard, message: Message) -> Heard:
-    """With what was said of themselves; where nothing else was meant, it is all there is to answer."""
-    feeling = feelings.feeling(message.text)
+def _with_feeling(heard: Heard, message: Message, said: str) -> Heard:
+    """With what was said of themselves; where nothing else was meant, it is all there is to answer.
+
+    said: the message as it came, its courtesies with it.
+    """
+    feeling = feelings.feeling(said)
     if not feeling:
         return heard
     if feeling == "spanish" and heard.event == "question" and not message.subject(message.text):

@@ -158,7 +158,13 @@ def lexicon(name: str, *tables: str) -> Lexicon:
     """The vocabulary of a file, or of some of its tables; a key of a table within a table is dotted."""
     flat = dict(_flat(data(name), ""))
     wanted = {key: words for key, words in flat.items() if not tables or key.split(".")[0] in tables}
+    if name in _WITHOUT_ARTICLES:
+        wanted = {key: [_ARTICLE.sub("[the] ", words) for words in told] for key, told in wanted.items()}
     return Lexicon(wanted)
+
+
+_WITHOUT_ARTICLES = frozenset({"replies", "own_words"})  # full amount, legal limit: the article may be missing
+_ARTICLE = re.compile(r"(?<![\w\[])the (?=\S)")
 
 
 def _flat(node: Mapping[str, Any], path: str) -> Iterator[tuple[str, Sequence[str]]]:

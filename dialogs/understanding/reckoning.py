@@ -990,6 +990,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if some_small and not all_small and (setting.question.card.small or _leads_small(terms) or _has_tiny(terms)):
         return _mixed(terms)
     total, worked = _total(terms)
+    if (either := _one_of_them_often(plain, total)) is not None:
+        return either
     if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
         total, worked = _total([_in_thousands(term) for term in terms])
         return Understood(_text(total), worked)
@@ -1000,6 +1002,16 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
         return Misread("negative", {"amount": total})
     sure = setting.name in _LISTED or any(term.operation == "corrects" for term in terms)
     return Understood(_text(total), worked, sure=sure or (setting.name == "deferrals" and _sides(plain) == _PAIR))
+
+
+def _one_of_them_often(plain: str, total: Decimal) -> Reading | None:
+    """Of 2k a month and 300 both sums: the small one may come as often as the other."""
+    sums = [span.amount for span in amounts.find(plain) if span.kind == "money"]
+    often = [one for one in sums if isinstance(one, amounts.Per)]
+    once = [one.value for one in sums if isinstance(one, amounts.Exact)]
+    if len(often) != 1 or len(once) != 1 or not 0 < once[0] < often[0].value:
+        return None
+    return Readings((_text(total + once[0] * (often[0].times - 1)), _text(total)), "two")
 
 
 _OF_BUSINESS = frozenset({"net_profit", "other_income", "compensation"})
@@ -1159,7 +1171,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
             continue
         between, led = (between, None) if led is None else (led, None)
         time = times.get(start)
-        holds = None if setting.name in _FLOWS else _holds(between, behind, setting)
+        holds = None if setting.name in _FLOWS else _holds(between, behind, setting, first=not kept)
         if time is not None and not holds and setting.name != "basis" and not is_current(time, setting):
             if kept and _op(f"{between} {behind}", "part", "minus"):
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
@@ -1291,8 +1303,13 @@ def _is_its_own(reference: str, setting: Setting) -> bool:
     )
 
 
-def _holds(before: str, behind: str, setting: Setting) -> bool | None:
-    """Whether the words right at an amount say that it counts now, or that it did, or is what arrives of a pay."""
+def _holds(before: str, behind: str, setting: Setting, *, first: bool) -> bool | None:
+    """Whether the words right at an amount say that it counts now, or that it did, or is what arrives of a pay.
+
+    What comes on top does neither: bonus was 18k; plus 6k from before.
+    """
+    if _op(before, "joined") or (not first and _op(before, "plus")):
+        return None
     past = ("before", "take_home") if setting.name in OF_WORK and not _is_profit(behind) else ("before",)
     for words in _beside(before, behind):
         for tables, holds in ((("now",), True), (past, False)):
@@ -1481,7 +1498,8 @@ def _each(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None
     mark = marks[0]
     behind = tokens(plain[mark.end :])
     value = _value(mark, None)
-    value = value * _SMALL if _is_small(mark) and setting.question.card.small else value
+    tenths = setting.question.card.of == "all" and value < _FEW_DOLLARS and value % 1  # 24.5 each
+    value = value * _SMALL if _is_small(mark) and (setting.question.card.small or tenths) else value
     both = next(lexicon("arithmetic", "we_each").find(tokens(plain[: mark.start])), None)
     both = both or next(lexicon("arithmetic", "each").find(behind), None)
     if setting.question.card.of == "all" and both:

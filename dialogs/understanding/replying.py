@@ -28,9 +28,9 @@ from dialogs.understanding import (
     reckoning,
     shares,
 )
-from dialogs.understanding.clauses import articles, clauses, weightless
+from dialogs.understanding.clauses import articles, clauses, danger, is_harmless, weightless
 from dialogs.understanding.lexicon import data, lexicon, respelled
-from dialogs.understanding.marks import Mark, is_part_of, sentence
+from dialogs.understanding.marks import Mark, Sentence, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
@@ -270,15 +270,25 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     rest = [token for token in rest if token not in aside]
     if loss and card.signed:
         rest = [token for token in rest if token not in said[loss.first : loss.end]]
-    dated = setting.name in reckoning.SO_FAR | reckoning.AFTERWARDS | {"basis", "withheld", "held_back"}
+    dated = setting.name in reckoning.SO_FAR | reckoning.AFTERWARDS | _DATED
     dated = dated or _is_until_then(said, setting)
-    times = [mark for mark in marks if dated and mark.time and _was_then(mark.time, setting)]
+    times = [
+        mark for mark in marks if mark.time and (dated or _is_all_year(mark.time)) and _was_then(mark.time, setting)
+    ]
     rest = [token for token in rest if not any(mark.start <= token.start < mark.end for mark in times)]
     outside = [mark for mark in marks if not any(mark.start <= one.start < mark.end for one in aside)]
-    foreign = [mark for mark in outside if mark.kind in _FOREIGN and mark not in times and not _is_hedge(mark)]
+    wished = {"mood"} if setting.name == "save" else set()
+    foreign = [
+        mark for mark in outside if mark.kind in _FOREIGN - wished and mark not in times and not _is_hedge(mark)
+    ]
     if any(token.text not in known for token in rest) or foreign:
         return None
     return yearly or Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
+
+
+def _is_all_year(time: dates.When) -> bool:
+    """Whether it names a whole year: this year, in 2026."""
+    return time.said is dates.Said.YEAR
 
 
 def _was_then(time: dates.When, setting: Setting) -> bool:
@@ -290,14 +300,15 @@ def _was_then(time: dates.When, setting: Setting) -> bool:
 
 
 def _is_until_then(said: Sequence[Token], setting: Setting) -> bool:
-    """Whether a pay is told as what was earned until somebody stopped working: all that the year brings."""
-    return setting.name == "compensation" and next(lexicon("arithmetic", "until_then").find(said), None) is not None
+    """Whether it is told what came until somebody stopped working, or paying in: all that the year brings."""
+    return setting.name in _UNTIL_THEN and next(lexicon("arithmetic", "until_then").find(said), None) is not None
 
 
 def _beside_an_amount(said: Sequence[Token], setting: Setting) -> list[Token]:
     """The words that only say how the one amount counts: before tax, in all, down to, until then."""
     tables = ["before_tax", "nothing_more"]
     tables += ["now_at"] if setting.name in _COMES_TO else []
+    tables += ["apart"] if setting.name == "agi" else []
     tables += ["until_then", "stopped"] if _is_until_then(said, setting) else []
     return [token for one in lexicon("arithmetic", *tables).find(said) for token in said[one.first : one.end]]
 
@@ -316,9 +327,11 @@ def _without_so_far(plain: str) -> str:
     )
 
 
+_UNTIL_THEN = frozenset({"compensation", "deferrals"})
 _LEAST = Decimal(100)
 _COMES_TO = frozenset({"traditional", "rollover", "sep", "simple", "value", "year_end_value", "closing", "opening"})
 _OF_GAINS = frozenset({"long_term_gains", "other_income", "taxable_interest"})
+_DATED = frozenset({"basis", "withheld", "held_back", "prior_wages"})
 _FOREIGN = {"share", "age", "time", "not", "mood", "other"}
 
 
@@ -582,10 +595,24 @@ def _accounts(text: str, setting: Setting) -> list[str]:
         and not (mark.kind == "act" and set(mark.keys) <= {"has"})
         and not (mark.kind == "link" and set(mark.keys) & {"only", "too", "more"})
         and not (mark.kind == "word" and (mark.key in articles() or mark.key in data("calendar")["small"]["2"]))
+        and not ("old" not in keys and _describes(mark, said, kind))  # a pension from the old one
         and not (mark.kind == "amount" and mark.key == "number")
         and not any(start <= mark.start and mark.end <= end for start, end in light)
     ]
     return [key for key in setting.question.card.choices if key in keys] if kind and keys and not carries else []
+
+
+def _describes(word: Mark, said: Sentence, kind: str | None) -> bool:
+    """Whether an unknown word only says more of an account that is named in the same breath: my hospital's 403(b)."""
+    if word.kind != "word" or word.key in danger() or word.key in data("grammar")["had"]["words"]:
+        return False
+    edges = [mark.start for mark in said.marks if mark.kind == "cut"]
+    edges += [place for place, letter in enumerate(said.text) if letter in ",;+&/"]
+    first = max((edge for edge in edges if edge < word.start), default=-1)
+    last = min((edge for edge in edges if edge > word.start), default=len(said.text))
+    beside = [mark for mark in said.marks if first < mark.start < last]
+    strange = [mark for mark in beside if mark.kind == "word" and not is_harmless(mark.key)]
+    return len(strange) <= _FEW and any(mark.kind == kind for mark in beside)
 
 
 def _without_denials(text: str, setting: Setting, kind: str | None) -> str:
@@ -681,7 +708,7 @@ def _visa(text: str) -> str:
 
 def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
     """1 and 3: the choices as they stand."""
-    said = text.strip().casefold()
+    said = _in_digits(text.strip().casefold())
     while (led := lexicon("replies", "numbered").at(tokens(said), 0)) and led.end < len(tokens(said)):
         said = said[tokens(said)[led.end].start :]
     numbers = [int(number) for number in re.findall(r"\d+", said)]
@@ -691,6 +718,17 @@ def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
         return ()
     chosen = {keys[number - 1] for number in numbers}
     return tuple(key for key in keys if key in chosen)
+
+
+def _in_digits(text: str) -> str:
+    """Numbers in words as digits, where there is nothing else: one and three."""
+    said = tokens(text)
+    found = list(lexicon("calendar", "small").find(said))
+    inside = {place for one in found for place in range(one.first, one.end)}
+    rest = [token for place, token in enumerate(said) if place not in inside]
+    if len(found) < _TWO or any(one.kind != "mark" and one.text not in data("numbers")["joining"] for one in rest):
+        return text
+    return " and ".join(one.keys[0].partition(".")[2] for one in found)
 
 
 def _by_place(text: str, setting: Setting) -> tuple[str, ...]:
@@ -900,6 +938,11 @@ def _year(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood(other)
     if isinstance(plain, Misread) and when and isinstance(born, int) and len(aged) == 1 and aged[0] < OLDEST:
         return Readings((born + aged[0], born + aged[0] + 1), "two")
+    apart = next(lexicon("arithmetic", "years_apart").find(said), None)
+    counts = [int(key.partition(".")[2]) for one in lexicon("calendar", "small").find(said) for key in one.keys[:1]]
+    if apart and isinstance(plain, Misread) and isinstance(other, int) and len({*aged, *counts}) == 1:
+        number = (*aged, *counts)[0]
+        return Understood(other + number if "years_apart.after" in apart.keys else other - number, sure=True)
     years = [int(token.text) for token in said if re.fullmatch(r"(?:19|20)\d\d", token.text)]
     of_year = isinstance(plain, Readings) and len(years) == _TWO and lexicon("grammar", "link").at(said, 1)
     if of_year and "link.for" in of_year.keys:  # paid in 2019 for 2018
