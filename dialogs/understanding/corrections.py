@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dialogs.interview.agenda import Agenda, bound
 from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Told
-from dialogs.text import bare, tidy
+from dialogs.text import bare, clean, tidy, without_pictures
 from dialogs.understanding import accounts, answers
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding.accounts import Thing
@@ -26,16 +26,23 @@ _MOVES, _ADDS = pattern("corrections", "moves"), pattern("corrections", "adds")
 _DENIED = pattern("corrections", "denied")  # a no that belongs to the account behind it: "no trad ira"
 
 
-def correction(text: str, found: Answers, agenda: Agenda, today: date) -> tuple[str, Answers]:
-    """The event, and the facts as they are meant: ``which`` where a bare value fits several lines of the list."""
+def correction(
+    text: str, found: Answers, agenda: Agenda, today: date, names: Mapping[str, str] | None = None
+) -> tuple[str, Answers]:
+    """The event, and the facts as they are meant: ``which`` where a bare value fits several lines of the list.
+
+    names: of the two people.
+    """
     said = tidy(text)
     plain = _BEGIN.sub("", said).strip()
     named = accounts.find(plain)
     if named and named[0].start == 0 and _DENIED.search(said.removesuffix(plain)):
-        return "several", in_passing.find(said, agenda, today)
-    if told := in_passing.find(plain, agenda, today):
+        return "several", in_passing.find(said, agenda, today, names=names)
+    cased = without_pictures(clean(text))
+    written = cased[len(said) - len(plain) :] if said.endswith(plain) and len(cased) == len(said) else plain
+    if told := in_passing.find(written, agenda, today, names=names):
         return "several", _moved(told, found, said) or told
-    whose = whom(plain)  # 15,000 for me is no income of both
+    whose = whom(plain, names)  # 15,000 for me is no income of both
     read = {fact: _value(plain, fact, today) for fact in found if _is_of(fact, named) and _is_whose(fact, whose)}
     fitting = {fact: value for fact, value in read.items() if value is not None and value != found[fact]}
     return ("which" if len(fitting) > 1 else "several"), fitting

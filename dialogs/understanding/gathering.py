@@ -224,7 +224,11 @@ class Gathering:
             if fact.endswith(".after_tax_made") and value not in {"0", None}:
                 self._found.setdefault(f"{fact.rpartition('.')[0]}.after_tax_allowed", True)
         torn = {doubt[0][0] for doubt in self._doubts if len({fact for fact, _ in doubt}) == 1}
-        found = {fact: value for fact, value in self._found.items() if fact not in torn or isinstance(value, list)}
+        found = {
+            fact: value
+            for fact, value in self._found.items()
+            if fact not in torn or (isinstance(value, list) and value)
+        }
         open_ = [
             tuple(one for place, one in enumerate(doubt) if one[0] not in found and one not in doubt[:place])
             for doubt in self._doubts

@@ -121,7 +121,7 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         )
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None and "rmd" not in things:
-        acts.add("paid_in")
+        acts.add("converted" if iras == ["roth"] and _goes_over(clause) else "paid_in")
     acts, iras = _nondeductible(clause, acts, iras, plans, things)
     if _is_done_back_door(clause):
         acts, iras = acts - {"has"} | {"backdoor"}, []
@@ -309,6 +309,14 @@ def _into_a_roth(clause: Clause) -> bool:
     if len(told) == _MOVE + 1 and told[1].kind == "ira" and told[1] in _led_by_from(clause):
         del told[1]  # 9,000 from my traditional IRA to my Roth
     return len(told) == _MOVE and told[0].kind == "amount" and "into" in told[1].keys and told[2].keys == ("roth",)
+
+
+def _goes_over(clause: Clause) -> bool:
+    """Whether an amount goes out, or over, to where it is named: 7,500 in and 7,500 out to Roth."""
+    return any(
+        before.key in data("grammar")["goes_over"]["words"] and "into" in led.keys
+        for before, led in pairwise(clause.marks)
+    )
 
 
 def _led_by_from(clause: Clause) -> list[Mark]:

@@ -24,7 +24,9 @@ def correction(message: Message) -> Heard | None:
     session, told = message.session, message.told
     if session.stage is not Stage.CONFIRMING or session.ticking:
         return None
-    event, found = corrections.correction(message.text, session.found, message.agenda, message.said.today)
+    event, found = corrections.correction(
+        message.text, session.found, message.agenda, message.said.today, session.names
+    )
     of_others = [doubt for doubt in told.doubts if not session.found.keys() & {fact for fact, _ in doubt}]
     if found and of_others and not (told.found or corrections.is_led(message.text)):
         return Heard("several", doubts=((*found.items(), *of_others[0]),))  # 305k beside a conversion: of what?

@@ -72,6 +72,7 @@ def test_a_yes_or_no_question_is_answered_first(one):
         ("C55", "my accountant never filed an 8606. is this a disaster", "No, that is no"),
         ("C55", "do I have to file 8606 if I only contributed and did not convert", "Yes, for every year"),
         ("C73", "can I max both a 457(b) from the county and a 403(b) with 24,500 each", "The limit on deferrals"),
+        ("C34", "I'm 68. My daughter says convert some. Is that sensible at my age?", "Age alone speaks neither"),
         ("C04", "I could have done it directly. Was the backdoor a mistake", "No harm is done"),
         ("C68", "is it true that it comes out pro rata? versus roth ira", "Yes, an early payout from a Roth 401(k)"),
         ("C75", "is my mega affected by the 200k rollover IRA", "No, your IRA balances do not matter"),

@@ -40,6 +40,7 @@ from dialogs.understanding.tokens import tokens
 _ALONE = frozenset({"single", "hoh", "qss", "widowed", "divorced"})
 _WED = frozenset({"wife", "husband"})  # beside "single" the two do not go together, and that is told
 _MARRIED = frozenset({"married", "mfj", "mfs", "separated"})
+_FILED_ALONE = frozenset({FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.QSS})
 _FEW = 10  # clauses that take one amount apart
 
 
@@ -105,7 +106,7 @@ def listen(
     lost = without_work(hearing, parts, lost)
     lost += [hearing.door] if hearing.door and not hearing.door_ticked and hearing.door not in lost else []
     found, doubts = gathering.settled()
-    found, doubts = _moved_on(found, doubts, hearing.has_had)
+    found, doubts = _of_the_late(*_moved_on(found, doubts, hearing.has_had), asked, agenda)
     found = _with_roth_side(found, hearing.pretax, gathering.worked)
     found = _without_the_part(found, hearing.parts, gathering.worked)
     if asked is not None and asked.card.kind == "money":
@@ -126,6 +127,19 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _of_the_late(
+    found: dict[str, Told], doubts: tuple[Doubt, ...], asked: Question | None, agenda: Agenda
+) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
+    """What somebody who files alone answers of a husband or wife, as what it may be of their own: he deducted all."""
+    if asked is None or asked.who != "you" or agenda.facts.filing_status not in _FILED_ALONE:
+        return found, doubts
+    theirs = f"spouse.{asked.fact.partition('.')[2]}"
+    if theirs not in found or asked.fact in found:
+        return found, doubts
+    left = {fact: value for fact, value in found.items() if fact != theirs}
+    return left, (*doubts, ((asked.fact, found[theirs]),))
 
 
 def _without_forgotten(parts: Sequence[Clause]) -> list[Clause]:
@@ -313,9 +327,16 @@ def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
     return (name == "converted" and value == "0") or (name == "ira_kinds" and asked.fact.endswith("roll_in"))
 
 
-def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
-    """Facts that a text tells for sure, by name."""
-    return listen(text, agenda, today, who, kind).found
+def find(
+    text: str,
+    agenda: Agenda,
+    today: date,
+    who: str = "you",
+    kind: PlanKind | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Answers:
+    """Facts that a text tells for sure, by name. names: of people, known already."""
+    return listen(text, agenda, today, who, kind, names).found
 
 
 def heads(text: str, today: date) -> tuple[str, ...]:

@@ -157,8 +157,10 @@ class Hearing:
         for plan in dict.fromkeys([*(kind for kind in named if self.both_plans), *own.plans]):
             yield from self.named("plans.?.deferrals", replace(own, plans=(plan,)))
 
-    def tick(self, who: str, many: str, key: str) -> None:
-        self.gathering.add(((f"{who}.{many}", [key]),))
+    def tick(self, who: str, many: str, key: str, *, corrects: bool = False) -> None:
+        """One of a list. corrects: a none that was said before it is taken back."""
+        fact = f"{who}.{many}"
+        self.gathering.add(((fact, [key]),), corrects=corrects and self.gathering.value(fact) == [])
         self.ticked = (*self.ticked, (self.sentence, many, key))
 
 

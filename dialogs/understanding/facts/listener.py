@@ -57,6 +57,7 @@ from dialogs.understanding.slots import (
 from dialogs.understanding.tokens import tokens
 
 _STATES = frozenset({"has", "is_a", "earned", "works", "covered"})  # what is, and is not still to do
+_NO_DEEDS = _STATES | {"opened", "idle", "occupied", "backdoor", "pays"}
 _THOUSAND = 1000
 _PAST = "ed"
 _THEIRS = "'s"
@@ -516,7 +517,15 @@ def _weighs(clause: Clause) -> bool:
     named = [mark.key for mark in told if mark not in clause.of("act") or not has]
     if clause.of("ira") and named == ["any"] and set(clause.unknown) <= articles():  # a 401(k) and an IRA
         return bool(has or clause.unknown)
-    return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
+    light = all(_is_light(mark) for mark in told)  # this is the third bot today; bear with us
+    return bool(told) and not light and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
+
+
+def _is_light(mark: Mark) -> bool:
+    """Whether a mark alone is nothing that can be missed: what somebody is or has, and a time without a year."""
+    if mark.time is not None:
+        return not any(map(str.isdigit, mark.time.words))
+    return mark.kind == "act" and set(mark.keys) <= _NO_DEEDS
 
 
 def _is_of_today(clause: Clause, hearing: Hearing) -> bool:

@@ -435,12 +435,12 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return True  # or, after a denial, denies that one too
     whole = is_asked and len(hearing.people) > 1 and clause.has("each")  # we both have 403(b)s
     for who in hearing.people:
-        if kinds and (whole or clause.has("link", "only", "except")):
+        if kinds and asked != "plan_kinds" and (whole or clause.has("link", "only", "except")):
             hearing.gathering.close(f"{who}.ira_kinds", kinds)
         if plans and whole:
             hearing.gathering.close(f"{who}.plan_kinds", plans)
         for kind in kinds:
-            hearing.tick(who, "ira_kinds", kind)
+            hearing.tick(who, "ira_kinds", kind, corrects=clause.has("link", "sorry"))
         at_home = hearing.who == "both" and hearing.gathering.value(f"{who}.compensation") == "0"
         for kind in () if at_home else plans:  # my wife is a homemaker; we have a 401(k)
             hearing.tick(who, "plan_kinds", kind)
