@@ -71,7 +71,8 @@ class Keyring:
         self._scrubbed = float("-inf")  # when the table was last written anew
         self._dirty = engine.dialect.name == "postgresql"  # a process before us may have left what was destroyed
         with self._connected() as db:
-            sealed = db.scalar(select(keys.c.sealed).where(keys.c.talk == NOBODY))
+            there = _is_there(db)  # else it is an empty file, or a database without the table
+            sealed = db.scalar(select(keys.c.sealed).where(keys.c.talk == NOBODY)) if there else None
         if sealed is None:
             raise Fault("store.no_keyring", place=place)
         self._root = base64.b64decode(vault.unseal("key", NOBODY, sealed))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import Store
 from bot.store.faults import fault_of
-from bot.store.keyring import Keyring, is_there, made
+from bot.store.keyring import Keyring, made
 from bot.store.patience import unhurried
 from bot.store.place import Place, place
 from bot.store.schema import REVISION, VERSION_TABLE, keycheck, make, upsert
@@ -85,19 +85,12 @@ def ring_of(db: Connection, at: Place, vault: Vault, patience: float = 3, *, kno
         raise Fault("store.no_keyring", place=of.name)
     engine = of.engine(patience)
     try:
-        ring = made(engine, of.name, vault) if named is None else _known(engine, of.name, vault)
+        ring = made(engine, of.name, vault) if named is None else Keyring(engine, of.name, vault)
         _agrees(ring, named, at)
     except BaseException:
         engine.dispose()
         raise
     return ring
-
-
-def _known(engine: Engine, place: str, vault: Vault) -> Keyring:
-    """The ring that is to be there: an empty file, or a database without its table, is none."""
-    if not is_there(engine, place):
-        raise Fault("store.no_keyring", place=place)
-    return Keyring(engine, place, vault)
 
 
 def names_ring(db: Connection) -> bool:

@@ -340,7 +340,7 @@ def serving(app: Starlette) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        server.should_exit = server.force_exit = True  # whoever still asks is not there any more
         thread.join()
         listener.close()
 

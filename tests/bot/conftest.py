@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 def start(telegram: Telegram, tmp_path: Path) -> Iterator[Callable[..., Bot]]:
     started: list[Bot] = []
 
-    def _start(*, real: bool = False, way: str = "--polling", **env: str) -> Bot:
+    def _start(*, real: bool = False, way: str = "--polling", fresh: bool = False, **env: str) -> Bot:
         command = [str(Path(sys.executable).with_name("rothbot")), "run", way]
         if not real:
             command = [sys.executable, str(HERE / "carry.py")]
@@ -35,7 +35,7 @@ def start(telegram: Telegram, tmp_path: Path) -> Iterator[Callable[..., Bot]]:
             "DATABASE_URL": f"sqlite:///{tmp_path}/bot.db",
             "XDG_DATA_HOME": str(tmp_path),
         }
-        started.append(Bot(command, clean_env() | settings | env, tmp_path / "bot.log"))
+        started.append(Bot(command, clean_env() | settings | env, tmp_path / "bot.log", fresh=fresh))
         return started[-1]
 
     yield _start

@@ -19,14 +19,16 @@ from bot.channels.telegram.client import Client
 from bot.channels.telegram.inlet import Inlet
 from bot.channels.telegram.settings import TelegramSettings
 from bot.delivery import sender as sending
+from bot.delivery import worker as working
 from bot.delivery.sender import Sender
 from bot.delivery.turns import Turns
-from bot.delivery.worker import SWEEP_EVERY, Worker
+from bot.delivery.worker import Worker
 from bot.engine import rothbot
 from bot.settings import StoreSettings
 from bot.store.opening import open_store
 
 CHAT = 7
+SWEEP_EVERY = 0.1  # seconds; nobody waits for a second here
 
 
 class Clock:
@@ -67,7 +69,7 @@ class Running:
     async def later(self, seconds: float) -> None:
         """So much time goes by, and what is due then is done."""
         self.clock.ahead += int(1000 * seconds)
-        await asyncio.to_thread(time.sleep, SWEEP_EVERY + 0.2)
+        await asyncio.to_thread(time.sleep, SWEEP_EVERY + 0.1)
         await self.settled()
 
     async def says(self, *texts: str) -> None:
@@ -106,10 +108,12 @@ async def running(telegram: Telegram, place: Path, today: date, talk: Callable[[
     turns = Turns(store, channel, rothbot(), 1, clock, lambda: today, worked=lambda: 0.0)
     worker = sender.worker = Worker(turns, sender.take, counted.update, withdraw=sender.withdraw)
     worker.start()
+    sweeps, working.SWEEP_EVERY = working.SWEEP_EVERY, SWEEP_EVERY
     try:
         await client.initialize()
         await talk(Running(telegram, worker, sender, Inlet(client, worker), clock))
     finally:
+        working.SWEEP_EVERY = sweeps
         await sender.stop(5)
         await worker.stop()
         store.close()

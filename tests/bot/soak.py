@@ -101,7 +101,9 @@ class Member:
 
     def start(self) -> None:
         env = self.env | {"STANDIN_VERSION": str(self.version)}
-        self.bot = Bot([sys.executable, str(HERE / "carry.py")], env, self.folder / f"bot{self.number}.log")
+        self.bot = Bot(
+            [sys.executable, str(HERE / "carry.py")], env, self.folder / f"bot{self.number}.log", fresh=True
+        )
 
     def again(self) -> None:
         self.bot.kill()

@@ -6,6 +6,7 @@ import json
 import subprocess
 
 import pytest
+from forked import completed
 from process import clean_env
 
 CLEAN = {
@@ -24,10 +25,7 @@ WRONG = {**CLEAN, "printed": {"8606": {"1": "7000", "7": "7000", "8": None}}}
 @pytest.fixture
 def check(rothbot: str, tmp_path):
     def _check(*arguments: str, feed: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [rothbot, "check", *arguments], input=feed, capture_output=True, text=True, env=clean_env(), cwd=tmp_path,
-            check=False,
-        )  # fmt: skip
+        return completed([rothbot, "check", *arguments], feed.encode(), clean_env(), tmp_path)
 
     return _check
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from forked import completed
 from process import clean_env
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -22,15 +23,7 @@ def run(rothbot: str, tmp_path: Path) -> Run:
     def _run(*arguments: str, feed: str | bytes = "", **env: str) -> subprocess.CompletedProcess[str]:
         home = {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)}
         given = feed if isinstance(feed, bytes) else feed.encode()
-        done = subprocess.run(
-            [rothbot, *arguments],
-            input=given,
-            capture_output=True,
-            env=clean_env() | home | env,
-            cwd=tmp_path,
-            check=False,
-        )
-        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        return completed([rothbot, *arguments], given, clean_env() | home | env, tmp_path)
 
     return _run
 

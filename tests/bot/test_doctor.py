@@ -1,9 +1,8 @@
 """``rothbot doctor`` finds what is wrong, says what to do, and changes nothing."""
 
-import subprocess
-
 import pytest
 from botapi import TOKEN
+from forked import completed
 from process import clean_env
 from sqlalchemy import column, table, update
 
@@ -27,14 +26,7 @@ def doctor(telegram, rothbot, tmp_path):
             "ROTHBOT_CONTACT": "Ann, ann@example.org",
             "ROTHBOT_BACKUPS": str(tmp_path / "backups"),
         }
-        done = subprocess.run(
-            [rothbot, "doctor"],
-            check=False,
-            env=clean_env() | settings | env,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-        )
+        done = completed([rothbot, "doctor"], b"", clean_env() | settings | env, tmp_path)
         assert done.stderr == ""
         assert TOKEN not in done.stdout
         return done.returncode, done.stdout

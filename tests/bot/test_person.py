@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-import subprocess
 from contextlib import closing
 from datetime import date
 
 import pytest
+from forked import completed
 from kept import TELEGRAM
 from process import clean_env
 from sqlalchemy import func, select
@@ -34,7 +34,7 @@ def command(rothbot, database_url, tmp_path):
 
     def run(*words: str):
         env = clean_env() | {"DATABASE_URL": database_url, "ROTHBOT_KEY": KEY, "HOME": str(tmp_path)}
-        return subprocess.run([rothbot, *words], check=False, env=env, capture_output=True, text=True)
+        return completed([rothbot, *words], b"", env, tmp_path)
 
     return run
 

@@ -16,6 +16,7 @@ from bot.delivery.turns import Turns
 from bot.store import chats
 from bot.store.inbox import Inbox, Waiting
 from bot.store.inbox import sealed as inbox_sealed
+from bot.store.reminders import schedule
 from bot.store.schema import outbox, reminders
 from bot.store.schema import talks as talk_table
 from calc import law
@@ -25,6 +26,8 @@ ANSWERS = SINGLE | {"plan_kinds": "none", "covered": "no"}
 MORNING = int(datetime(2026, 12, 17, 17, tzinfo=UTC).timestamp() * 1000)  # 9 am in California
 HOUR = 3_600_000
 NOVEMBER = int(datetime(2026, 11, 24, 17, tzinfo=UTC).timestamp() * 1000)
+
+TOLD: dict[int, str] = {}  # by the moment: the talk of somebody who asked to be reminded then
 
 
 class People:
@@ -50,6 +53,13 @@ class People:
         return outgoing
 
     def asks_to_be_reminded(self, chat_id):
+        """The talk is told word by word once, and is the same for whoever else tells it on that day."""
+        if told := TOLD.get(self.now):
+            talk = keep(self.store, chat_id, told, self.now)
+            moment = engine.rothbot().wake(engine.rothbot().load(told), datetime.fromtimestamp(self.now / 1000, UTC))
+            with self.store.transaction() as db:
+                schedule(db, {talk: moment})
+            return
         self.says(chat_id, "/start")
         for _ in range(40):
             session = engine.rothbot().load(sessions(self.store, [chat_id])[chat_id])
@@ -58,6 +68,7 @@ class People:
                 break
             self.says(chat_id, ANSWERS[asked.rpartition(".")[2]])
         self.says(chat_id, "yes", "/remind", "Pacific")
+        TOLD[self.now] = sessions(self.store, [chat_id])[chat_id]
 
     def _asked(self, session):
         from dialogs.interview.agenda import agenda

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date
 
 import pytest
+from forked import completed
 from kept import TELEGRAM
 from process import clean_env
 from sqlalchemy import func, select
@@ -141,7 +141,8 @@ def test_whoever_runs_the_bot_may_say_that_the_clock_is_right(years, rothbot, tm
 
     def run(*given: str) -> str:
         env = clean_env() | {"DATABASE_URL": database_url, "ROTHBOT_KEY": "11" * 32, "HOME": str(tmp_path)}
-        done = subprocess.run([rothbot, "expire", *given], env=env, capture_output=True, text=True, check=True)
+        done = completed([rothbot, "expire", *given], b"", env, tmp_path)
+        assert done.returncode == 0
         return done.stdout
 
     assert "400 days ago: 50, of 50" in run()

@@ -24,7 +24,7 @@ CHAT = 7
 
 
 def test_a_whole_interview_with_a_kill_in_the_middle(telegram, start):
-    bot = start(real=True, ROTHBOT_TODAY="2026-11-23")
+    bot = start(real=True, fresh=True, ROTHBOT_TODAY="2026-11-23")
     telegram.say(CHAT, "/start")
     telegram.until(lambda: telegram.chats[CHAT] and telegram.chats[CHAT][-1].buttons)
     old = None
