@@ -130,6 +130,8 @@ def hear(
         case Kind.PRESS:
             message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
+    if measure.is_swollen(said.text):
+        return Heard("too_long")
     asked_for = Message(session, agenda, open_question, said, subject, figured)
     if verbs.alone(said.text) and (heard := buttons.command(asked_for)):
         return heard
