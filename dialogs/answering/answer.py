@@ -162,7 +162,7 @@ def _of_one(
     behind_a_story = beside and not basic(question)
     asked_of = basic(asked.alone if behind_a_story else question)
     found = replace(found, card=asked_of) if asked_of in cards.cards() else found
-    known = None if picked or asked_of else _known(question, whole, words, found, today)
+    known = None if picked or asked_of or defined else _known(question, whole, words, found, today)
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
     if figure is None and behind_a_story and asked_of:
         figure = compute(_without_its_story(asked), facts, today, asked=True)

@@ -26,15 +26,19 @@ _TOLD = 4  # words; fewer before a question belong to it
 def is_question(text: str) -> bool:
     """Whether a typed message asks rather than answers: "does my wife's SEP count", "why do you need that"."""
     plain = _RHETORICAL.sub("", tidy(text))
-    told = None if plain.rstrip().endswith("?") else _told().match(plain) or _placed().match(plain)
-    if told and not re.search(rf"\b(?:{_any('first')})\b", plain[told.end() :]):
+    if not plain.rstrip().endswith("?") and _only_tells(plain):
         return False
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
         return True
     first, *others = (clause.strip() for clause in _CLAUSE.split(plain))
     opening = [first, *(clause for clause in others if not _told_later().match(clause))]
-    tells = (_placed(), _told(), _RELATIVE)  # of which 2,000 is Roth
-    return any(_opening().match(one) and not any(told.match(one) for told in tells) for one in opening)
+    return any(_opening().match(one) and not (_RELATIVE.match(one) or _only_tells(one)) for one in opening)
+
+
+def _only_tells(clause: str) -> bool:
+    """Whether it begins like a question, tells something, and goes on to ask nothing."""
+    told = _told().match(clause) or _placed().match(clause)
+    return told is not None and not re.search(rf"\b(?:{_any('first')})\b", clause[told.end() :])
 
 
 def asking_apart(text: str) -> str:

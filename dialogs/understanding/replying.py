@@ -31,6 +31,7 @@ from dialogs.understanding import (
 from dialogs.understanding.clauses import articles, clauses, danger, is_harmless, weightless
 from dialogs.understanding.lexicon import data, lexicon, respelled
 from dialogs.understanding.marks import Mark, Sentence, is_part_of, sentence
+from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
@@ -576,6 +577,7 @@ def _accounts(text: str, setting: Setting) -> list[str]:
     kind = {"ira_kinds": "ira", "plan_kinds": "plan"}.get(setting.name)
     if any(token.text in data("grammar")["had"]["words"] for token in tokens(text)):
         return []  # what somebody had need not be there any more
+    asks = is_question(text)
     text = _without_denials(text, setting, kind)
     said = sentence(text, setting.today, {})
     parts = tokens(said.text)
@@ -595,7 +597,7 @@ def _accounts(text: str, setting: Setting) -> list[str]:
         and not (mark.kind == "act" and set(mark.keys) <= {"has"})
         and not (mark.kind == "link" and set(mark.keys) & {"only", "too", "more"})
         and not (mark.kind == "word" and (mark.key in articles() or mark.key in data("calendar")["small"]["2"]))
-        and not ("old" not in keys and _describes(mark, said, kind))  # a pension from the old one
+        and not (not asks and "old" not in keys and _describes(mark, said, kind))  # a pension from the old one
         and not (mark.kind == "amount" and mark.key == "number")
         and not any(start <= mark.start and mark.end <= end for start, end in light)
     ]
