@@ -8,6 +8,8 @@ from botapi import TOKEN, Telegram, telegram
 from databases import database_url, opened, postgres, postgres_server, postgres_url, store
 from process import Bot, clean_env
 
+from bot.papers import aside
+
 __all__ = [
     "database_url",
     "opened",
@@ -42,6 +44,12 @@ def start(telegram: Telegram, tmp_path: Path) -> Iterator[Callable[..., Bot]]:
     for bot in started:
         bot.process.kill()
         bot.process.wait()
+
+
+@pytest.fixture(autouse=True)
+def _not_polite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What draws comes before nobody here, and a busy machine would keep a test waiting for it."""
+    monkeypatch.setattr(aside, "POLITE", 0)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Forked:
         self.args = [*command]
         self._process: BaseProcess = _context.Process(target=_run, args=(self.args, dict(env), str(folder), streams))
         Path(streams[1]).touch()
+        _of_this_tree()
         self._process.start()
 
     @property
@@ -61,6 +63,18 @@ class Forked:
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
+
+
+def _of_this_tree() -> None:
+    """What is forked off has loaded the modules of this tree, wherever a test stands and another may be installed."""
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+    try:
+        forkserver.ensure_running()
+    finally:
+        del os.environ["PYTHONPATH"]
+        if before is not None:
+            os.environ["PYTHONPATH"] = before
 
 
 def completed(

@@ -157,6 +157,20 @@ def test_what_is_longer_than_prose_is_told_with_its_figures():
     assert "you.compensation" not in talk.answers
 
 
+def test_of_signs_no_more_is_read_than_prose_has_words_and_the_figures_behind_them_are_named():
+    talk = Talk().says("/start", "2026", "single", "-;" * 300 + " I make 210,000")
+    assert "300 words and signs" in talk.text
+    assert "210,000" in talk.text
+    assert "you.compensation" not in talk.answers
+
+
+@pytest.mark.parametrize("piece", ["½ ", "1/", "- ", "1 1 ", "½"])
+def test_more_pieces_than_the_longest_message_of_words_has_are_not_read_at_all(piece):
+    talk = Talk().says("/start", "2026", "single", (piece * 4096)[:4096])
+    assert "too long for me to read safely" in talk.text
+    assert talk.asked == "you.compensation"
+
+
 def test_a_message_within_the_length_is_read_whole_and_nothing_is_said_of_length():
     talk = Talk().says("/start", "2026", "single", f"born 1984 {'and so on ' * 90}, I make 210k")
     assert "characters" not in talk.text
