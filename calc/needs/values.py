@@ -565,7 +565,7 @@ def _least_clean(person: Person) -> tuple[Decimal, ...]:
 
 
 def _clean_beside(person: Person) -> Iterator[Decimal]:
-    """A relabeled contribution with which what is pre-tax just passes for growth of all that is there, or just not."""
+    """A relabeled contribution beside which what is pre-tax just passes for growth of all there is, or just not."""
     if person.basis is None:
         return
     share, value, gone = law.threshold("growth_share").money, _held(person), _to_roth(person)
