@@ -70,10 +70,14 @@ class Amount:
         return Amount(self.value, self.op, self.operands, self.name, source)
 
     def __add__(self, other: Amount) -> Amount:
-        return Amount(_sum(self.value, other.value), "+", (self, other))
+        one, two = self.value, other.value
+        value = one + two if type(one) is type(two) is Decimal else _sum(one, two)
+        return Amount(value, "+", (self, other))
 
     def __sub__(self, other: Amount) -> Amount:
-        return Amount(_difference(self.value, other.value), "-", (self, other))
+        one, two = self.value, other.value
+        value = one - two if type(one) is type(two) is Decimal else _difference(one, two)
+        return Amount(value, "-", (self, other))
 
     def __mul__(self, other: Amount) -> Amount:
         return Amount(_product(self.value, other.value), "×", (self, other))
@@ -168,7 +172,7 @@ def _sum(*values: Value) -> Value:
 
 
 def _difference(one: Value, other: Value) -> Value:
-    if type(one) is type(other) is Decimal:
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
         return one - other
     (up, down), (by, over) = one.as_integer_ratio(), other.as_integer_ratio()
     return Fraction(up * over - by * down, down * over)

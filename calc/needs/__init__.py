@@ -15,7 +15,7 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 from itertools import groupby
 
-from calc.facts import AMOUNT_OF, LARGEST, WHOLE_OF, Facts, FilingStatus, Person, PlanKind, WorkPlan
+from calc.facts import AMOUNT_OF, LARGEST, WHOLE_OF, Facts, FilingStatus, IraKind, Move, Person, PlanKind, WorkPlan
 from calc.needs import values, when
 from calc.needs.about import About, Ask
 from calc.needs.values import Turns, Updates
@@ -88,7 +88,8 @@ class Need:
     """One fact. when: whether it matters; decides: what it can change; turns: where (``needs.values``).
 
     told: where the fact itself does not show it, whether it is known. assumed: without it the plan takes something
-    for granted and says so, so that it is no gap. beside: what else hangs on it.
+    for granted and says so, so that it is no gap. beside: what else hangs on it. part_of: what the person must have,
+    or have done, for it to matter at all.
     """
 
     fact: str
@@ -99,6 +100,7 @@ class Need:
     told: Callable[[About], bool] | None = None
     assumed: bool = False
     beside: tuple[Beside, ...] = ()
+    part_of: IraKind | Move | None = None
 
 
 def _income_told(about: About) -> bool:
@@ -160,15 +162,37 @@ NEEDS = (
     Need("add_backs", Of.ALL, _CONTRIBUTION, values.add_backs, when.add_backs),
     Need("state", Of.ALL, _decides(Decides.TAX, Decides.DATES)),
     Need("ira_kinds", Of.IRAS, _CONVERSION, values.ira_kinds),
-    Need("traditional", Of.IRAS, _CONVERSION, values.traditional, when.traditional),
-    Need("rollover", Of.IRAS, _CONVERSION, values.unbounded, when.rollover),
-    Need("sep", Of.IRAS, _CONVERSION, values.unbounded, when.sep),
-    Need("simple", Of.IRAS, _CONVERSION, values.unbounded, when.simple),
-    Need("simple_first_deposit", Of.IRAS, _CONVERSION, values.simple_first_deposit, when.simple_first_deposit),
+    Need("traditional", Of.IRAS, _CONVERSION, values.traditional, when.traditional, part_of=IraKind.TRADITIONAL),
+    Need("rollover", Of.IRAS, _CONVERSION, values.unbounded, when.rollover, part_of=IraKind.ROLLOVER),
+    Need("sep", Of.IRAS, _CONVERSION, values.unbounded, when.sep, part_of=IraKind.SEP),
+    Need("simple", Of.IRAS, _CONVERSION, values.unbounded, when.simple, part_of=IraKind.SIMPLE),
+    Need(
+        "simple_first_deposit",
+        Of.IRAS,
+        _CONVERSION,
+        values.simple_first_deposit,
+        when.simple_first_deposit,
+        part_of=IraKind.SIMPLE,
+    ),
     Need("roth_first_year", Of.IRAS, _decides(Decides.DATES), values.none, when.roth_first_year),
     Need("moves", Of.IRAS, _CONTRIBUTION, values.moves, beside=(Beside.DONE, Beside.LENT)),
-    Need("contributed", Of.IRAS, _CONTRIBUTION, values.contributed, when.contributed, beside=(Beside.LENT,)),
-    Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
+    Need(
+        "contributed",
+        Of.IRAS,
+        _CONTRIBUTION,
+        values.contributed,
+        when.contributed,
+        beside=(Beside.LENT,),
+        part_of=Move.TRADITIONAL,
+    ),
+    Need(
+        "contributed_late",
+        Of.IRAS,
+        _CONVERSION,
+        values.part_of("contributed"),
+        when.contributed_late,
+        part_of=Move.TRADITIONAL,
+    ),
     Need(
         "contributed_roth",
         Of.IRAS,
@@ -176,9 +200,17 @@ NEEDS = (
         values.contributed_roth,
         when.contributed_roth,
         beside=(Beside.LENT,),
+        part_of=Move.ROTH,
     ),
-    Need("contributed_prior", Of.IRAS, _CONVERSION, values.contributed_prior, when.contributed_prior),
-    Need("relabeled", Of.IRAS, _CONVERSION, values.relabeled, when.relabeled),
+    Need(
+        "contributed_prior",
+        Of.IRAS,
+        _CONVERSION,
+        values.contributed_prior,
+        when.contributed_prior,
+        part_of=Move.PRIOR,
+    ),
+    Need("relabeled", Of.IRAS, _CONVERSION, values.relabeled, when.relabeled, part_of=Move.RELABELED),
     Need(
         "relabeled_contribution",
         Of.IRAS,
@@ -186,16 +218,56 @@ NEEDS = (
         values.relabeled_contribution,
         when.if_relabeled,
         beside=(Beside.LENT,),
+        part_of=Move.RELABELED,
     ),
-    Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.if_relabeled),
-    Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.if_relabeled, beside=(Beside.LENT,)),
-    Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted, beside=(Beside.DONE,)),
-    Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew, beside=(Beside.DONE,)),
-    Need("withdrew_early", Of.IRAS, _TAX, values.part_of("withdrew"), when.withdrew_early, _early_told),
+    Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.if_relabeled, part_of=Move.RELABELED),
+    Need(
+        "relabeled_year",
+        Of.IRAS,
+        _CONTRIBUTION,
+        values.relabeled_year,
+        when.if_relabeled,
+        beside=(Beside.LENT,),
+        part_of=Move.RELABELED,
+    ),
+    Need(
+        "converted",
+        Of.IRAS,
+        _CONTRIBUTION,
+        values.converted,
+        when.converted,
+        beside=(Beside.DONE,),
+        part_of=Move.CONVERTED,
+    ),
+    Need(
+        "withdrew",
+        Of.IRAS,
+        _CONVERSION,
+        values.unbounded,
+        when.withdrew,
+        beside=(Beside.DONE,),
+        part_of=Move.WITHDREW,
+    ),
+    Need(
+        "withdrew_early",
+        Of.IRAS,
+        _TAX,
+        values.part_of("withdrew"),
+        when.withdrew_early,
+        _early_told,
+        part_of=Move.WITHDREW,
+    ),
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
     Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),
     Need("year_end_value", Of.IRAS, _CONVERSION, values.year_end_value, when.year_end_value),
-    Need("converted_simple", Of.IRAS, _CONTRIBUTION, values.converted_simple, when.converted_simple),
+    Need(
+        "converted_simple",
+        Of.IRAS,
+        _CONTRIBUTION,
+        values.converted_simple,
+        when.converted_simple,
+        part_of=Move.CONVERTED,
+    ),
     Need("converted_next", Of.IRAS, _CONVERSION, values.unbounded, when.converted_next),
     Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.ira_rmd, when.ira_rmd, beside=(Beside.INCOME,)),
     Need("plan_kinds", Of.WORK, _CONVERSION | _ROOM, values.plan_kinds, told=_plans_told),
@@ -257,12 +329,12 @@ NEEDS = (
     ),
     Need("rate_later", Of.ALL, _TAX, values.none, when.if_told),
     Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),
-    Need("withheld", Of.PERSON, _CONTRIBUTION, values.part_of("converted"), when.withheld),
+    Need("withheld", Of.PERSON, _CONTRIBUTION, values.part_of("converted"), when.withheld, part_of=Move.CONVERTED),
     Need("roth", Of.IRAS, _decides(), values.none, when.never),
     *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
     *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
-    Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity),
+    Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity, part_of=Move.WITHDREW),
     Need("wish_convert", Of.PERSON, _CONVERSION, values.none, when.wish_convert, assumed=True),
 )
 NAMES = {one.fact: one for one in NEEDS}
@@ -313,6 +385,17 @@ class Bound:
     def counts(self) -> bool:
         """Whether it can be a gap: what is assumed is told, and that of the return is named beside the price."""
         return not self.need.assumed and self.need.of is not Of.RETURN
+
+    def ruled_out(self, about: About) -> bool:
+        """Whether it cannot matter, whatever else turns out: it is part of what was told not to be there."""
+        part_of, person = self.need.part_of, about.person
+        if part_of is None:
+            return False
+        if isinstance(part_of, IraKind):
+            return person.ira_kinds is not None and part_of not in person.ira_kinds
+        amount = AMOUNT_OF.get(part_of)
+        done = amount is not None and getattr(person, amount)
+        return person.moves is not None and part_of not in person.moves and not done
 
     def gap(self, about: About) -> bool:
         """Whether the fact matters and was not told."""

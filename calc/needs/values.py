@@ -323,7 +323,9 @@ def relabeled_on(name: str, about: About) -> Updates:
 def contributed_roth(name: str, about: About) -> Updates:
     """What the income forbids is relabeled, and then it is as if it had been a traditional contribution."""
     person = about.person
-    relabeled = (CENT, *_halves(person, "contributed"), *_waiting(person)) if about.moving else ()
+    relabeled: tuple[Decimal, ...] = ()
+    if about.moving:
+        relabeled = (CENT, *_halves(person, "contributed"), *_waiting(person), *_clean_beside(person))
     if about.moving and about.over and about.open:
         relabeled += tuple(value for value in _back_after_the_year(about) if value > 0)
     values = (NOTHING, *_caps(about), *(value for value in relabeled if value < LARGEST), LARGEST)
@@ -560,6 +562,18 @@ def _least_clean(person: Person) -> tuple[Decimal, ...]:
         return ()
     least = max(_clean_bases(person), default=NOTHING) - person.basis
     return (least,) if least > 0 else ()
+
+
+def _clean_beside(person: Person) -> Iterator[Decimal]:
+    """A relabeled contribution beside which what is pre-tax just passes for growth of all there is, or just not."""
+    if person.basis is None:
+        return
+    share, value, gone = law.threshold("growth_share").money, _held(person), _to_roth(person)
+    pretax = value + gone + _gone(person, Move.WITHDREW) - _gone(person, Move.TRADITIONAL) - person.basis
+    for prior in dict.fromkeys((NOTHING, _gone(person, Move.PRIOR))):  # which the last form may not hold yet
+        least = ((pretax - prior) / share - value - gone).quantize(CENT, ROUND_CEILING)
+        if least > CENT:
+            yield from (least - CENT, least)
 
 
 def _carries(about: About) -> bool:

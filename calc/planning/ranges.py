@@ -85,7 +85,11 @@ class _Tries:
         Where more was tried for another outcome, or less and the rest is nowhere a gap, that serves.
         """
         facts, today = self.told, self.today
-        untold = tuple(one for one in reaching if one.counts and not one.told(one.about(facts, today)))
+        untold = tuple(
+            one
+            for one in reaching
+            if one.counts and not one.told(about := one.about(facts, today)) and not one.ruled_out(about)
+        )
         names = frozenset(one.name for one in untold)
         if names not in self._of:
             serve = (tried for others, tried in self._of.items() if tried and self._serves(others, untold, tried))

@@ -157,6 +157,8 @@ class Taxes:
 
     def ends(self, together: Decimal, before: Decimal = ZERO.money) -> tuple[Amount, Amount, tuple[str, ...]]:
         """The least and the most of the difference over all that was not told, and the facts that decide."""
+        if together == before:
+            return ZERO, ZERO, ()
         if not year_covered(self.facts):
             plain = self.federal(together) - self.federal(before)
             return plain, plain, ()

@@ -150,10 +150,12 @@ def _returns(case: Case, gaps: tuple[str, ...], facts: Facts, profits: Sequence[
 
 
 def _ages(year: int) -> tuple[int, ...]:
-    """One of each group of ages of which a return may hold the same."""
+    """One of each group of ages of which a return may hold the same.
+
+    Who is too old for children and too young for benefits has nothing that younger people cannot have.
+    """
     below = law.year(year).whole("ira_catch_up_age") - 1
-    turning = (law.threshold("no_children_age").money, law.threshold("benefits_age").money)
-    return (below, *map(int, turning), law.standing().whole("senior_age"))
+    return below, int(law.threshold("benefits_age").money), law.standing().whole("senior_age")
 
 
 def _state(taxes: Taxes, lowest: Amount, highest: Amount) -> Ends | None:

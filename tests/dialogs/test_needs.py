@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 
 from calc.facts import Facts, Person, WorkPlan
-from calc.needs import NAMES, NEEDS, Decides
+from calc.needs import NAMES, NEEDS, Decides, everything, filled_in, gaps, turning
 from calc.planning.options import Way
 from calc.planning.plan import Plan, planned
 from calc.planning.ranges import OUTCOMES, ROUNDING, outcome
@@ -150,6 +150,7 @@ def test_growth_of_after_tax_money_that_nobody_said_is_there_is_named(seed: int,
         (512300279, "you.contributed"),
         (355700339, "you.plans.tsp.deferrals"),
         (623100411, "you.contributed_roth"),
+        (623101474, "you.contributed_roth"),
     ],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
@@ -234,6 +235,18 @@ def _span(made: Plan, who: str, decides: Decides) -> tuple[Decimal, Decimal] | N
         return own.lowest.money, Decimal("Infinity") if own.highest is None else own.highest.money
     settled = outcome(made.case, who, decides)
     return None if settled is None else (settled.money, settled.money)
+
+
+@many(12)
+@given(seeds())
+def test_what_is_ruled_out_is_no_gap_whatever_fills_the_gaps(seed: int) -> None:
+    person = answered(seed, unknown=0.3)
+    facts, today = person.agenda.facts, person.today
+    out = [one for one in everything(facts) if one.ruled_out(one.about(facts, today))]
+    for gap in gaps(facts, today):
+        for update in turning(facts, gap, today):
+            filled = filled_in(facts, gap, update)
+            assert [one.name for one in out if one.gap(one.about(filled, today))] == []
 
 
 @many(12)
