@@ -77,35 +77,43 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
 
 def _with_a_second(found: Found, question: str, facts: Facts, today: date) -> Found:
     """With the second figure of one question: "what is taxed and what basis is left", where one answer lacks one."""
-    for pair in halves(question):
-        first, second = _both(pair, question, facts, today)
-        if first is None or second is None or first.amount == second.amount:
+    for parts in halves(question):
+        figures = _all_of(parts, question, facts, today)
+        if not figures or len({str(one.amount) for one in figures}) < len(figures):
             continue
         own = found.computed
-        first = own if own is not None and own.is_settled and own.amount == first.amount else first
-        if second.amounts_shown and all(shown in first.text for shown in second.amounts_shown):
-            return _figured((first,), question)
-        return _figured((first, second), question)
+        if own is not None and own.is_settled and own.amount == figures[0].amount:
+            figures[0] = own
+        told = [figures[0]]
+        told += [one for one in figures[1:] if not _is_told_by(one, told)]
+        return _figured(tuple(told), question)
     return _of_two_years(question, facts, today) or found
 
 
 def _of_two_years(question: str, facts: Facts, today: date) -> Found | None:
     """What two years tell of a figure that each year has; None where not just that is asked."""
     for pair in _of_each_year(question):
-        first, second = _both(pair, question, facts, today)
-        of_a_year = first is not None and first.asked.kind in OF_THE_YEAR | OF_THE_YEARS_LIMIT
-        if of_a_year and first is not None and second is not None and first.text != second.text:
-            return _figured((first, second), question)
+        figures = _all_of(pair, question, facts, today)
+        of_a_year = all(one.asked.kind in OF_THE_YEAR | OF_THE_YEARS_LIMIT for one in figures)
+        if figures and of_a_year and figures[0].text != figures[1].text:
+            return _figured(tuple(figures), question)
     return None
 
 
-def _both(pair: tuple[Ask, ...], question: str, facts: Facts, today: date) -> tuple[Computed | None, Computed | None]:
-    """What two questions of one are answered; None for one that is not."""
-    first, second = (compute(_in_context(ask.alone, question, today), facts, today, asked=True) for ask in pair)
-    if first is None or second is None or not first.is_settled:
-        return None, None
-    refused = second.kind == "refused" and second.asked.kind != first.asked.kind
-    return first, second if second.is_settled or refused else None
+def _all_of(parts: tuple[Ask, ...], question: str, facts: Facts, today: date) -> list[Computed]:
+    """What the parts of one question are answered; nothing where one of them is not."""
+    found = [compute(_in_context(ask.alone, question, today), facts, today, asked=True) for ask in parts]
+    figures = [one for one in found if one is not None]
+    if len(figures) < len(parts) or not figures[0].is_settled:
+        return []
+    fine = (one.is_settled or (one.kind == "refused" and one.asked.kind != figures[0].asked.kind) for one in figures)
+    return figures if all(fine) else []
+
+
+def _is_told_by(figure: Computed, others: Sequence[Computed]) -> bool:
+    """Whether every amount of its first sentence stands in an answer before it."""
+    shown = figure.amounts_shown
+    return bool(shown) and all(any(amount in one.text for one in others) for amount in shown)
 
 
 def _of_each_year(question: str) -> Iterator[tuple[Ask, ...]]:

@@ -33,17 +33,29 @@ def asks(text: str) -> tuple[Ask, ...]:
 
 
 def halves(text: str) -> Iterator[tuple[Ask, ...]]:
-    """The ways to take one question for two figures, the second asked for by its name: "the tax and the penalty"."""
-    spans = _joined(text, wording.asking_spans(text))
-    for start, end in spans:
-        cuts = (pattern("questions", name).finditer(text, start, end) for name in ("and_a_second", "joined_by_and"))
-        for cut in chain.from_iterable(cuts):
-            head, tail = text[start : cut.start()].strip(" ,;"), text[cut.end() : end]
-            if head and tail:
-                account = _account_of(head, tail)
-                yield tuple(
-                    Ask(words, _with(text, spans, (start, end), _opened(words))) for words in (head, account + tail)
-                )
+    """The ways to take one question for several figures, the others by their names: "the tax and the penalty".
+
+    All that are named come first, then two and two.
+    """
+    spans = [_going_on(text, span) for span in _joined(text, wording.asking_spans(text))]
+    for span in spans:
+        found = (pattern("questions", name).finditer(text, *span) for name in ("and_a_second", "joined_by_and"))
+        cuts = sorted({cut.span() for cut in chain.from_iterable(found)})
+        for chosen in ([cuts] if 1 < len(cuts) < MOST else []) + [[cut] for cut in cuts]:
+            starts, ends = [span[0], *(end for _, end in chosen)], [*(start for start, _ in chosen), span[1]]
+            words = [text[start:end].strip(" ,;") for start, end in zip(starts, ends, strict=True)]
+            if all(words):
+                named = [words[0], *(_account_of(words[0], one) + one for one in words[1:])]
+                yield tuple(Ask(one, _with(text, spans, span, _opened(one))) for one in named)
+
+
+def _going_on(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """With what goes on behind a comma by a name alone: "what's the IRA limit, and the 401k limit"."""
+    start, end = span
+    if pattern("questions", "and_a_second").match(text, end) is None:
+        return span
+    closed = pattern("questions", "sentence_end").search(text, end)
+    return start, closed.start() if closed else len(text)
 
 
 def _account_of(head: str, tail: str) -> str:
@@ -92,16 +104,23 @@ def _is_supposed(text: str, part: tuple[int, int], behind: int) -> bool:
 
 def _leans(words: str) -> bool:
     """Whether it asks of what stands before it: "is that right?"."""
-    return len(pattern("questions", "and_so").sub("", words).split()) < ITS_OWN
+    few = len(pattern("questions", "and_so").sub("", words).split()) < ITS_OWN
+    return few and pattern("questions", "names_one").search(words) is None
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]], kept: int) -> str:
     pieces, place = [], 0
     for number, (start, end) in enumerate(spans):
         if number != kept:
-            pieces.append(text[place:start])
+            pieces += [text[place:start], _condition_of(text[start:end])]
             place = end
     return " ".join(" ".join([*pieces, text[place:]]).split())
+
+
+def _condition_of(words: str) -> str:
+    """What a question tells as its condition, with its amounts; empty where it tells none."""
+    found = pattern("questions", "condition").search(words)
+    return words[found.start() :] if found else ""
 
 
 def _with(text: str, spans: Sequence[tuple[int, int]], kept: tuple[int, int], words: str) -> str:

@@ -305,7 +305,11 @@ def _ranked(found: list[tuple[str, float]]) -> list[tuple[str, float, bool]]:
 
 
 def _is_plain(question: Asked) -> bool:
-    """Whether it can mean nothing but the direct way, as the talk knows the income: now, or with another one."""
+    """Whether it can mean nothing else: what is left of the deferrals that alone are told, or the direct way, as the
+    talk knows the income, now or with another one.
+    """
+    if question.kind == "deferral_left" and question.asks("still") and question.asks("much"):
+        return bool(question.sums) and set(question.all_figures) == {"deferrals"}
     if question.kind != "direct" or question.case is None:
         return False
     return question.change_of_income is not None or (question.asks("direct") and question.asks("much"))
@@ -348,7 +352,7 @@ def _meant(question: Asked) -> str:
         kind = "roth_out"
     if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
         kind = "prorata"
-    if kind == "until" and question.asks("excess"):
+    if kind == "until" and question.asks("excess") and not question.told("earns_too_much"):
         kind = "excess"
     if kind == "limit_deduction_range" and question.sums:
         kind = "deduction"

@@ -17,6 +17,7 @@ from dialogs.understanding.facts import listen
 
 OF_ONE_YEAR = frozenset({"excess", "ira_amount", "direct"})
 SEVERAL = 2  # amounts; a single one is what is asked about
+_FROM_55 = 55  # the age from which on a plan pays out without the 10 % to who has left
 AT_MOST = 60  # an age with the catch-up
 A_PAY = Decimal(1000)  # below it a pay without a dollar sign may be thousands
 
@@ -29,7 +30,7 @@ def is_open(question: Asked, found: Computed) -> bool:
     if any(role in kinds.EARNED and _is_short(question, n) for n, role in of.items()) or _unread(question):
         return True
     other = data()["open"].get(question.kind)
-    if question.kind == "early_out" and found.amount == 0:
+    if question.kind == "early_out" and (found.amount == 0 or (question.told_age or _FROM_55) < _FROM_55):
         return False
     if other is not None and not found.of_all and re.search(other, question.marked):
         return not _adds_up(question, found, of)

@@ -312,7 +312,7 @@ class Asked:
             behind = _words("asks", "of_so_much_pay").sub("", self.text[share.end :], count=1)
             near = wording.nearest(f"{self.text[: share.start]}§0§{behind}", 0)
             near = {role: weight for role, weight in near.items() if role in {*OF_PAY, "cap"}}
-            role = max(near, key=lambda name: near[name]) if near else None
+            role = max(near, key=lambda name: (near[name], name == "cap")) if near else None
             if role is None and "employer" in found and _words("asks", "next_share").search(share.words):
                 role = "employer"  # "100% of the first 3% and 50% of the next 2%"
             between = self.text[end : share.start]

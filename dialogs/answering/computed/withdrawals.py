@@ -27,6 +27,7 @@ from dialogs.understanding import roth_withdrawals
 SHEET = "roth-distribution"
 NOTHING = Decimal(0)
 _OF_ITS_OWN = re.compile(data()["asks"]["apart"])
+_STAYS = re.compile(data()["asks"]["stays_through"])
 _GROWTH = re.compile(data()["asks"]["earnings_taken"])
 _FROM_55 = 55
 _MONTHS = 12
@@ -229,19 +230,27 @@ def excess(question: Asked) -> Computed | None:
         return _of_each(question, over, values, until, ends)
     if over and ends > 0 and question.says("idle_since"):
         return _absorbed(question, over)
-    if not over:
-        head = say("asked.excess.none", **values)
-    elif ends > 0:
-        head = say("asked.excess.so_far", so_far=yearly * ends, next=question.today.year, ends=ends, **values)
-    else:
-        head = say("asked.excess.cost", **values)
-    if over and question.asks("six", "penalty") and not question.asks("excess", "over", "so_far", "both_of_us"):
-        past = {"so_far": yearly * ends, "next": question.today.year}
-        head = say("asked.excess.yearly_so_far" if ends > 0 else "asked.excess.yearly", **past, **values)
+    head = _cost_of(question, over, ends, values)
     head = verdict(question, head, yes=bool(over)) if question.asks("over") else head
     late = until < question.today
     rule = say("asked.excess.rule_late" if late else "asked.excess.rule", until=until, rate=percent(rate.money))
     return computed(question, "amount", head, amount=over, rule=rule, worksheet=worksheet, lines=lines, card="C36")
+
+
+def _cost_of(question: Asked, over: Decimal, ends: int, values: Mapping[str, object]) -> str:
+    """What is too much and what it costs: in all by the year until which it stays, so far, or a year."""
+    yearly = Decimal(str(values["yearly"]))
+    past = {"so_far": yearly * ends, "next": question.today.year, "ends": ends}
+    stays = _STAYS.search(question.text)
+    if not over:
+        return say("asked.excess.none", **values)
+    if stays and int(stays["year"]) >= question.year:
+        count = int(stays["year"]) - question.year + 1
+        question.take_all()
+        return say("asked.excess.through", owed=yearly * count, last=int(stays["year"]), count=count, **values)
+    if question.asks("six", "penalty") and not question.asks("excess", "over", "so_far", "both_of_us"):
+        return say("asked.excess.yearly_so_far" if ends > 0 else "asked.excess.yearly", **past, **values)
+    return say("asked.excess.so_far" if ends > 0 else "asked.excess.cost", **past, **values)
 
 
 def _excess_told(question: Asked) -> Decimal | None:
