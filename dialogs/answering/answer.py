@@ -316,12 +316,14 @@ def _known_beside(
 
 
 def _known(question: str, whole: str, words: str, found: classify.Answer, today: date) -> usual.Usual | None:
-    """The answer known for what is asked, by itself or with the whole message; none where another rule is sure."""
+    """The answer known for what is asked, by itself or with the whole message.
+
+    None where its words alone speak for other rules: what needs little and is not near answers something else.
+    """
     known = usual.leading(question, today, words) or (usual.leading(whole, today, words) if whole else None)
-    if known is None or known.firm or found.card is None or found.score < FIRM:
+    if known is None or known.card in found.others:
         return known
-    near = known.card in found.others or cards.card(known.card).group == cards.card(found.card).group
-    return known if near else None
+    return known if known.sure or known.firm or known.weight >= usual.CERTAIN else None
 
 
 def _is_known_better(known: usual.Usual, figure: Computed) -> bool:

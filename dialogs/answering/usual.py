@@ -22,6 +22,7 @@ from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 
 FOLDER = ENGLISH / "cards" / "answers"
+CERTAIN = 6  # the weight from which on an answer is meant wherever its words alone would lead
 OWN = 6  # words; a shorter question that says "it" or "that" is of what was told before it
 REPAIRED_BY = (10, 15)  # October 15 of the next year: until then a contribution can be taken back or relabeled
 CLOSED, OPEN = "closed_year", "open_year"  # topics told by the years that are named and today
@@ -29,7 +30,8 @@ _YEAR = re.compile(r"\b20[12]\d\b")
 
 
 class Usual(BaseModel):
-    """One answer. card: the code of the rule. firm: it answers better than a figure that is worked out.
+    """One answer. card: the code of the rule. sure: its topics are enough, wherever the words alone would lead.
+    firm: besides, it answers better than a figure that is worked out.
 
     A topic may be one of several, "convert|roll". unasked: topics that must not be in the words that ask.
     law: in place of the card's, where the answer rests on something else. asked: ways it is asked, which lead here.
@@ -42,6 +44,7 @@ class Usual(BaseModel):
     told: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    sure: bool = False
     firm: bool = False
     verdict: str
     say: str = ""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from calc.facts import Facts
 from dialogs.answering.answer import from_cards
 from dialogs.answering.cards import cards, in_full, verdict_of
+from dialogs.answering.train import examples
 from dialogs.answering.usual import CLOSED, OPEN, answers, topics_of
 from tests.people import NOVEMBER
 
+READ = tomllib.loads((Path(__file__).parent / "public_read.toml").read_text("utf-8"))["asked"]
 ASKED = [(text, one) for one in answers() for text in one.asked]
 
 
@@ -42,3 +46,12 @@ def test_an_answer_is_short_and_states_no_figure_of_the_law_in_digits(one):
 
 def test_no_way_of_asking_stands_twice():
     assert len({text.casefold() for text, _ in ASKED}) == len(ASKED)
+
+
+@pytest.mark.parametrize("one", [one for one in READ if "begins" in one], ids=lambda one: one["text"][:40])
+def test_what_strangers_asked_is_answered(one):
+    assert from_cards(one["text"], Facts(), NOVEMBER).blocks[0].startswith(one["begins"])
+
+
+def test_what_strangers_asked_was_not_taught():
+    assert not {one["text"] for one in READ} & {example.text for example in examples()}
