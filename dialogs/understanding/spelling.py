@@ -34,7 +34,7 @@ def _right(found: re.Match[str], *, shouted: bool) -> str:
     word = written.casefold().replace("'", "")
     if (found.start() > 0 and written[0].isupper() and not shouted) or not word.isascii():
         return written
-    meant = data("spelling")["misspelled"].get(word, "")
+    meant: str = data("spelling")["misspelled"].get(word, "")
     if not meant and len(word) > _SHORT and word not in _kept():
         meant = _meant(word)
     if not meant:
