@@ -164,7 +164,7 @@ def lexicon(name: str, *tables: str) -> Lexicon:
     return Lexicon(wanted)
 
 
-_WITHOUT_ARTICLES = frozenset({"replies", "own_words"})  # full amount, legal limit: the article may be missing
+_WITHOUT_ARTICLES = frozenset({"replies", "own_words", "plan"})  # legal limit: the article may be missing
 
 
 def _flat(node: Mapping[str, Any], path: str) -> Iterator[tuple[str, Sequence[str]]]:

@@ -707,6 +707,8 @@ def _own_pay(plain: str, share: Share, setting: Setting) -> Decimal | None:
 
 def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | None:
     """30 % of mine: of the same fact of the other spouse."""
+    if setting.name == "taken_off":  # of what is earned, whose it is
+        return None
     of_person = setting.question.card.of == "person"  # 35% of what I make
     said, own = tokens(plain[share.start if of_person else share.end :]), len(tokens(share.words)) * of_person
     behind = next((one for one in lexicon("arithmetic", "reference").find(said) if one.first <= own + 1), None)
