@@ -119,6 +119,8 @@ def answer(message: Message) -> Heard | None:
         return None
     if question.card.kind in DATED and pattern("answered", "late").search(tidy(text)):
         return None  # whether something is still possible for a year, and not which year it is
+    if question.card.kind in DATED and text.rstrip().endswith("?") and not any(map(str.isdigit, text)):
+        return None  # the first one or the one I have now?
     ticks = _ticks(message, question)
     if question.card.kind == "several" and _closes_the_list(message, question):
         return Heard("all_ticked")
@@ -651,9 +653,33 @@ def choice_in_a_sentence(message: Message) -> Heard | None:
         meant = tuple(key for key in meant if key not in _PAID_IN)
         if not meant:
             return None
-    if question.card.kind == "several":
-        return _ticked(message, question, meant)
-    return Heard("readings", question.fact, values=meant, reason="mentioned")
+    if question.card.kind != "several":
+        return Heard("readings", question.fact, values=meant, reason="mentioned")
+    if _is_all(message, question, meant):
+        return Heard("answer", question.fact, list(meant))
+    return _ticked(message, question, meant)
+
+
+def _is_all(message: Message, question: Question, meant: Sequence[str]) -> bool:
+    """Whether a few words name choices and hold nothing else: medicare next year, a SEP from freelancing days."""
+    text, today = tidy(message.text), message.said.today
+    if len(text.split()) > _FEW_WORDS or text.endswith("?") or _ticks(message, question):
+        return False
+    parts = [part for part in pattern("choices", "between").split(text) if bare(part)]
+    named = [choices.told_of(part, question.card) for part in parts]
+    if not all(named) or {key for keys in named for key in keys} != {*meant}:
+        return False
+    marks = [mark for part in clauses(text, today, {}) for mark in part.marks]
+    later = any(mark.time and mark.time.year > today.year + 1 for mark in marks)
+    words = {token.text for token in tokens(text)} & {*data("grammar")["had"]["words"]}
+    words |= {mark.key for mark in marks if mark.kind == "word"} & danger()
+    counted = question.fact == "circumstances" and next(lexicon("calendar", "small").find(tokens(text)), None)
+    turned = any(mark.kind == "link" and _turns(mark) for mark in marks)
+    return not (later or words or counted or turned or any(mark.kind in _NOT_ALL for mark in marks))
+
+
+_FEW_WORDS = 7
+_NOT_ALL = frozenset({"not", "mood", "other", "amount", "share", "age", *PEOPLE}) - {"you"}
 
 
 _PAID_IN = ("traditional", "roth")  # what was paid in, by the account
@@ -828,7 +854,7 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and isinstance(value, list) and value:
         more = _named_besides(message, question, value)
-        if more or question.fact not in told.whole:
+        if (more or question.fact not in told.whole) and not _is_all(message, question, [*value, *more]):
             return _ticked(message, question, [*value, *more])
     worked = told.worked.get(question.fact, "")
     if _is_hedged(message, question):

@@ -163,7 +163,9 @@ def lexicon(name: str, *tables: str) -> Lexicon:
     return Lexicon(wanted)
 
 
-_WITHOUT_ARTICLES = frozenset({"replies", "own_words"})  # full amount, legal limit: the article may be missing
+_WITHOUT_ARTICLES = frozenset(
+    {"replies", "own_words", "plan"}
+)  # full amount, legal limit: the article may be missing
 _ARTICLE = re.compile(r"(?<![\w\[])the (?=\S)")
 
 

@@ -256,7 +256,11 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     loss = next(lexicon("arithmetic", "loss").find(said), None)
     least = Decimal(0) if amounts.is_named(plain) else max(card.small, _LEAST)
     value = found[0].values[0]
-    if value < least and not loss:
+    both = Readings((f"{value * _TO_THOUSANDS:f}", f"{value:f}"), "thousands")
+    if 0 < value < _LEAST and is_suggested(both, setting):  # I put 32.5 into my 401(k)
+        value *= _TO_THOUSANDS
+    zero = value == 0 and card.offers_none and not card.seldom_zero  # 0 on line 14
+    if value < least and not (loss or zero):
         return None
     own = {word for part in (card.text, card.label, card.example) for word in bare(part).split()}
     harmless = data("arithmetic")["harmless"]
@@ -328,7 +332,7 @@ def _without_so_far(plain: str) -> str:
 
 
 _UNTIL_THEN = frozenset({"compensation", "deferrals"})
-_LEAST = Decimal(100)
+_LEAST, _TO_THOUSANDS = Decimal(100), Decimal(1000)
 _COMES_TO = frozenset({"traditional", "rollover", "sep", "simple", "value", "year_end_value", "closing", "opening"})
 _OF_GAINS = frozenset({"long_term_gains", "other_income", "taxable_interest"})
 _DATED = frozenset({"basis", "withheld", "held_back", "prior_wages"})

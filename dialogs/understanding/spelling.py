@@ -32,10 +32,11 @@ def corrected(text: str) -> str:
 def _right(found: re.Match[str], *, shouted: bool) -> str:
     written = found[0]
     word = written.casefold().replace("'", "")
-    inside = found.start() > 0 and written[0].isupper() and not shouted
-    if inside or len(word) <= _SHORT or not word.isascii():
+    if (found.start() > 0 and written[0].isupper() and not shouted) or not word.isascii():
         return written
-    meant = data("spelling")["misspelled"].get(word) or ("" if word in _kept() else _meant(word))
+    meant: str = data("spelling")["misspelled"].get(word, "")
+    if not meant and len(word) > _SHORT and word not in _kept():
+        meant = _meant(word)
     if not meant:
         return written
     return meant.upper() if written.isupper() else meant.capitalize() if written[0].isupper() else meant

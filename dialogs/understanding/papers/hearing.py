@@ -116,9 +116,10 @@ def pasted(message: Message) -> Heard | None:
     if worded and not told and len(said.split()) <= _BRIEF:
         return None  # nope, W-2 only
     spoken = next(lexicon("people", "you", "spouse", "both").find(tokens(tidy(said))), None) is not None
-    return (
-        None if answers_it and spoken and len(said.split()) <= _BRIEF and not told else heard
-    )  # my W-2's box 5 is 143,882
+    counted = answers_it and isinstance(message.reading, Understood) and bool(message.reading.worked)
+    if answers_it and (spoken or counted) and len(said.split()) <= _BRIEF and not told:
+        return None  # my W-2's box 5 is 143,882; 300 per pay period, 26 paychecks
+    return heard
 
 
 def _is_of_a_story(found: Reading, said: str, message: Message) -> bool:
