@@ -108,7 +108,7 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     iras, plans, things = _placed(clause, acts, *_accounts(clause))
     if _is_undeducted_account(clause):
         things.discard("basis")
-    if _is_undeducted_deed(clause):
+    if _is_undeducted_deed(clause) or _adds_up(clause):
         acts.discard("paid_in")
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
         acts.discard("works")
@@ -272,6 +272,16 @@ def _is_undeducted_account(clause: Clause) -> bool:
             tokens(clause.text[behind[0].start - clause.start : behind[0].end - clause.start].casefold())
         )
     )
+
+
+def _adds_up(clause: Clause) -> bool:
+    """Whether a word for what is put in only leads a sum: my nondeductible contributions add up to 19,000."""
+    last = [mark for mark in clause.marks if clause.amount and mark.end <= clause.amount.start][-1:]
+    words = [clause.text[mark.start - clause.start : mark.end - clause.start].casefold() for mark in last]
+    led = (
+        clause.amount is not None and clause.amount.amount is not None and clause.amount.amount.words.startswith("up")
+    )
+    return led and words[:1] != [] and words[0] in data("grammar")["adds_up"]["words"]
 
 
 def _is_undeducted_deed(clause: Clause) -> bool:

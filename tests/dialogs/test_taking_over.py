@@ -84,3 +84,13 @@ def test_a_known_name_tells_who_speaks_now():
     talk.says("marcus here. I've got a rollover")
     assert talk.session.answers["spouse.ira_kinds"] == ["rollover"]
     assert talk.session.answers["you.ira_kinds"] == []
+
+
+def test_while_a_list_waits_the_name_of_the_other_stays_theirs():
+    talk = Talk().says(
+        "/start", "We are Beth and Carl. Beth is typing. We file jointly. I was born in 1969 and Carl in 1966."
+    )
+    talk.says("Carl here now, she handed me the phone. I have a SEP with 113,000. Beth has a rollover with 64,500.")
+    assert talk.session.found["spouse.sep"] == "113000"
+    assert talk.session.found["you.rollover"] == "64500"
+    assert "spouse.rollover" not in talk.session.found
