@@ -517,15 +517,15 @@ def _weighs(clause: Clause) -> bool:
     named = [mark.key for mark in told if mark not in clause.of("act") or not has]
     if clause.of("ira") and named == ["any"] and set(clause.unknown) <= articles():  # a 401(k) and an IRA
         return bool(has or clause.unknown)
-    light = all(_is_light(mark) for mark in told)  # this is the third bot today; bear with us
+    light = all(_is_light(mark) for mark in told)  # this is the third bot today
     return bool(told) and not light and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
 
 
 def _is_light(mark: Mark) -> bool:
-    """Whether a mark alone is nothing that can be missed: what somebody is or has, and a time without a year."""
+    """Whether a mark alone is nothing that can be missed: that somebody is something, and a day without a number."""
     if mark.time is not None:
-        return not any(map(str.isdigit, mark.time.words))
-    return mark.kind == "act" and set(mark.keys) <= _NO_DEEDS
+        return mark.time.first == mark.time.last and not any(map(str.isdigit, mark.time.words))
+    return mark.kind == "act" and set(mark.keys) <= {"is_a", "works", "occupied"}
 
 
 def _is_of_today(clause: Clause, hearing: Hearing) -> bool:
