@@ -12,7 +12,7 @@ from dialogs.understanding.lexicon import pattern
 
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
 _BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "stated")
-_BY_NAME = pattern("questions", "by_name")
+_BY_NAME, _MAXED = pattern("questions", "by_name"), pattern("questions", "maxed")
 _BY_CLAUSE, _BY_START = pattern("questions", "by_clause"), pattern("questions", "by_start")
 _RHETORICAL = pattern("questions", "rhetorical")
 _RELATIVE = pattern("questions", "relative")
@@ -61,12 +61,17 @@ def asks_by_noun(text: str) -> bool:
     clauses = [clause.strip() for clause in _CLAUSE.split(plain)]
     if _BY_NOUN.search(plain) is not None and _STATED.search(clauses[0]) is None:
         return True
-    return _NUMBER.search(plain) is not None and any(map(_names_a_figure, clauses))
+    at_an_end = {0, len(clauses) - 1}  # in the midst of what is told, "401k max" tells as well
+    return _NUMBER.search(plain) is not None and any(
+        _names_a_figure(clause, alone=len(clauses) == 1, by_name=place in at_an_end)
+        for place, clause in enumerate(clauses)
+    )
 
 
-def _names_a_figure(clause: str) -> bool:
-    begins = _BY_START.match(clause) and not _TELLS.search(clause)
-    return bool(begins or _BY_NAME.match(clause) or _BY_CLAUSE.search(clause))
+def _names_a_figure(clause: str, *, alone: bool, by_name: bool) -> bool:
+    if _BY_CLAUSE.search(clause) or (_BY_START.match(clause) and not _TELLS.search(clause)):
+        return True
+    return by_name and _BY_NAME.match(clause) is not None and (alone or not _MAXED.match(clause))
 
 
 def year_asked(text: str) -> int | None:

@@ -123,10 +123,13 @@ def pasted(message: Message) -> Heard | None:
 
 
 def _is_of_a_story(found: Reading, said: str, message: Message) -> bool:
-    """Whether a form is only named among what somebody tells: we file jointly …, line 14 of my 8606 says 19k."""
-    if found.kind in PROSE or not speaks(Text.of(said)):
+    """Whether a form is only named among what somebody tells: single, w2 178; line 14 of my 8606 says 19k."""
+    if found.kind in PROSE:
         return False
-    return len(message.told.found.keys() - _named(found, message).keys()) > 1
+    others = message.told.found.keys() - _named(found, message).keys()
+    tells_nothing = not (found.found or found.boxes or "\n" in said)
+    of_a_person = tells_nothing and len(_OF_A_PERSON & others) > 1
+    return of_a_person or (len(others) > 1 and speaks(Text.of(said)))
 
 
 def _is_of_so_far(found: Reading, message: Message) -> bool:
