@@ -22,11 +22,12 @@ from dialogs.answering.computed.kinds import NONE, OF_THE_YEAR
 from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
 from dialogs.phrases import say
-from dialogs.text import bare
+from dialogs.text import bare, tidy
 from dialogs.understanding import dates
 from dialogs.understanding.basics import basic
-from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.questions import is_question, year_asked
+from dialogs.understanding.tokens import tokens
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
@@ -78,6 +79,8 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
 def _with_a_second(found: Found, question: str, facts: Facts, today: date) -> Found:
     """With the second figure of one question: "what is taxed and what basis is left", where one answer lacks one."""
     for parts in halves(question):
+        if len({frozenset(of) for ask in parts if (of := _people_of(ask.words))}) > 1:
+            continue  # "what about her and what about me": an answer does not say whose it is
         figures = _all_of(parts, question, facts, today)
         if not figures or len({str(one.amount) for one in figures}) < len(figures):
             continue
@@ -88,6 +91,11 @@ def _with_a_second(found: Found, question: str, facts: Facts, today: date) -> Fo
         told += [one for one in figures[1:] if not _is_told_by(one, told)]
         return _figured(tuple(told), question)
     return _of_two_years(question, facts, today) or found
+
+
+def _people_of(words: str) -> set[str]:
+    found = lexicon("people", "you", "spouse", "both").find(tokens(tidy(words)))
+    return {key.partition(".")[0] for one in found for key in one.keys}
 
 
 def _of_two_years(question: str, facts: Facts, today: date) -> Found | None:

@@ -258,7 +258,8 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     least = Decimal(0) if amounts.is_named(plain) else max(card.small, _LEAST)
     value = found[0].values[0]
     both = Readings((f"{value * _TO_THOUSANDS:f}", f"{value:f}"), "thousands")
-    if 0 < value < _LEAST and is_suggested(both, setting):  # I put 32.5 into my 401(k)
+    named_side = next(lexicon("arithmetic", "side").find(said), None)  # 24.5 all Roth
+    if 0 < value < _LEAST and named_side is None and is_suggested(both, setting):  # I put 32.5 into my 401(k)
         value *= _TO_THOUSANDS
     zero = value == 0 and card.offers_none and not card.seldom_zero  # 0 on line 14
     if value < least and not (loss or zero):

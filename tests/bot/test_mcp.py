@@ -72,7 +72,7 @@ async def test_a_client_gets_the_same_as_the_commands():
     assert "roth-limit" in json.loads(unknown)["error"]
     assert "Figures for tax year 2026" in figures
     assert "have not been published yet" in unpublished
-    assert answer.startswith("Yes, a SEP IRA counts")
+    assert answer.startswith("No, only the IRAs of the one who converts count")
     assert "Figures checked on November" in answer
     assert "call ask again with its code" in unsure
     assert "rothbot ask" not in unsure

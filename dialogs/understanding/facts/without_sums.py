@@ -396,7 +396,8 @@ def told_as_a_whole(hearing: Hearing) -> None:
     """Offer what went in as what was converted, and no pay for who is retired, where nothing was told besides."""
     for who in dict.fromkeys(hearing.retired):
         fact = f"{who}.compensation"
-        if fact not in hearing.gathering and not hearing.gathering.doubts(fact):
+        known = fact in hearing.agenda.answers or fact in hearing.gathering
+        if not known and not hearing.gathering.doubts(fact):
             hearing.gathering.add(((fact, "0"),), sure=False)
     for option in hearing.converted_whole:
         if option[0] not in hearing.gathering and not hearing.gathering.doubts(option[0]):
