@@ -15,7 +15,7 @@ chat: .venv/.run
 	@$(BIN)/rothbot chat
 
 test: check
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --hypothesis-profile=ci
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder --hypothesis-profile=ci
 
 fuzz: .venv/.dev  # properties over other households and talks each time; "make test" draws the same ones
 	@$(BIN)/python -m pytest -q -n 2 -m hypothesis

@@ -19,8 +19,6 @@ from dialogs.understanding.questions import is_question, year_asked
 from tests.people import NOVEMBER
 from tests.talk import Talk
 
-pytestmark = pytest.mark.xdist_group("asking")  # what they share is worked out by one process
-
 ASKED = [
     (set(labels.split()), text)
     for file in sorted((Path(__file__).parent / "asked").glob("*.toml"))

@@ -10,8 +10,6 @@ from dialogs.understanding import verbs
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import Talk
 
-pytestmark = pytest.mark.xdist_group("every_command")  # what they share is worked out by one process
-
 MARCH = date(2026, 3, 3)
 TOLD = {"direct_roth": ["2025", "7,000", "7,400"]}
 

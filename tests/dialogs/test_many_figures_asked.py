@@ -17,8 +17,6 @@ from calc.effort import STEP, limited
 from calc.facts import Facts
 from dialogs.answering.computed.compute import compute
 
-pytestmark = pytest.mark.xdist_group("many_figures_asked")  # what they share is worked out by one process
-
 TODAY = date(2026, 11, 28)
 FILE = (Path(__file__).parent / "figures_asked.jsonl").read_text("utf-8")
 ASKED = [json.loads(line) for line in FILE.replace("{unpublished}", f"{law.latest() + 1}").splitlines()]

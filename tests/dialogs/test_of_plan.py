@@ -17,8 +17,6 @@ from tests.dialogs.test_own_figures import RETIRED, SAVER, YOUNG
 from tests.people import couple, person, planned, single
 from tests.talk import Talk
 
-pytestmark = pytest.mark.xdist_group("of_plan")  # what they share is worked out by one process
-
 CLEAN = single()
 PRO_RATA = couple(person(compensation=80_000, ira_kinds=["sep"], sep=45_000, basis=0))
 KEPT_ASIDE = tomllib.loads((Path(__file__).parent / "after_plan.toml").read_text("utf-8"))

@@ -15,8 +15,6 @@ from dialogs.answering.cards import cards
 from dialogs.answering.train import examples
 from tests.people import NOVEMBER
 
-pytestmark = pytest.mark.xdist_group("public_questions")  # what they share is worked out by one process
-
 PUBLIC, FRESH = (
     tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["asked"]
     for name in ("public.toml", "public_fresh.toml")

@@ -11,8 +11,6 @@ from dialogs.interview.questions import cards
 from tests.dialogs.people import example
 from tests.talk import Talk
 
-pytestmark = pytest.mark.xdist_group("walks")  # what they share is worked out by one process
-
 CHOICES = {
     "filing_status": ["single", "mfj", "mfs"],
     "lived_with_spouse": ["yes", "idk"],
