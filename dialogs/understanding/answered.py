@@ -879,7 +879,7 @@ def _named_besides(message: Message, question: Question, value: Sequence[str]) -
 def _circumstances(message: Message) -> list[str]:
     """The circumstances that a message names and does not deny."""
     parts = [part for part in clauses(message.text, message.said.today, {}) if not (part.asks or part.of("not"))]
-    return [key.removesuffix("_now") for part in parts for key in part.keys("circ")]
+    return [key.partition("_")[0] for part in parts for key in part.keys("circ")]
 
 
 def _all_none(message: Message, others: frozenset[str]) -> bool:

@@ -259,7 +259,7 @@ def _is_of_a_home(mark: Mark, told: Collection[Told]) -> bool:
     if mark.kind == "skip":
         return "children" in mark.keys
     heard = {key for one in told if isinstance(one, list) for key in one}
-    return mark.kind == "circ" and heard.isdisjoint(key.removesuffix("_now") for key in mark.keys)
+    return mark.kind == "circ" and heard.isdisjoint(key.partition("_")[0] for key in mark.keys)
 
 
 def _is_placed(mark: Mark, figures: set[Decimal], today: date, *, counted: bool = True) -> bool:

@@ -13,6 +13,7 @@ from dialogs.understanding.facts.hearing import COUPLE, Hearing, is_or_so
 from dialogs.understanding.facts.signs import is_an_age, is_denied, is_joint, words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.marks import Mark
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.slots import (
     LAST,
@@ -82,10 +83,20 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         for key in clause.keys("circ"):
             past = key == "divorce" and (hearing.divorced_before or own.year in {LAST, OTHER})
             asked = hearing.question is not None and hearing.question.fact == "circumstances"
+            if key == "moving_on":  # moving to Nevada in December
+                to = clause.marks[0].kind == "circ" and bool(clause.of("state"))
+                past = not to or any(_is_dated(mark) for mark in clause.marks)
+            if key == "moving_now":  # we're moving to Fidelity
+                custodian = next(lexicon("grammar", "custodian").find(tokens(clause.text.casefold())), None)
+                past = custodian is not None or bool(clause.of("ira", "plan"))
             if not past and (key != "moving" or own.year == THIS or asked):
-                hearing.gathering.add((("circumstances", [key.removesuffix("_now")]),))
+                hearing.gathering.add((("circumstances", [key.partition("_")[0]]),))
                 told = True
     return told
+
+
+def _is_dated(mark: Mark) -> bool:
+    return mark.time is not None and any(map(str.isdigit, mark.time.words))
 
 
 def _tax_year(clause: Clause) -> int | None:
