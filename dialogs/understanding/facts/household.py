@@ -85,7 +85,7 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             asked = hearing.question is not None and hearing.question.fact == "circumstances"
             if key == "moving_on":  # moving to Nevada in December
                 to = clause.marks[0].kind == "circ" and bool(clause.of("state"))
-                past = not to or any(_is_dated(mark) for mark in clause.marks)
+                past = not to or any(_is_of_another_year(mark, hearing) for mark in clause.marks)
             if key == "moving_now":  # we're moving to Fidelity
                 custodian = next(lexicon("grammar", "custodian").find(tokens(clause.text.casefold())), None)
                 past = custodian is not None or bool(clause.of("ira", "plan"))
@@ -95,8 +95,11 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return told
 
 
-def _is_dated(mark: Mark) -> bool:
-    return mark.time is not None and any(map(str.isdigit, mark.time.words))
+def _is_of_another_year(mark: Mark, hearing: Hearing) -> bool:
+    """Whether a time names a year, or is of the next one."""
+    if mark.time is None:
+        return False
+    return any(map(str.isdigit, mark.time.words)) or mark.time.first.year > hearing.today.year
 
 
 def _tax_year(clause: Clause) -> int | None:
