@@ -88,8 +88,7 @@ class Need:
     """One fact. when: whether it matters; decides: what it can change; turns: where (``needs.values``).
 
     told: where the fact itself does not show it, whether it is known. assumed: without it the plan takes something
-    for granted and says so, so that it is no gap. beside: what else hangs on it. part_of: what the person must have,
-    or have done, for it to matter at all.
+    for granted and says so, so that it is no gap. beside: what else hangs on it.
     """
 
     fact: str
@@ -100,7 +99,6 @@ class Need:
     told: Callable[[About], bool] | None = None
     assumed: bool = False
     beside: tuple[Beside, ...] = ()
-    part_of: IraKind | Move | None = None
 
 
 def _income_told(about: About) -> bool:
@@ -162,37 +160,15 @@ NEEDS = (
     Need("add_backs", Of.ALL, _CONTRIBUTION, values.add_backs, when.add_backs),
     Need("state", Of.ALL, _decides(Decides.TAX, Decides.DATES)),
     Need("ira_kinds", Of.IRAS, _CONVERSION, values.ira_kinds),
-    Need("traditional", Of.IRAS, _CONVERSION, values.traditional, when.traditional, part_of=IraKind.TRADITIONAL),
-    Need("rollover", Of.IRAS, _CONVERSION, values.unbounded, when.rollover, part_of=IraKind.ROLLOVER),
-    Need("sep", Of.IRAS, _CONVERSION, values.unbounded, when.sep, part_of=IraKind.SEP),
-    Need("simple", Of.IRAS, _CONVERSION, values.unbounded, when.simple, part_of=IraKind.SIMPLE),
-    Need(
-        "simple_first_deposit",
-        Of.IRAS,
-        _CONVERSION,
-        values.simple_first_deposit,
-        when.simple_first_deposit,
-        part_of=IraKind.SIMPLE,
-    ),
+    Need("traditional", Of.IRAS, _CONVERSION, values.traditional, when.traditional),
+    Need("rollover", Of.IRAS, _CONVERSION, values.unbounded, when.rollover),
+    Need("sep", Of.IRAS, _CONVERSION, values.unbounded, when.sep),
+    Need("simple", Of.IRAS, _CONVERSION, values.unbounded, when.simple),
+    Need("simple_first_deposit", Of.IRAS, _CONVERSION, values.simple_first_deposit, when.simple_first_deposit),
     Need("roth_first_year", Of.IRAS, _decides(Decides.DATES), values.none, when.roth_first_year),
     Need("moves", Of.IRAS, _CONTRIBUTION, values.moves, beside=(Beside.DONE, Beside.LENT)),
-    Need(
-        "contributed",
-        Of.IRAS,
-        _CONTRIBUTION,
-        values.contributed,
-        when.contributed,
-        beside=(Beside.LENT,),
-        part_of=Move.TRADITIONAL,
-    ),
-    Need(
-        "contributed_late",
-        Of.IRAS,
-        _CONVERSION,
-        values.part_of("contributed"),
-        when.contributed_late,
-        part_of=Move.TRADITIONAL,
-    ),
+    Need("contributed", Of.IRAS, _CONTRIBUTION, values.contributed, when.contributed, beside=(Beside.LENT,)),
+    Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
     Need(
         "contributed_roth",
         Of.IRAS,
@@ -200,17 +176,9 @@ NEEDS = (
         values.contributed_roth,
         when.contributed_roth,
         beside=(Beside.LENT,),
-        part_of=Move.ROTH,
     ),
-    Need(
-        "contributed_prior",
-        Of.IRAS,
-        _CONVERSION,
-        values.contributed_prior,
-        when.contributed_prior,
-        part_of=Move.PRIOR,
-    ),
-    Need("relabeled", Of.IRAS, _CONVERSION, values.relabeled, when.relabeled, part_of=Move.RELABELED),
+    Need("contributed_prior", Of.IRAS, _CONVERSION, values.contributed_prior, when.contributed_prior),
+    Need("relabeled", Of.IRAS, _CONVERSION, values.relabeled, when.relabeled),
     Need(
         "relabeled_contribution",
         Of.IRAS,
@@ -218,56 +186,16 @@ NEEDS = (
         values.relabeled_contribution,
         when.if_relabeled,
         beside=(Beside.LENT,),
-        part_of=Move.RELABELED,
     ),
-    Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.if_relabeled, part_of=Move.RELABELED),
-    Need(
-        "relabeled_year",
-        Of.IRAS,
-        _CONTRIBUTION,
-        values.relabeled_year,
-        when.if_relabeled,
-        beside=(Beside.LENT,),
-        part_of=Move.RELABELED,
-    ),
-    Need(
-        "converted",
-        Of.IRAS,
-        _CONTRIBUTION,
-        values.converted,
-        when.converted,
-        beside=(Beside.DONE,),
-        part_of=Move.CONVERTED,
-    ),
-    Need(
-        "withdrew",
-        Of.IRAS,
-        _CONVERSION,
-        values.unbounded,
-        when.withdrew,
-        beside=(Beside.DONE,),
-        part_of=Move.WITHDREW,
-    ),
-    Need(
-        "withdrew_early",
-        Of.IRAS,
-        _TAX,
-        values.part_of("withdrew"),
-        when.withdrew_early,
-        _early_told,
-        part_of=Move.WITHDREW,
-    ),
+    Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.if_relabeled),
+    Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.if_relabeled, beside=(Beside.LENT,)),
+    Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted, beside=(Beside.DONE,)),
+    Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew, beside=(Beside.DONE,)),
+    Need("withdrew_early", Of.IRAS, _TAX, values.part_of("withdrew"), when.withdrew_early, _early_told),
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
     Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),
     Need("year_end_value", Of.IRAS, _CONVERSION, values.year_end_value, when.year_end_value),
-    Need(
-        "converted_simple",
-        Of.IRAS,
-        _CONTRIBUTION,
-        values.converted_simple,
-        when.converted_simple,
-        part_of=Move.CONVERTED,
-    ),
+    Need("converted_simple", Of.IRAS, _CONTRIBUTION, values.converted_simple, when.converted_simple),
     Need("converted_next", Of.IRAS, _CONVERSION, values.unbounded, when.converted_next),
     Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.ira_rmd, when.ira_rmd, beside=(Beside.INCOME,)),
     Need("plan_kinds", Of.WORK, _CONVERSION | _ROOM, values.plan_kinds, told=_plans_told),
@@ -329,15 +257,23 @@ NEEDS = (
     ),
     Need("rate_later", Of.ALL, _TAX, values.none, when.if_told),
     Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),
-    Need("withheld", Of.PERSON, _CONTRIBUTION, values.part_of("converted"), when.withheld, part_of=Move.CONVERTED),
+    Need("withheld", Of.PERSON, _CONTRIBUTION, values.part_of("converted"), when.withheld),
     Need("roth", Of.IRAS, _decides(), values.none, when.never),
     *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
     *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
-    Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity, part_of=Move.WITHDREW),
+    Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity),
     Need("wish_convert", Of.PERSON, _CONVERSION, values.none, when.wish_convert, assumed=True),
 )
 NAMES = {one.fact: one for one in NEEDS}
+_DONE = {amount: move for move, amount in AMOUNT_OF.items()}
+_ONLY_WITH: dict[str, IraKind | Move] = {  # what a person must have, or have done, for a fact to matter at all
+    **{kind.value: kind for kind in IraKind},
+    "simple_first_deposit": IraKind.SIMPLE,
+    **_DONE,
+    **{part: _DONE[whole] for part, whole in WHOLE_OF.items() if whole in _DONE},
+    **{fact: Move.RELABELED for fact in NAMES if fact.startswith(Move.RELABELED)},
+}
 _TOGETHER = {Of.IRAS: Of.IRAS, Of.WORK: Of.WORK, Of.PLAN: Of.WORK}  # asked person by person
 
 
@@ -388,14 +324,14 @@ class Bound:
 
     def ruled_out(self, about: About) -> bool:
         """Whether it cannot matter, whatever else turns out: it is part of what was told not to be there."""
-        part_of, person = self.need.part_of, about.person
-        if part_of is None:
+        needed, person = _ONLY_WITH.get(self.need.fact), about.person
+        if needed is None:
             return False
-        if isinstance(part_of, IraKind):
-            return person.ira_kinds is not None and part_of not in person.ira_kinds
-        amount = AMOUNT_OF.get(part_of)
+        if isinstance(needed, IraKind):
+            return person.ira_kinds is not None and needed not in person.ira_kinds
+        amount = AMOUNT_OF.get(needed)
         done = amount is not None and getattr(person, amount)
-        return person.moves is not None and part_of not in person.moves and not done
+        return person.moves is not None and needed not in person.moves and not done
 
     def gap(self, about: About) -> bool:
         """Whether the fact matters and was not told."""

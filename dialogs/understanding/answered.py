@@ -286,7 +286,8 @@ def of_the_other_too(message: Message) -> Heard | None:
         (who,) = led
         role, own, other = OTHER[who], both[who], both[OTHER[who]]
         first = replying.read(before, own, agenda, today, {})
-        if not isinstance(first, Understood) and (told := facts.find(before, agenda, today)).keys() == {own.fact}:
+        told = {} if isinstance(first, Understood) else facts.listen(before, agenda, today).found
+        if told.keys() == {own.fact}:
             first = Understood(told[own.fact])  # she earns 110k
         same = next((part for part in _ends_of(behind) if is_reply(part, "same")), "")
         if not isinstance(first, Understood) or spoken != {role} or not (same or is_reckoned(behind)):
@@ -334,7 +335,7 @@ def last_answer(message: Message) -> Heard | None:
     if last is None or session.stage in (*DOUBTING, *DESKS) or session.planned is not None or session.revisit:
         return None
     instead = plain[said[begins].start :].strip(_MARKS)
-    if facts.find(instead, message.agenda, message.said.today).keys() - {last.fact} or instead.endswith("?"):
+    if facts.listen(instead, message.agenda, message.said.today).found.keys() - {last.fact} or instead.endswith("?"):
         return None
     read = replying.read(instead, last, message.agenda, message.said.today)
     first, _, why = instead.partition(", ")

@@ -37,10 +37,10 @@ def correction(
     plain = _BEGIN.sub("", said).strip()
     named = accounts.find(plain)
     if named and named[0].start == 0 and _DENIED.search(said.removesuffix(plain)):
-        return "several", in_passing.find(said, agenda, today, names=names)
+        return "several", in_passing.listen(said, agenda, today, names=names).found
     cased = without_pictures(clean(text))
     written = cased[len(said) - len(plain) :] if said.endswith(plain) and len(cased) == len(said) else plain
-    if told := in_passing.find(written, agenda, today, names=names):
+    if told := in_passing.listen(written, agenda, today, names=names).found:
         return "several", _moved(told, found, said) or told
     whose = whom(plain, names)  # 15,000 for me is no income of both
     read = {fact: _value(plain, fact, today) for fact in found if _is_of(fact, named) and _is_whose(fact, whose)}

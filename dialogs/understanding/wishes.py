@@ -151,7 +151,7 @@ def what_if(message: Message) -> Heard | None:
     if told is None:
         return None
     fact, found, slip = naming.fact_told(told[1], agenda, today)
-    found = found or dict(facts.find(told[1], agenda, today))
+    found = found or dict(facts.listen(told[1], agenda, today).found)
     return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
 
 

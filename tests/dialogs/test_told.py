@@ -72,7 +72,7 @@ WORDS = st.sampled_from([
 @settings(max_examples=150, deadline=None)
 def test_no_figure_comes_from_nowhere(text):
     figures = {"0"} | {re.sub(r"[$,]", "", n).replace("k", "000") for n in re.findall(r"\$?\d[\d,]*k?", text)}
-    amounts = [value for value in in_passing.find(text, NOBODY, TODAY).values() if isinstance(value, str)]
+    amounts = [value for value in in_passing.listen(text, NOBODY, TODAY).found.values() if isinstance(value, str)]
     assert [value for value in amounts if value.isdecimal() and value not in figures] == []
 
 

@@ -19,7 +19,7 @@ from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.phrases import money as dollars
 from dialogs.phrases import say
-from dialogs.session import Answers, Told
+from dialogs.session import Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
 from dialogs.understanding import days_told, letters, people, relabeling
@@ -325,18 +325,6 @@ def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
     """Whether it is only what a plan takes in, or converts inside: accepts rollover IRA money, it converts daily."""
     name = fact.rpartition(".")[2]
     return (name == "converted" and value == "0") or (name == "ira_kinds" and asked.fact.endswith("roll_in"))
-
-
-def find(
-    text: str,
-    agenda: Agenda,
-    today: date,
-    who: str = "you",
-    kind: PlanKind | None = None,
-    names: Mapping[str, str] | None = None,
-) -> Answers:
-    """Facts that a text tells for sure, by name. names: of people, known already."""
-    return listen(text, agenda, today, who, kind, names).found
 
 
 def heads(text: str, today: date) -> tuple[str, ...]:

@@ -81,18 +81,27 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.gathering.add((("circumstances", ["rmd"]),))
             told = told or not hearing.asks_of_payouts
         for key in clause.keys("circ"):
-            past = key == "divorce" and (hearing.divorced_before or own.year in {LAST, OTHER})
-            asked = hearing.question is not None and hearing.question.fact == "circumstances"
-            if key == "moving_on":  # moving to Nevada in December
-                to = clause.marks[0].kind == "circ" and bool(clause.of("state"))
-                past = not to or any(_is_of_another_year(mark, hearing) for mark in clause.marks)
-            if key == "moving_now":  # we're moving to Fidelity
-                custodian = next(lexicon("grammar", "custodian").find(tokens(clause.text.casefold())), None)
-                past = custodian is not None or bool(clause.of("ira", "plan"))
-            if not past and (key != "moving" or own.year == THIS or asked):
+            if _applies(key, hearing, clause, own):
                 hearing.gathering.add((("circumstances", [key.partition("_")[0]]),))
                 told = True
     return told
+
+
+def _applies(key: str, hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Whether what a clause names applies in the year that the talk is about."""
+    match key:
+        case "divorce":
+            return not hearing.divorced_before and own.year not in {LAST, OTHER}
+        case "moving":  # we moved to Nevada in June
+            return own.year == THIS or (hearing.question is not None and hearing.question.fact == "circumstances")
+        case "moving_on":  # moving to Nevada in December
+            of_state = clause.marks[0].kind == "circ" and bool(clause.of("state"))
+            return of_state and not any(_is_of_another_year(mark, hearing) for mark in clause.marks)
+        case "moving_now":  # we're moving to Texas, and not to a custodian
+            custodian = next(lexicon("grammar", "custodian").find(tokens(clause.text.casefold())), None)
+            return custodian is None and not clause.of("ira", "plan")
+        case _:
+            return True
 
 
 def _is_of_another_year(mark: Mark, hearing: Hearing) -> bool:
