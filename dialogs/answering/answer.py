@@ -335,7 +335,12 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
 
 
 def _is_known_better(known: usual.Usual, figure: Computed) -> bool:
-    """Whether the answer known for what is asked goes before a figure: no figure is asked for, or it needs none."""
+    """Whether the answer known for what is asked goes before a figure: no figure is asked for, or it needs none.
+
+    A yes or no that a worksheet gave never gives way; one of a rule or a last day may.
+    """
+    if figure.kind == "yes_no" and figure.asked.kind not in {NONE, OF_A_DAY}:
+        return False
     if known.firm or figure.is_of_its_amounts or figure.kind == "date" or figure.asked.kind == OF_A_DAY:
         return known.firm
     return not figure.asked.asks("much", "limit")

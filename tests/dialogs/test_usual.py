@@ -55,3 +55,15 @@ def test_what_strangers_asked_is_answered(one):
 
 def test_what_strangers_asked_was_not_taught():
     assert not {one["text"] for one in READ} & {example.text for example in examples()}
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("my SIMPLE IRA got its first deposit in march 2025. can I convert its 12,000 to a Roth this month?", "No, not"),
+        ("can I roll my 9,000 of after-tax basis from the IRA into the 401k?", "No, $9,000 of after-tax money"),
+    ],
+)
+def test_what_a_worksheet_says_no_to_is_not_answered_yes(asked: str, begins: str) -> None:
+    """IRC 72(t)(6): two years from the first deposit; 408(d)(3)(A)(ii), (H): only pre-tax money goes into a plan."""
+    assert from_cards(asked, Facts(), NOVEMBER).blocks[0].startswith(begins)

@@ -359,7 +359,7 @@ def roll_in(question: Asked) -> Computed | None:
     pretax = question.figure("pretax")
     if value is not None and pretax is not None and basis is not None and value not in {pretax, pretax + basis}:
         value, pretax = value + pretax, None  # several IRAs are one
-    if question.wants_verdict and basis is not None and value is None and pretax is None:
+    if question.wants_verdict and basis and value is None and pretax is None:
         head, rule = say("asked.roll_in.basis", basis=basis), say("asked.roll_in.rule_basis")
         return computed(question, "yes_no", head, amount=False, rule=rule, card="C17")
     if _OF_ITS_OWN.search(question.marked) and (old := pretax or question.figure("value")) is not None:
