@@ -337,9 +337,11 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
 def _is_known_better(known: usual.Usual, figure: Computed) -> bool:
     """Whether the answer known for what is asked goes before a figure: no figure is asked for, or it needs none.
 
-    A yes or no that a worksheet gave never gives way; one of a rule or a last day may.
+    What a worksheet made of the amounts or days of a question gives way only behind a story.
     """
-    if figure.kind == "yes_no" and figure.asked.kind not in {NONE, OF_A_DAY}:
+    short = len(figure.asked.text.split()) < classify.LONG_STORY
+    worked_out = figure.kind == "yes_no" or (figure.kind == "amount" and bool(figure.asked.sums))
+    if short and worked_out and figure.asked.kind not in {NONE, OF_A_DAY}:
         return False
     if known.firm or figure.is_of_its_amounts or figure.kind == "date" or figure.asked.kind == OF_A_DAY:
         return known.firm
@@ -402,6 +404,8 @@ def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, fe
     of_its_day = of_its_day or (
         figure.kind == "date" and figure.asked.asks("deadline") and bool(year_asked(question))
     )
+    if figure.kind == "amount" and not figure.asked.wants_verdict and figure.asked.asks("limit", "penalty"):
+        return False  # 403(b) limit for 2026; what's the penalty in total
     if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
         return True
     if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
