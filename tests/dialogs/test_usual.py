@@ -60,7 +60,10 @@ def test_what_strangers_asked_was_not_taught():
 @pytest.mark.parametrize(
     ("asked", "begins"),
     [
-        ("my SIMPLE IRA got its first deposit in march 2025. can I convert its 12,000 to a Roth this month?", "No, not"),
+        (
+            "my SIMPLE IRA got its first deposit in march 2025. can I convert its 12,000 to a Roth this month?",
+            "No, not",
+        ),
         ("can I roll my 9,000 of after-tax basis from the IRA into the 401k?", "No, $9,000 of after-tax money"),
     ],
 )
