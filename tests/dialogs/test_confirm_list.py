@@ -139,6 +139,12 @@ def test_an_amount_beside_a_list_that_may_be_the_income_changes_no_line_of_it():
     assert Talk().says("/start", "single", BESIDE_A_LIST, "no, 6,500").session.found["you.converted"] == "6500"
 
 
+def test_an_amount_that_fits_several_lines_may_also_answer_the_next_question():
+    talk = Talk().says("/start", "mfj, 2026", "I make 190, my wife Dana 140", "330k all in")
+    assert (talk.session.found["you.compensation"], talk.session.found["spouse.compensation"]) == ("190000", "140000")
+    assert talk.presses("Income before any conversion (AGI): $330,000").says("yes").answers["agi"] == "330000"
+
+
 def test_a_year_beside_a_list_answers_the_birth_year_it_came_between():
     talk = Talk().says("/start", "single", "230k", "220k", BESIDE_A_LIST, "1984")
     assert talk.answers["you.birth_year"] == 1984
