@@ -36,6 +36,7 @@ from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import OF_TWO, Heard, Message
+from dialogs.understanding.money_answers import is_like_a_year
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part, is_reckoned
@@ -128,6 +129,8 @@ def answer(message: Message) -> Heard | None:
     if offered_before and question.card.kind == "money" and is_reply(text, "leave"):
         return Heard("repeat")  # none of the readings that were offered
     if len(offered_before) == 1 and is_reply(text, "yes"):
+        if _may_be_a_year(offered_before[0], question):
+            return Heard("readings", question.fact, values=offered_before, reason="year")
         return Heard("answer", question.fact, offered_before[0])
     if (value := _one_of(text, offered_before or agendas.hinted(question, message.session), question)) is not None:
         return Heard("answer", question.fact, value)
@@ -169,6 +172,11 @@ def _ticked(message: Message, question: Question, meant: Sequence[str]) -> Heard
     denied = {key for part in parts for kind in ("ira", "plan") for key in part.keys(kind)}
     marked = {*_ticks(message, question)} - denied | {*meant}
     return Heard("ticked", question.fact, [key for key in question.card.choices if key in marked])
+
+
+def _may_be_a_year(offered: Told, question: Question) -> bool:
+    """Whether dollars were offered for what looks like a year: a yes may mean either."""
+    return question.card.kind == "money" and is_like_a_year(str(offered))
 
 
 def _one_of(text: str, offered: Sequence[Told], question: Question) -> Told:

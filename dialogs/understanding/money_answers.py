@@ -25,10 +25,15 @@ _YEAR_LIKE = re.compile(r"(?:19|20)(?!00)\d\d")  # 1,985 dollars, or the year?
 _UP_TO = pattern("money_answers", "up_to")
 
 
+def is_like_a_year(text: str) -> bool:
+    """Whether a bare number may be a year as well as dollars."""
+    return _YEAR_LIKE.fullmatch(text) is not None
+
+
 def dollars(text: str, card: Card, today: date) -> Reading:
     """An amount for the year; what may mean two things comes back as readings."""
     del today
-    if _YEAR_LIKE.fullmatch(text.strip(" .!?")):
+    if is_like_a_year(text.strip(" .!?")):
         return Readings((text.strip(" .!?"),), "year")
     if card.offers_none and amounts.is_pay(text):
         return Misread("unclear")

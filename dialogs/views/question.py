@@ -38,6 +38,7 @@ from dialogs.understanding.buttons import (
 Rows = tuple[tuple[Button, ...], ...]
 LATEST = 3  # years offered at a desk
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+GROWN = range(18, 100)  # ages at which somebody is likely to ask for themselves
 WIDE = 34  # characters of labels in one row of buttons
 
 
@@ -111,11 +112,15 @@ def another_year() -> Button:
 
 
 def year_meant(words: str, agenda: Agenda) -> Rows:
-    """For a number that looks like a year: that it is the tax year, where it is another one that is known."""
+    """For a number that looks like a year: that it is the tax year, where it is another one that is known, or of
+    a birth that is still open.
+    """
     year = int(words) if words.isdecimal() else 0
-    if year not in law.years() or year == agenda.facts.tax_year:
-        return ()
-    return ((Button(told_line("tax_year", year, year), f"/edit tax_year {year}"),),)
+    of = agenda.facts.tax_year
+    if year in law.years():
+        return () if year == of else ((Button(told_line("tax_year", year, year), f"/edit tax_year {year}"),),)
+    born = [q for q in agenda.open if q.card.kind == "birth_year"] if of is not None and of - year in GROWN else []
+    return rows([Button(short(fact_line(q, year, agenda)), f"/edit {q.fact} {year}") for q in born])
 
 
 def progress(question: Question, agenda: Agenda) -> str:

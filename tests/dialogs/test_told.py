@@ -123,6 +123,14 @@ def test_a_year_like_amount_is_asked_and_taken_by_its_button():
     assert talk.presses("$1,985").answers["you.compensation"] == "1985"
 
 
+@pytest.mark.parametrize("status", ["single", "mfj"])
+def test_a_year_like_amount_may_be_the_birth_year_that_is_still_open(status):
+    talk = Talk().says("/start", "2026", status, "1985", "yes")
+    assert "you.compensation" not in talk.answers
+    assert talk.presses("Birth year: 1985").says("yes").answers["you.birth_year"] == 1985
+    assert "you.compensation" not in talk.answers
+
+
 def test_the_first_words_answer_the_question_and_the_rest_is_listed_with_it():
     talk = Talk().says("/start", "2026", "mfj", "155k", "155k", "310k", "1984, and my wife was born in 1987", "yes")
     assert talk.answers["you.birth_year"] == 1984
