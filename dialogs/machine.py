@@ -263,6 +263,7 @@ GROUPS = (
             Row("next", (S.CONFIRMING,), SAME, None, (found.how_to_go_on, found.list_found)),
             Row("next", ANY, SAME, None, (steps.tell_next, asking.ask)),
             Row("of_plan", ANY, SAME, None, (showing.tell_of_plan, asking.ask)),
+            Row("of_step", ANY, SAME, None, (showing.tell_step, asking.ask)),
             Row("why", ANY, SAME, guards.about_a_question, (asking.say_why, asking.ask)),
             Row("why", ANSWERING, SAME, guards.about_the_question, (asking.say_why, asking.ask)),
             Row("explain", (*ANSWERING, S.CONFIRMING), SAME, None, (asking.say_in_other_words, asking.ask)),

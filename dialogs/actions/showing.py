@@ -8,6 +8,7 @@ from decimal import Decimal
 from calc.contradictions import clash
 from calc.facts import AGGREGATED, Facts
 from calc.planning.plan import Plan
+from calc.planning.stakes import at_stake
 from dialogs.actions import desks, figuring, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering import cards
@@ -22,6 +23,7 @@ from dialogs.understanding import amounts
 from dialogs.understanding.of_plan import (
     LIKELY,
     OFFERED,
+    OWED,
     SIZE,
     asks_for_plan,
     asks_nothing_else,
@@ -34,7 +36,7 @@ from dialogs.views import review as fact_screens
 from dialogs.views.documents.order import order
 from dialogs.views.plan import replies as planning
 from dialogs.views.plan import steps as telling
-from dialogs.views.plan.in_short import in_short
+from dialogs.views.plan.in_short import RISKS, in_short
 from dialogs.views.plan.where_from import where_from
 from dialogs.views.so_far import so_far
 
@@ -216,8 +218,7 @@ def tell_tax(turn: Turn) -> None:
         turn.say("tax.early")
         return
     trials.name_trial(turn)
-    lines = telling.money(made)[1:] or [say("talk.tax.none", year=made.tax_year)]
-    turn.show("\n".join([say("talk.tax.title"), *lines]))
+    turn.show(in_short(made, OWED))
 
 
 def tell_of_plan(turn: Turn) -> None:
@@ -232,7 +233,23 @@ def tell_of_plan(turn: Turn) -> None:
         turn.show(*([known] if known else []))
         return
     trials.name_trial(turn)
-    turn.show(in_short(made, turn.heard.text))
+    warned = cards.warned(made.case, stakes=at_stake(made)) if turn.heard.text == RISKS else {}
+    turn.show(in_short(made, turn.heard.text, [*warned.values()]))
+
+
+def tell_step(turn: Turn) -> None:
+    """One step of the plan in whole, by its number."""
+    made = None if turn.interview.open else turn.planned(turn.interview.facts)
+    if made is None:
+        tell_of_plan(turn)
+        return
+    trials.name_trial(turn)
+    letter, number = turn.heard.text[:1].strip("0123456789"), int(turn.heard.text.lstrip("abcdefgh"))
+    asked = telling.by_number(made, letter, number)
+    count = len(next((one.steps for one in made.forks if one.id == letter), made.steps))
+    turn.show(
+        telling.whole(asked, made) if asked else say("talk.done.no_such_step", number=turn.heard.text, count=count)
+    )
 
 
 def send_paper(turn: Turn) -> None:

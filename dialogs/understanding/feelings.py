@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.text import tidy, without_pictures
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.questions import is_question
 from dialogs.understanding.tokens import tokens
 
 _WORDS = 2  # of Spanish that tell the language
@@ -21,6 +24,11 @@ _LATER = (
 )  # the first that is found is answered
 
 
+_OF_ONESELF = frozenset({"fear", "anger", "tired", "lost"})  # the others tell what happened
+_CLAUSE = re.compile(r"([^,;.!?\d\n]+)[,;.!\n]+\s+(?=\S)")
+_FEW = 9  # words
+
+
 def feeling(text: str) -> str:
     """Which sentence is due, of those under ``talk.feeling``; empty where none is."""
     said = tokens(tidy(text))
@@ -30,6 +38,14 @@ def feeling(text: str) -> str:
         return "spanish"
     found = {key.partition(".")[0] for one in lexicon("feelings", *_LATER).find(said) for key in one.keys}
     return next((name for name in _LATER if name in found), "")
+
+
+def without(text: str) -> str:
+    """A question without the clause before it that only tells a feeling: "I'm confused, what counts as income"."""
+    led = _CLAUSE.match(text)
+    if led is None or len(led[1].split()) > _FEW or feeling(led[1]) not in _OF_ONESELF:
+        return text
+    return text[led.end() :] if is_question(text[led.end() :]) and not is_question(led[1]) else text
 
 
 def waiting(message: Message) -> Heard | None:

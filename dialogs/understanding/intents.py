@@ -16,6 +16,7 @@ A reader never changes anything and asks nothing back: whatever is doubtful is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -48,7 +49,6 @@ from dialogs.understanding import (
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.lexicon import data, pattern, respelled
-from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
 from dialogs.understanding.questions import is_question
@@ -71,6 +71,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     about_question.about_question,
     wishes.verb,
     wishes.step_done,
+    wishes.step_asked,
     wishes.supposed,
     mishaps.mishap,
     roth_withdrawals.wants_money_out,
@@ -150,7 +151,7 @@ def hear(
     waits = session.stage in DOUBTING or bool(session.found or session.readings)
     asked = open_question.fact.rpartition(".")[2] if open_question else ""
     prose = respelled(prose, "of_question", asked) if asked in data("patterns")["of_question"] else prose
-    prose = courtesies.left_out(prose, kind, yes_is_due=waits)
+    prose = feelings.without(courtesies.left_out(prose, kind, yes_is_due=waits))
     if not beyond:
         prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
         prose = _pairs_apart(prose, agenda, open_question)
@@ -303,6 +304,8 @@ def _with_feeling(heard: Heard, message: Message, said: str) -> Heard:
         return Heard("feeling", feeling=feeling)
     nothing_else = heard.event in {"misread", "readings"} and not heard.values
     asked = message.text.rstrip().endswith("?") or message.figured(message.text) or message.subject(message.text)
-    asked = asked or any(is_question(one) and not feelings.feeling(one) for one in sentences(message.text))
+    asked = asked or any(
+        is_question(one) and not feelings.feeling(one) for one in re.split(of_plan.END, message.text)
+    )
     told = heard.event == "question" and (not asked or (feeling == "aim" and not is_question(message.text)))
     return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)

@@ -23,7 +23,8 @@ from dialogs.understanding.readings import Understood
 EXPLAIN = "explain"
 NOT_CONVERTING = "not_converting"
 SIZE = "size"  # how much to convert
-KINDS = ("worth", "first", "would", "wait", "explain", SIZE, NOT_CONVERTING)
+OWED = "owed"  # what of tax, and when
+KINDS = ("worth", "first", "would", "wait", "explain", OWED, "undo", "risks", SIZE, NOT_CONVERTING)
 OFFERED = ("explain", "wait", "worth", "would", "first")  # where another may be meant
 BESIDE = "beside"  # of the plan beside what was told; alone each is another question
 NONE = "none"  # about something else
@@ -51,7 +52,10 @@ def of_plan(message: Message) -> Heard | None:
         return None
     if message.question is not None and isinstance(message.reading, Understood):
         return None  # it's in the SPD, yes
-    if kind is None or (kind != NOT_CONVERTING and _tells(message, kind)) or message.figured(message.text):
+    if kind is None or (kind != NOT_CONVERTING and _tells(message, kind)):
+        return None
+    above = message.question is None and not any(map(str.isdigit, message.text))  # how much will it save me
+    if not above and message.figured(message.text):
         return None
     return Heard("of_plan", text=kind)
 

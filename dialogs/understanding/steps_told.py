@@ -17,6 +17,7 @@ from dialogs.understanding.readings import Misread
 _DAY = pattern("steps_told", "day")
 _STEP = pattern("steps_told", "step")
 _SAYS_STEP = pattern("steps_told", "says_step")
+_ONE_STEP = pattern("steps_told", "one_step")
 _SAYS_DONE = pattern("steps_told", "says_done")
 _CARRIED_OUT = pattern("steps_told", "carried_out")
 _ASIDE = pattern("steps_told", "aside")
@@ -50,6 +51,13 @@ def says_carried_out(text: str) -> bool:
     """Whether something was put, moved, converted or filed, of which the words name no step."""
     said = tidy(text)
     return bool(_CARRIED_OUT.search(said)) and not _NOT_YET.search(said)
+
+
+def named(text: str) -> str:
+    """The number of the one step that is named and not said to be done, with the letter of its branch; or nothing."""
+    said = tidy(text)
+    steps = {found[1] for found in _ONE_STEP.finditer(said)}
+    return steps.pop() if len(steps) == 1 and not _SAYS_STEP.search(said) else ""
 
 
 def read(text: str, today: date) -> Spoken | Misread:

@@ -116,6 +116,14 @@ def step_done(message: Message) -> Heard | None:
     return Heard("done", text=message.text) if done else None
 
 
+def step_asked(message: Message) -> Heard | None:
+    """A step of the plan above that is asked about by its number: "what's step 5 about", "can I skip step 3"."""
+    if message.question is not None or message.session.stage in DOUBTING or len(message.text.split()) > _FEW + 3:
+        return None
+    step = steps_told.named(message.text)
+    return Heard("of_step", text=step) if step else None
+
+
 def step_mentioned(message: Message) -> Heard | None:
     """Something was carried out, and which step that is has to be tapped: "the conversion went through"."""
     carried_out = message.question is None and steps_told.says_carried_out(message.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from calc.derivation import dollars
 from dialogs.answering.of_plan_train import WEIGHTS, ways_of_asking
 from dialogs.session import Session
 from dialogs.understanding.of_plan import KINDS, NONE, SURE, plan_kind
-from dialogs.views.plan.in_short import ANSWERS, in_short
-from tests.dialogs.people import SINGLE
+from dialogs.views.plan.in_short import ANSWERS, RISKS, in_short
+from dialogs.views.plan.where_from import where_from
+from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.dialogs.test_own_figures import RETIRED, SAVER, YOUNG
 from tests.people import couple, person, planned, single
 from tests.talk import Talk
@@ -24,7 +26,7 @@ NO_WAY = single(you=person(ira_kinds=["rollover"], rollover=90_000, basis=0))
 
 
 def test_every_kind_that_is_heard_has_an_answer():
-    assert set(KINDS) == set(ANSWERS)
+    assert set(KINDS) == {*ANSWERS, RISKS}
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,16 @@ def at_the_plan():
         ("explain like I'm 12", "In short, for 2026"),
         ("can you make it shorter for my husband", "In short, for 2026"),
         ("my wife doesn't get it, can you explain it to her", "In short, for 2026"),
+        ("how much tax will I owe and when", "What this plan adds to it"),
+        ("and the state?", "What this plan adds to it"),
+        ("can I still back out of this", "Nothing binds you before a step is carried out"),
+        ("what if I change my mind", "A conversion cannot be undone"),
+        ("what could go wrong", "What would cost most here"),
+        ("so what's the catch", "What would cost most here"),
+        ("how much will it save me", "Yes, as far as tax goes"),
+        ("what's step 2 about", "2. "),
+        ("can I skip step 1", "1. "),
+        ("step 40?", "There is no step 40"),
     ],
 )
 def test_after_the_plan_a_few_words_tell_what_is_meant(at_the_plan, asked, told):
@@ -155,6 +167,32 @@ def test_what_may_be_meant_of_the_plan_is_offered(at_the_plan):
     talk = Talk(session=Session.load(at_the_plan)).says("will it rain tomorrow afternoon")
     talk = talk if "What if I wait?" in talk.labels else talk.says("does it keep well")
     assert "Nothing is lost until" in talk.presses("What if I wait?").text
+
+
+def test_an_amount_that_only_the_plan_names_is_told_by_the_plan():
+    plan = planned(SAVER)
+    assert where_from(Decimal(300), plan.case.facts, plan)
+    assert not where_from(Decimal(31), plan.case.facts, plan)
+
+
+def test_which_of_two_a_step_is_of_changes_no_filing_status():
+    talk = interview(COUPLE).says("is step 2 for both of us or just me")
+    assert talk.answers["filing_status"] == "mfj"
+    assert "Both of you: Roll $58,000" in talk.text
+
+
+def test_waiting_past_the_year_tells_what_is_lost_and_what_is_not():
+    told = in_short(planned(CLEAN), "wait")
+    assert "An IRA contribution counts for 2026 until April 15, 2027" in told
+    assert "What is converted after December 31, 2026 belongs to the next year" in told
+
+
+def test_what_can_be_taken_back_hangs_on_the_steps():
+    assert "until October 15, 2027" in in_short(planned(CLEAN), "undo")
+    assert "After-tax money" not in in_short(planned(CLEAN), "undo")
+    assert "A conversion cannot be undone" not in in_short(planned(NO_WAY), "undo") or any(
+        step.code.startswith("convert") for step in planned(NO_WAY).every_step
+    )
 
 
 def test_words_of_the_field_are_no_words_about_the_plan(at_the_plan):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from calc import law
@@ -19,13 +19,17 @@ from dialogs.views.plan.verdict import verdict
 MOST = 4  # lines of a kind
 CONVERTING = frozenset({"convert", "convert_part", "convert_share"})
 SLOW = frozenset({"roll_in"})
+THROUGH_PAYROLL = frozenset({"after_tax"})
+AFTER_TAX = THROUGH_PAYROLL | {"after_tax_solo", "after_tax_in_plan", "after_tax_in_service"}
+PAYING = "pay_tax"  # the codes of all steps that pay tax begin so
+RISKS = "risks"
 CONTRIBUTING = frozenset({"contribute_traditional", "contribute_direct"})
 INTO_ROTH = CONVERTING | {"convert_wish", "contribute_direct", "after_tax_in_plan", "after_tax_in_service", "to_roth"}
 
 
-def in_short(plan: Plan, asked: str) -> str:
-    """asked: ``worth``, ``first``, ``would``, ``wait``, ``explain``, ``size`` or ``not_converting``."""
-    return "\n".join(ANSWERS[asked](plan))
+def in_short(plan: Plan, asked: str, warned: Sequence[str] = ()) -> str:
+    """asked: a kind of ``dialogs.understanding.of_plan``. warned: the warnings in words, the costliest first."""
+    return "\n".join(_risks(warned) if asked == RISKS else ANSWERS[asked](plan))
 
 
 def _worth(plan: Plan) -> Iterator[str]:
@@ -95,9 +99,20 @@ def _wait(plan: Plan) -> Iterator[str]:
     slow = any(one.step.code in SLOW for _, one in dated)
     yield say("plan.short.wait_slow" if slow else "plan.short.wait", day=dated[0][0])
     yield from (telling.line(one) for _, one in dated[:MOST])
-    if any(one.step.code in CONTRIBUTING for _, one in dated):
+    yield from _after_its_day(plan, {one.step.code: day for day, one in dated})
+
+
+def _after_its_day(plan: Plan, days: Mapping[str, date]) -> Iterator[str]:
+    """What is lost, and what is only another year's, where a step is late. days: the last of each kind of step."""
+    when, codes = plan.case.season, days.keys()
+    if codes & CONTRIBUTING:
+        if any(days[code] < when.contribute_by for code in codes & CONTRIBUTING):
+            yield say("plan.short.wait_counts_until", year=plan.tax_year, by=when.contribute_by)
         yield say("plan.short.wait_lost", year=plan.tax_year)
-    if any(one.step.code in CONVERTING for _, one in dated):
+    if codes & THROUGH_PAYROLL:
+        yield say("plan.short.wait_payroll")
+    if codes & CONVERTING:
+        yield say("plan.short.wait_converted", day=when.convert_by)
         yield say("plan.short.wait_growth")
 
 
@@ -122,6 +137,37 @@ def _explain(plan: Plan) -> Iterator[str]:
     yield from _tax(plan)
     if any(one.step.code in CONVERTING for one in steps):
         yield say("plan.short.words")
+
+
+def _owed(plan: Plan) -> Iterator[str]:
+    """What the plan adds to the tax, and what of it is paid when; the rest of the return is not our subject."""
+    yield say("talk.tax.title")
+    yield from telling.money(plan)[1:] or [say("talk.tax.none", year=plan.tax_year)]
+    paying = [one for one in telling.numbered(plan, plan.steps) if one.step.code.startswith(PAYING)]
+    yield from (telling.whole(one, plan) for one in paying)
+    taxable, year = plan.case.taxable, plan.case.season.conversion_year
+    if taxable is not None and taxable.value and not paying:
+        yield say("plan.short.owed_with_return", year=year)
+
+
+def _undo(plan: Plan) -> Iterator[str]:
+    """What of the steps can be taken back, and until when."""
+    codes = {one.code for one in plan.every_step}
+    yield say("plan.short.undo")
+    if codes & CONTRIBUTING:
+        yield say("plan.short.undo_contribution", year=plan.tax_year, by=plan.case.season.correct_by)
+    if codes & CONVERTING:
+        yield say("plan.short.undo_conversion")
+    if codes & SLOW:
+        yield say("plan.short.undo_roll_in")
+    if codes & AFTER_TAX:
+        yield say("plan.short.undo_after_tax")
+
+
+def _risks(warned: Sequence[str]) -> Iterator[str]:
+    """The mistakes that would cost most here."""
+    yield say("plan.short.risks" if warned else "plan.short.no_risks")
+    yield from (f"• {one}" for one in warned[:MOST])
 
 
 def _size(plan: Plan) -> Iterator[str]:
@@ -158,6 +204,8 @@ ANSWERS: Mapping[str, Callable[[Plan], Iterator[str]]] = {
     "would": _would,
     "wait": _wait,
     "explain": _explain,
+    "owed": _owed,
+    "undo": _undo,
     "size": _size,
     "not_converting": _not_converting,
 }

@@ -27,6 +27,7 @@ from dialogs.views.plan.verdict import verdict
 __all__ = [
     "StepWords",
     "branch_steps",
+    "by_number",
     "footer",
     "kind_name",
     "kind_of",
@@ -143,6 +144,16 @@ def line(one: StepLine) -> str:
 def branch_steps(plan: Plan, one: Branch) -> list[StepLine]:
     """What a branch adds, numbered with its letter; its head names whose it is."""
     return [replace(found, words=replace(found.words, who="")) for found in numbered(plan, one.steps, letter=one.id)]
+
+
+def by_number(plan: Plan, letter: str, number: int) -> StepLine | None:
+    """The step that is counted so, alone or as one of both spouses. letter: of its branch."""
+    lines = next((branch_steps(plan, one) for one in plan.forks if one.id == letter), [])
+    for one in lines if letter else numbered(plan, plan.steps):
+        first, _, last = one.number.removeprefix(letter).partition("–")
+        if int(first) <= number <= int((last or first).removeprefix(letter)):
+            return one
+    return None
 
 
 def branch_words(plan: Plan, one: Branch, *, brief: bool = False) -> str:

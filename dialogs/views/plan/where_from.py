@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from calc import law
@@ -9,15 +10,18 @@ from calc.derivation import Amount, dollars
 from calc.facts import Facts
 from calc.planning import sheets as plan_sheets
 from calc.planning.plan import Plan
-from dialogs.phrases import say
-from dialogs.views.plan import explaining
+from dialogs.phrases import money, say
+from dialogs.views.plan import explaining, steps
 
 _WORKED = (" + ", " - ", " × ", " ÷ ")
 MOST = 3  # worksheets quoted
 
 
 def where_from(amount: Decimal, facts: Facts, made: Plan | None) -> tuple[str, ...]:
-    """One block for each worksheet with a line of this amount, those that show the law behind it first."""
+    """One block for each worksheet with a line of this amount, those that show the law behind it first.
+
+    Else a limit of that amount, or the lines of the plan that name it.
+    """
     found: dict[str, tuple[int, str]] = {}
     for _, sheet in plan_sheets.sheets(made) if made else ():
         equal = {number for number, line in sheet.items() if line is not None and _is(line, amount)}
@@ -27,7 +31,16 @@ def where_from(amount: Decimal, facts: Facts, made: Plan | None) -> tuple[str, .
             if line.number in equal and line.how and rank <= found.get(title, (rank,))[0]:
                 found[title] = rank, f"# {title}\n{explaining.line_told(line)}"
     blocks = [block for _, block in sorted(found.values(), key=lambda one: one[0])[:MOST]]
-    return tuple(blocks or _of_the_law(amount, facts))
+    return tuple(blocks or _of_the_law(amount, facts) or _in_the_plan(amount, made))
+
+
+def _in_the_plan(amount: Decimal, made: Plan | None) -> list[str]:
+    """What the plan says where it names the amount, where no worksheet and no limit comes to it."""
+    if made is None:
+        return []
+    shown = re.compile(rf"{re.escape(money(amount))}(?![\d,.]*\d)")
+    lines = [*steps.money(made)[1:], *(steps.whole(one, made) for one in steps.numbered(made, made.steps))]
+    return [line for line in lines if shown.search(line)][:MOST]
 
 
 def _of_the_law(amount: Decimal, facts: Facts) -> list[str]:
