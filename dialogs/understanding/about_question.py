@@ -20,6 +20,7 @@ from dialogs.understanding.tokens import tokens
 
 _EMPTY_IT = pattern("about_question", "empty_it")
 _COUNTS_HERE = pattern("about_question", "counts_here")
+_COUNTS_AS = pattern("about_question", "counts_as")
 _FORM = re.compile(r"\d{4}")  # the number of a form
 _LONGEST = 16  # words; a longer question is about something of its own
 _SHORT = 7  # tokens; what a word means
@@ -64,6 +65,8 @@ def about_question(message: Message) -> Heard | None:
     meant = lexicon("about", "what_is").at(said, 0) is not None and len(said) <= _SHORT
     if found is not None and (points or meant or (_has(text, "counts") and not settled)):
         return Heard("explain", text=str(found))
+    if question.card.section == "income" and _COUNTS_AS.match(tidy(text).rstrip(" ?!.")):
+        return Heard("explain", text=AGAIN)
     if settled or message.subject(text):
         return None
     if _has(text, "where"):

@@ -45,7 +45,8 @@ def without(text: str) -> str:
     led = _CLAUSE.match(text)
     if led is None or len(led[1].split()) > _FEW or feeling(led[1]) not in _OF_ONESELF:
         return text
-    return text[led.end() :] if is_question(text[led.end() :]) and not is_question(led[1]) else text
+    asked = text[led.end() :]
+    return asked if is_question(asked) else text
 
 
 def waiting(message: Message) -> Heard | None:

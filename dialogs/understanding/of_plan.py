@@ -25,6 +25,7 @@ NOT_CONVERTING = "not_converting"
 SIZE = "size"  # how much to convert
 OWED = "owed"  # what of tax, and when
 KINDS = ("worth", "first", "would", "wait", "explain", OWED, "undo", "risks", SIZE, NOT_CONVERTING)
+_ASKED = frozenset({OWED, "undo", "risks"})  # only in the form of a question while another is open
 OFFERED = ("explain", "wait", "worth", "would", "first")  # where another may be meant
 BESIDE = "beside"  # of the plan beside what was told; alone each is another question
 NONE = "none"  # about something else
@@ -50,7 +51,7 @@ def of_plan(message: Message) -> Heard | None:
     kind = plan_kind(message.text)
     if message.question is not None and (kind is None or _is_of_question(message.text, kind)):
         return None
-    if message.question is not None and isinstance(message.reading, Understood):
+    if message.question is not None and (isinstance(message.reading, Understood) or _tells_of_itself(message, kind)):
         return None  # it's in the SPD, yes
     if kind is None or (kind != NOT_CONVERTING and _tells(message, kind)):
         return None
@@ -66,6 +67,11 @@ def _tells(message: Message, kind: str) -> bool:
     if kind == EXPLAIN and told.ticks and all(value == ["simple"] for value in told.found.values()):
         return False
     return bool(told.facts)
+
+
+def _tells_of_itself(message: Message, kind: str | None) -> bool:
+    """Whether what could be a question about the plan has not the form of one: we don't pay state tax."""
+    return kind in _ASKED and not is_question(message.text)
 
 
 def _is_of_question(text: str, kind: str) -> bool:
