@@ -96,7 +96,8 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
         return tuple(dict.fromkeys((_NOTHING, paid_out)))
     low, high = (own, own) if isinstance(own, Amount) else own
     counted = one.person  # what was meant as a conversion and is none was paid out
-    gone = max(counted.moved(Move.WITHDREW) or _NOTHING, counted.ira_rmd or _NOTHING)
+    required = person if person.birth_year is None else counted  # a distribution that the age may require counts, too
+    gone = max(counted.moved(Move.WITHDREW) or _NOTHING, required.ira_rmd or _NOTHING)
     values = [counted.moved(Move.CONVERTED), *(counted.ira_value(kind) for kind in AGGREGATED)]
     elsewhere = sum((value for value in values if value is not None), _NOTHING)
     least = low.money - elsewhere if None not in values else _NOTHING  # what cannot be of a conversion was paid out
