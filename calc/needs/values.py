@@ -456,7 +456,8 @@ def _back_after_the_year(about: About) -> Iterator[Decimal]:
 
     What was converted or paid out of the year that is over used the relabeled part's basis up. With s of the share
     used up, l converted since, r staying and b of basis before, the product of l + limit - x, which is converted, and
-    l + r + s * x - (1 - s) * b, of which that is a share, is greatest in the middle between its zeros.
+    l + r + s * x - (1 - s) * b, of which that is a share, is greatest in the middle between its zeros. Of what the
+    income lets stay in the Roth IRA half comes on top.
     """
     person, gone = about.person, _gone(about.person, Move.CONVERTED) + _gone(about.person, Move.WITHDREW)
     if not gone:
@@ -467,7 +468,14 @@ def _back_after_the_year(about: About) -> Iterator[Decimal]:
     for limit in dict.fromkeys(_caps(about)):
         for stays in _staying(person):
             middle = (later + limit - made - (later + stays - before) / used_up) / 2
-            yield middle.quantize(CENT)
+            yield from ((middle + straight / 2).quantize(CENT) for straight in _lets_stay(about))
+
+
+def _lets_stay(about: About) -> Iterable[Decimal]:
+    """Of a Roth contribution nothing, the least that the law allows of one, and what the income told allows."""
+    sheet = room(about.who, about.facts, _year(about)).roth
+    most = sheet.money("limit") if sheet else NOTHING
+    return dict.fromkeys((NOTHING, law.standing().figure("phaseout_floor").money, most) if most else (NOTHING,))
 
 
 def _over_two_years(person: Person, name: str) -> Iterator[Decimal]:
