@@ -347,7 +347,11 @@ class Bound:
         """Whether the fact is known; it is not of a plan that the person does not have."""
         if self.need.told is not None:
             return self.need.told(about)
-        return getattr(self._holder(about), self.need.fact, None) is not None
+        return self.value(about) is not None
+
+    def value(self, about: About) -> object:
+        """What was told."""
+        return getattr(self._holder(about), self.need.fact, None)
 
     def turning(self, facts: Facts, today: date) -> Updates:
         """What to put in its place: each entry updates the fact's owner. Empty where nothing bounds it.

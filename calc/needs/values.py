@@ -252,22 +252,23 @@ def basis(name: str, about: About) -> Updates:
 
 
 def moves(name: str, about: About) -> Updates:
+    """Beside what was told in dollars: nothing, or one of those that bear on what may still go in, and where."""
     told = frozenset(move for move in AMOUNT_OF if about.person.moved(move))
-    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL}, {Move.ROTH}, {Move.WITHDREW})
+    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL}, {Move.ROTH}, {Move.WITHDREW}, {Move.CONVERTED})
     return tuple({name: told | more} for more in ways)
 
 
 def converted(name: str, about: About) -> Updates:
     """Once the season's new money is converted, the plan converts no more of it."""
     fresh = _gone(about.person, Move.TRADITIONAL) + _gone(about.person, Move.PRIOR)
-    return tuple({name: value} for value in (NOTHING, fresh, BEYOND))
+    return tuple({name: value} for value in dict.fromkeys((NOTHING, fresh, BEYOND)))
 
 
 def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
-    clean = _clean_carried(about, person.basis or NOTHING) if _carries(about) else _least_clean(person)
+    clean = _clean_carried(about, person.basis or NOTHING) if _carries(about) else _least_clean(about)
     amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later, *clean)
     return tuple({name: value} for value in dict.fromkeys((NOTHING, *amounts, LARGEST)))
 
@@ -337,7 +338,7 @@ def contributed_prior(name: str, about: About) -> Updates:
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
     beside = (person.basis or NOTHING) + _gone(person, Move.TRADITIONAL)
-    clean = _clean_carried(about, beside) if _carries(about) else _least_clean(person)
+    clean = _clean_carried(about, beside) if _carries(about) else _least_clean(about)
     values = (
         NOTHING,
         *_halves(person, name, _relabeled(about)),
@@ -455,7 +456,8 @@ def _back_after_the_year(about: About) -> Iterator[Decimal]:
 
     What was converted or paid out of the year that is over used the relabeled part's basis up. With s of the share
     used up, l converted since, r staying and b of basis before, the product of l + limit - x, which is converted, and
-    l + r + s * x - (1 - s) * b, of which that is a share, is greatest in the middle between its zeros.
+    l + r + s * x - (1 - s) * b, of which that is a share, is greatest in the middle between its zeros. Of what the
+    income lets stay in the Roth IRA half comes on top.
     """
     person, gone = about.person, _gone(about.person, Move.CONVERTED) + _gone(about.person, Move.WITHDREW)
     if not gone:
@@ -466,7 +468,14 @@ def _back_after_the_year(about: About) -> Iterator[Decimal]:
     for limit in dict.fromkeys(_caps(about)):
         for stays in _staying(person):
             middle = (later + limit - made - (later + stays - before) / used_up) / 2
-            yield middle.quantize(CENT)
+            yield from ((middle + straight / 2).quantize(CENT) for straight in _lets_stay(about))
+
+
+def _lets_stay(about: About) -> Iterable[Decimal]:
+    """Of a Roth contribution nothing, the least that the law allows of one, and what the income told allows."""
+    sheet = room(about.who, about.facts, _year(about)).roth
+    most = sheet.money("limit") if sheet else NOTHING
+    return dict.fromkeys((NOTHING, law.standing().figure("phaseout_floor").money, most) if most else (NOTHING,))
 
 
 def _over_two_years(person: Person, name: str) -> Iterator[Decimal]:
@@ -556,20 +565,36 @@ def _clean_bases(person: Person) -> tuple[Decimal, ...]:
     return tuple(dict.fromkeys(least - less for less in (NOTHING, prior) for least in leasts if least > less))
 
 
-def _least_clean(person: Person) -> tuple[Decimal, ...]:
-    """The least contribution beside the basis told with which it does; of a basis not told its own values do."""
-    if person.basis is None:
-        return ()
-    least = max(_clean_bases(person), default=NOTHING) - person.basis
-    return (least,) if least > 0 else ()
+def _least_clean(about: About) -> Iterator[Decimal]:
+    """The least contribution beside the basis told with which it does; of a basis not told its own values do.
+
+    A Roth contribution that the income forbids is in the IRAs too, as far as the limit has room for it.
+    """
+    person, basis = about.person, _line14(about.person)
+    if basis is None:
+        return
+    leasts = [least - basis for least in _clean_bases(person)]
+    yield from (least for least in (max(leasts, default=NOTHING),) if least > 0)
+    share, straight = law.threshold("growth_share").money, _straight(person)
+    pretax = _held(person) + _to_roth(person) + _gone(person, Move.WITHDREW) - basis
+    for most in dict.fromkeys(_caps(about)) if straight and leasts else ():
+        least = (pretax - share * (_held(person) + _to_roth(person) + most)) / (1 - share)
+        yield from (one.quantize(CENT, ROUND_CEILING) for one in (least,) if 0 < least < most)
+
+
+def _line14(person: Person) -> Decimal | None:
+    """Of the last form; none is needed where no IRA was ever there to hold a basis."""
+    forward = basis_forward("you", person.model_copy(update={AMOUNT_OF[Move.PRIOR]: NOTHING}))
+    return None if forward is None else forward.money
 
 
 def _clean_beside(person: Person) -> Iterator[Decimal]:
     """A relabeled contribution beside which what is pre-tax just passes for growth of all there is, or just not."""
-    if person.basis is None:
+    basis = _line14(person)
+    if basis is None:
         return
     share, value, gone = law.threshold("growth_share").money, _held(person), _to_roth(person)
-    pretax = value + gone + _gone(person, Move.WITHDREW) - _gone(person, Move.TRADITIONAL) - person.basis
+    pretax = value + gone + _gone(person, Move.WITHDREW) - _gone(person, Move.TRADITIONAL) - basis
     for prior in dict.fromkeys((NOTHING, _gone(person, Move.PRIOR))):  # which the last form may not hold yet
         least = ((pretax - prior) / share - value - gone).quantize(CENT, ROUND_CEILING)
         if least > CENT:

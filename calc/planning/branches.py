@@ -148,7 +148,7 @@ def _forks(case: Case, one: Outlook) -> Iterator[tuple[str, str, dict[str, Any]]
             made = {"moves": frozenset({Move.TRADITIONAL}), "contributed": one.cap.money}
             yield f"{one.who}.moves", "contributed", made | _holding(one, one.cap.money)
     elif one.person.ira_kinds is None:
-        yield f"{one.who}.ira_kinds", "none", {"ira_kinds": frozenset(), "basis": ZERO.money}
+        yield f"{one.who}.ira_kinds", "none", {"ira_kinds": frozenset()} | _without_basis(one)
     elif one.options and accepted(one.person) is None and one.taker:
         fact = f"{one.who}.plans.{one.taker}.roll_in"
         yield fact, "yes", {"roll_in": RollIn.ANY}
@@ -179,7 +179,14 @@ def _holding(one: Outlook, made: Any) -> dict[str, Any]:
     if one.person.ira_kinds is None or one.person.pretax_ira_kinds:
         return {}
     kinds = one.person.ira_kinds | {IraKind.TRADITIONAL}
-    return {"ira_kinds": kinds, "traditional": made, "basis": ZERO.money}
+    return {"ira_kinds": kinds, "traditional": made} | _without_basis(one)
+
+
+def _without_basis(one: Outlook) -> dict[str, Any]:
+    """No IRA holds any; but what was told stays, and of IRAs that something came out of nobody knows it."""
+    person = one.person
+    came_out = person.moves is not None and any(person.moved(move) != 0 for move in (Move.CONVERTED, Move.WITHDREW))
+    return {} if person.basis is not None or came_out else {"basis": ZERO.money}
 
 
 def _branch(case: Case, common: Sequence[Step], named: Branch, update: dict[str, Any]) -> Branch | None:

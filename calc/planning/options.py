@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
@@ -270,10 +271,14 @@ def is_clean(person: Person, held: Balance) -> bool:
         return False
     other = {IraKind.ROLLOVER, IraKind.SEP, IraKind.SIMPLE} & (person.ira_kinds or set())
     own = any((person.ira_value(kind) or 0) > 0 for kind in other)
-    moved = total(held.converted or ZERO, held.converted_next).money  # growth that was converted along is gone
+    return held.pretax.value == 0 or (not own and held.pretax.money <= growth_at_most(held))
+
+
+def growth_at_most(held: Balance) -> Decimal:
+    """What may be pre-tax and still passes for growth of the new money; of that what was converted along is gone."""
     share, most_of_it = law.threshold("growth_share").money, law.threshold("growth_dollars").money
-    growth = min(share * (held.value.money + moved), most_of_it)
-    return held.pretax.value == 0 or (not own and held.pretax.money <= growth)
+    there = total(held.value or ZERO, held.converted or ZERO, held.converted_next).money
+    return min(share * there, most_of_it)
 
 
 def _known(held: Balance, season: Season) -> Known | None:

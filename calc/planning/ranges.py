@@ -13,7 +13,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from math import prod
+from operator import itemgetter
 from typing import Any
 
 from calc import law, needs
@@ -24,10 +26,11 @@ from calc.needs.about import About
 from calc.planning.assess import Conversions, Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
+from calc.planning.contribution_room import own_compensation
 from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out_of
 from calc.planning.incomes import may_go_straight
 from calc.planning.moving import made
-from calc.planning.options import Way, converting, unconverted, waiting_share
+from calc.planning.options import Way, converting, growth_at_most, unconverted, waiting_share
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
@@ -363,7 +366,7 @@ def _open(
     trials = tries.of(reaching) if any(each.name in gaps for each in reaching) else tries.as_it_is()
     outcomes = [each for tried in trials for each in _outcomes(tried, one.who, decides, kind, converted)]
     if decides is Decides.TAXABLE:
-        outcomes += _waiting_too(trials, one.who)
+        outcomes += (*_waiting_too(trials, one.who), *_clean_too(trials, one.who, reaching))
     known = [(chosen, amount) for chosen, amount in outcomes if amount is not None]
     if not known or len(known) < len(outcomes):
         most_of_it = _most(case, one, decides)
@@ -439,6 +442,40 @@ def _waits(iras: Conversions, share: Amount) -> bool:
     return out is not None and unconverted(iras.held) and way.payout.value > (out * share).value
 
 
+def _clean_too(
+    trials: Sequence[Tried], who: str, reaching: Sequence[Bound]
+) -> Iterator[tuple[dict[str, int], Amount]]:
+    """Where one trial is clean and the next is not, somewhere between them as much is taxed as passes for growth.
+
+    The next is the one with another amount of a gap and all else alike; none where the first lies just there.
+    """
+    known = [(tried, iras) for tried, iras in _looked(trials, who) if iras.chosen and iras.held.pretax]
+    if len({_clean(iras) for _, iras in known}) == 1:
+        return
+    for gap in reaching:
+        alike: dict[_Chosen, list[tuple[Decimal, Tried, Conversions]]] = {}
+        for tried, iras in known:
+            amount = gap.value(gap.about(tried.filled, date.min)) if gap.name in tried.chosen else None
+            if isinstance(amount, Decimal):
+                others = frozenset(tried.chosen.items()) - {(gap.name, tried.chosen[gap.name])}
+                alike.setdefault(others, []).append((amount, tried, iras))
+        for row in alike.values():
+            for (_, tried, one), (_, other, next_one) in pairwise(sorted(row, key=itemgetter(0))):
+                clean, past = (one, next_one) if _clean(one) else (next_one, one)
+                if _clean(one) != _clean(next_one) and not _at_the_edge(clean.held):
+                    growth = max(growth_at_most(clean.held), growth_at_most(past.held))
+                    yield (tried if clean is one else other).chosen, given(growth, "growth")
+
+
+def _clean(iras: Conversions) -> bool:
+    return iras.chosen is not None and iras.chosen.way is Way.CLEAN
+
+
+def _at_the_edge(held: Balance) -> bool:
+    """Whether a cent more would not pass for growth."""
+    return held.pretax is not None and held.pretax.money + 2 * ROUNDING >= growth_at_most(held)
+
+
 def _looked(trials: Sequence[Tried], who: str) -> Iterator[tuple[Tried, Conversions]]:
     """What each trial can do with one person's IRA money; none that cannot be, together with what was told."""
     for tried in trials:
@@ -465,7 +502,10 @@ def _most(case: Case, one: Outlook, decides: Decides) -> Amount | None:
         return year.figure("annual_additions_limit_415c") + catch_up(age, year)
     if decides is Decides.TAXABLE:
         return None
-    return least(limit, one.compensation) if one.compensation else limit
+    both = case.facts.people if case.facts.joint else (one.who,)  # how much of it a joint return lends may be open
+    pays = [own_compensation(who, case.facts) for who in both]
+    known = [pay for pay in pays if pay is not None]
+    return least(limit, total(*known)) if len(known) == len(pays) else limit
 
 
 def _moves_both(gap: str, facts: Facts) -> bool:

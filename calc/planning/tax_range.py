@@ -91,16 +91,17 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
     unsaid = f"{one.who}.withdrawals_in_agi" in gaps
     if case.told.agi is None or own is None or not (unsaid or (person.withdrawals_in_agi and not one.chosen)):
         return (_NOTHING,)
-    if unsaid:
-        paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money
-        return tuple(dict.fromkeys((_NOTHING, paid_out)))
     low, high = (own, own) if isinstance(own, Amount) else own
     counted = one.person  # what was meant as a conversion and is none was paid out
-    gone = max(counted.moved(Move.WITHDREW) or _NOTHING, counted.ira_rmd or _NOTHING)
+    required = person if person.birth_year is None else counted  # a distribution that the age may require counts, too
+    gone = max(counted.moved(Move.WITHDREW) or _NOTHING, required.ira_rmd or _NOTHING)
+    most = gone if high is None else min(gone, high.money)
+    if unsaid:  # where what is taxed is open, the answer itself may move what of it was paid out
+        paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money
+        return tuple(dict.fromkeys((_NOTHING, paid_out if isinstance(own, Amount) else max(paid_out, most))))
     values = [counted.moved(Move.CONVERTED), *(counted.ira_value(kind) for kind in AGGREGATED)]
     elsewhere = sum((value for value in values if value is not None), _NOTHING)
     least = low.money - elsewhere if None not in values else _NOTHING  # what cannot be of a conversion was paid out
-    most = gone if high is None else min(gone, high.money)
     return tuple(dict.fromkeys((min(max(least, _NOTHING), most), most)))
 
 

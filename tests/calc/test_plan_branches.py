@@ -55,6 +55,20 @@ def test_which_iras_there_are_forks_the_conversion() -> None:
     assert "form_8606_open" in codes(made)
 
 
+def test_a_basis_that_was_told_stays_in_the_branch_without_iras() -> None:
+    """$12,000 and the new $7,500 out of $300,000 and $7,500 of basis: nothing is taxed, and $288,000 are left."""
+    done: dict[str, Any] = {"ira_kinds": None, "moves": ["converted"], "converted": 12_000}
+    made = planned(single(you=person(**done, basis=300_000)))
+    (branch,) = made.branches
+    (form,) = branch.forms
+    assert [form.sheet.line(number).money for number in ("2", "8", "14", "18")] == [300_000, 19_500, 288_000, 0]
+
+
+def test_without_iras_nobody_knows_the_basis_of_what_was_converted() -> None:
+    done: dict[str, Any] = {"ira_kinds": None, "moves": ["converted"], "converted": 12_000}
+    assert [one.forms for one in planned(single(you=person(**done, basis=None))).branches] in ([], [()])
+
+
 def test_each_spouse_has_branches_of_their_own() -> None:
     made = planned(couple(person(moves=None), person(moves=None)))
     assert [(one.id, one.who) for one in made.branches] == [

@@ -448,6 +448,86 @@ def a_range_is_no_rounding(read: Read) -> Iterator[str]:
             yield f"{found.who} {found.decides}: {found.lowest.money}"
 
 
+def each_form_is_worked_by_its_lines(read: Read) -> Iterator[str]:
+    """Line 10 is line 5 of line 9 and at most 1, lines 11 and 12 are so much of 8 and 7, and 15a to 17 follow."""
+    for form in read.data["forms"]:
+        line = {number: known(amount) or Fraction(0) for number, amount in form["lines"].items()}
+        if "14" not in line or "5" not in line:
+            continue  # line 1 alone, or a year of nothing but a contribution
+        share = min(line["5"] / line["9"], Fraction(1)) if line["9"] else Fraction(0)
+        due = {"11": line["8"] * share, "12": line["7"] * share, "14": line["3"] - line["13"]}
+        due |= {"15a": line["7"] - line["12"], "16": line["8"], "17": line["11"]}
+        wrong = [number for number, amount in due.items() if number in line and abs(line[number] - amount) > 1]
+        if wrong or line["4"] > line["1"] or min(line.values()) < 0:
+            yield f"{form['who']} {form['year']}: {wrong}"
+
+
+def a_form_begins_where_the_last_one_ended(read: Read) -> Iterator[str]:
+    """Line 2 is line 14 of the year before, and a person files one form a year."""
+    forms = read.data["forms"]
+    ended = {(one["who"], one["year"], one["branch"]): one["lines"].get("14") for one in forms}
+    if len(ended) < len(forms):
+        yield "two forms of one year"
+    for one in forms:
+        who, before, begun = one["who"], one["year"] - 1, one["lines"].get("2")
+        carried = ended.get((who, before, one["branch"]), ended.get((who, before, None)))
+        if begun and carried and abs(Fraction(begun) - Fraction(carried)) > 1:
+            yield f"{who} {one['year']}: {begun} after {carried}"
+
+
+def both_put_in_no_more_than_their_pay(read: Read) -> Iterator[str]:
+    """And than they want to save: what goes into the IRAs of both, and into plans after tax, in every branch."""
+    people = read.facts.people.values()
+    made = Fraction(sum((one.contributed or 0) + (one.contributed_roth or 0) for one in people))
+    pays = [one.compensation and one.compensation - (one.foreign_excluded or 0) for one in people]
+    for branch in read.branches:
+        steps = read.steps_of_all(branch)
+        put = sum(known(one["amount"]) or 0 for one in steps if one["code"] in PUT_IN)
+        if read.facts.joint and None not in pays and put > max(Fraction(sum(filter(None, pays))) - made, 0) + 1:
+            yield f"{branch}: {float(put)} on {float(made)}"
+        put += sum(known(one["amount"]) or 0 for one in steps if one["code"] == "after_tax")
+        if read.facts.save is not None and put > max(Fraction(read.facts.save) - made, 0) + 1:
+            yield f"{branch}: {float(put)} of {read.facts.save}"
+
+
+def both_are_the_whole(read: Read) -> Iterator[str]:
+    """One way is chosen for a person; what these tax, with growth of plan money, is what the price is on."""
+    chosen = [one for one in read.data["ways"] if one["chosen"]]
+    if len({one["who"] for one in chosen}) < len(chosen):
+        yield "two ways for one"
+    whole, taxed = read.made.case.taxable, [known(one["taxed"]) for one in chosen]
+    if whole is None or None in taxed or len(chosen) < len(read.made.people):
+        return
+    both = sum(one or 0 for one in taxed) + sum(Fraction(one.growth.value) for one in read.made.people)
+    if abs(both - Fraction(whole.value)) > 1:
+        yield f"{float(both)} of {float(whole.value)}"
+
+
+def a_price_is_less_than_what_it_is_on(read: Read) -> Iterator[str]:
+    """No income tax is more than the income, and none is below nothing; the child credit falls in steps of $50."""
+    for one in read.data["ways"]:
+        taxed, federal = one["taxed"], one["federal"]
+        if federal is None or taxed is None or (isinstance(taxed, dict) and taxed["high"] is None):
+            continue
+        low = Fraction(federal["low"] if isinstance(federal, dict) else federal)
+        if low < 0 or at_most(federal) > at_most(taxed) + 50:
+            yield f"{one['who']} {one['code']}: {federal} on {taxed}"
+
+
+def deferrals_within_their_limit(read: Read) -> Iterator[str]:
+    """What went in and what is left are no more than the limit, over all plans and in each; catching up, likewise."""
+    for who, kept in read.data["ledger"].items():
+        for place, one in (("all", kept), *kept["plans"].items()):
+            for part in ("base", "catch_up"):
+                limit, made, left = (known(one[part][name]) for name in ("limit", "in", "left"))
+                if limit is not None and made is not None and left is not None and made + left > limit:
+                    yield f"{who} {place} {part}: {float(made)} and {float(left)} of {float(limit)}"
+        left = known(kept["catch_up"]["left"])
+        put = sum(known(step["amount"]) or 0 for step in read.steps(who) if step["code"] == "catch_up")
+        if left is not None and put > left + 1:
+            yield f"{who} catches up {float(put)} of {float(left)}"
+
+
 RULES: tuple[Rule, ...] = (
     the_first_screen_fits,
     every_sentence_is_filled,
@@ -481,6 +561,12 @@ RULES: tuple[Rule, ...] = (
     what_is_told_is_not_unknown,
     a_range_is_no_rounding,
     early_money_has_its_form,
+    each_form_is_worked_by_its_lines,
+    a_form_begins_where_the_last_one_ended,
+    both_put_in_no_more_than_their_pay,
+    both_are_the_whole,
+    a_price_is_less_than_what_it_is_on,
+    deferrals_within_their_limit,
 )
 
 

@@ -12,7 +12,7 @@ from calc.planning.plan import Plan
 from calc.planning.ranges import OUTCOMES, Range
 from dialogs.interview.questions import label, reason
 from dialogs.phrases import listed, say
-from dialogs.views.plan.names import state_name, who
+from dialogs.views.plan.names import kind_name, state_name, who
 
 NAMED = 3  # facts that one sentence of the verdict can carry
 MANY = 2  # facts that are named where nothing hangs on them that has a range; /review has them all
@@ -148,7 +148,8 @@ def _allowed_first(plan: Plan, found: Range) -> tuple[str, ...]:
 
 def _filled(table: str, plan: Plan, found: Range) -> str:
     code = found.decides if found.highest is not None else f"{found.decides}_open"
-    return say(f"{table}.{code}", low=found.lowest, high=found.highest, year=plan.tax_year)
+    kind = kind_name(found.kind)
+    return say(f"{table}.{code}", low=found.lowest, high=found.highest, year=plan.tax_year, kind=kind)
 
 
 def _label(plan: Plan, fact: str) -> str:
