@@ -129,7 +129,8 @@ def answer(message: Message) -> Heard | None:
         return Heard("repeat")  # none of the readings that were offered
     if len(offered_before) == 1 and is_reply(text, "yes"):
         return Heard("answer", question.fact, offered_before[0])
-    if (value := _one_of(text, offered_before or agendas.hinted(question, message.session), question)) is not None:
+    offered = offered_before or agendas.hinted(question, message.session)
+    if (value := _one_of(text, offered, question)) is not None:
         return Heard("answer", question.fact, value)
     match message.reading:
         case Understood([]) if ticks and judge.denied(text, question, message.said.today):
@@ -146,7 +147,7 @@ def answer(message: Message) -> Heard | None:
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
-        case Readings(values) if (meant := _said_in_full(text, values, question)) in offered_before:
+        case Readings(values) if (meant := _said_in_full(text, values, question)) in offered:
             return Heard("answer", question.fact, meant)
         case Readings(values, reason, worked) if not (reason == "mentioned" and text.endswith("?")):
             how = {question.fact: worked} if worked and len(values) == 1 else {}
