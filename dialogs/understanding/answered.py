@@ -874,7 +874,10 @@ def _named_besides(message: Message, question: Question, value: Sequence[str]) -
         for part in clauses(message.text, message.said.today, {})
         if not (part.asks or part.of("not", *of_others) or (part.has("mood", "used_to") and part.has("act", "has")))
     )
-    named = {key for part in parts for key in part.keys("ira")}
+    kept = list(parts)
+    named = {key for part in kept for key in part.keys("ira")}
+    if question.fact.endswith(".ira_kinds"):
+        named |= {key for part in kept if not part.of("ira", "plan") for key in choices.told_of(part.text, question.card)}
     return sorted(named & question.card.choices.keys() - {*value})
 
 
@@ -946,6 +949,8 @@ def _says_more(message: Message, question: Question) -> bool:
             return False
         case Understood() if question.card.kind in {"several", "yes_no", "choice"} and _amounts(message, others):
             return True
+        case Understood() if question.card.kind == "yes_no" and others and _of_same_plan(others, question):
+            return True  # yes, and it converts by itself
         case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.only_ticks(others):
             return False
     if question.card.of == "desk" and all(isinstance(message.told.found.get(fact), list) for fact in others):
