@@ -877,7 +877,8 @@ def _named_besides(message: Message, question: Question, value: Sequence[str]) -
     kept = list(parts)
     named = {key for part in kept for key in part.keys("ira")}
     if question.fact.endswith(".ira_kinds"):
-        named |= {key for part in kept if not part.of("ira", "plan") for key in choices.told_of(part.text, question.card)}
+        unnamed = (part.text for part in kept if not part.of("ira", "plan"))  # the regular kind
+        named |= {key for part in unnamed for key in choices.told_of(part, question.card)}
     return sorted(named & question.card.choices.keys() - {*value})
 
 
