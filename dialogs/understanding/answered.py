@@ -132,7 +132,8 @@ def answer(message: Message) -> Heard | None:
         if _may_be_a_year(offered_before[0], question):
             return Heard("readings", question.fact, values=offered_before, reason="year")
         return Heard("answer", question.fact, offered_before[0])
-    if (value := _one_of(text, offered_before or agendas.hinted(question, message.session), question)) is not None:
+    offered = offered_before or agendas.hinted(question, message.session)
+    if (value := _one_of(text, offered, question)) is not None:
         return Heard("answer", question.fact, value)
     match message.reading:
         case Understood([]) if ticks and judge.denied(text, question, message.said.today):
@@ -149,7 +150,7 @@ def answer(message: Message) -> Heard | None:
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
-        case Readings(values) if (meant := _said_in_full(text, values, question)) in offered_before:
+        case Readings(values) if (meant := _said_in_full(text, values, question)) in offered:
             return Heard("answer", question.fact, meant)
         case Readings(values, reason, worked) if not (reason == "mentioned" and text.endswith("?")):
             how = {question.fact: worked} if worked and len(values) == 1 else {}
@@ -881,7 +882,11 @@ def _named_besides(message: Message, question: Question, value: Sequence[str]) -
         for part in clauses(message.text, message.said.today, {})
         if not (part.asks or part.of("not", *of_others) or (part.has("mood", "used_to") and part.has("act", "has")))
     )
-    named = {key for part in parts for key in part.keys("ira")}
+    kept = list(parts)
+    named = {key for part in kept for key in part.keys("ira")}
+    if question.fact.endswith(".ira_kinds"):
+        unnamed = (part.text for part in kept if not part.of("ira", "plan"))  # the regular kind
+        named |= {key for part in unnamed for key in choices.told_of(part, question.card)}
     return sorted(named & question.card.choices.keys() - {*value})
 
 
@@ -953,6 +958,8 @@ def _says_more(message: Message, question: Question) -> bool:
             return False
         case Understood() if question.card.kind in {"several", "yes_no", "choice"} and _amounts(message, others):
             return True
+        case Understood() if question.card.kind == "yes_no" and others and _of_same_plan(others, question):
+            return True  # yes, and it converts by itself
         case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.only_ticks(others):
             return False
     if question.card.of == "desk" and all(isinstance(message.told.found.get(fact), list) for fact in others):

@@ -23,6 +23,7 @@ PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-
 VERB = "/"  # before a verb that speaks of the button's own question
 OF_A_QUESTION = ("why", "back", "cancel")
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
+TICKED = ","  # between the choices of one reading of a list
 
 
 def press(message: Message) -> Heard:
@@ -134,6 +135,9 @@ def _choice(choice: str, question: Question, said: Said) -> Heard | None:
     if card.kind == "several":
         if choice == DONE:
             return Heard("all_ticked")
+        if choice.startswith(TYPED):
+            ticked = choice.removeprefix(TYPED).split(TICKED)
+            return Heard("answer", fact, [key for key in card.choices if key in ticked])
         return Heard("tick", fact, choice) if choice in card.choices else None
     if choice in card.choices:
         return Heard("answer", fact, choice)

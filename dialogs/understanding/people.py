@@ -234,9 +234,11 @@ def taking_over(text: str, names: Mapping[str, str]) -> str:
 
 
 def _presents(said: Sequence[Token], place: int, names: Mapping[str, str]) -> bool:
-    """Whether somebody whose name is known says that they speak: Marcus here; this is Marcus now."""
+    """Whether somebody whose name is known speaks from now on: Marcus here; this is Marcus now; handing to Marcus."""
     if said[place].text not in names:
         return False
+    if any(one.end == place for one in lexicon("people", "hands_to").find(said)):
+        return True
     here = lexicon("people", "speaks_here").at(said, place + 1)
     led = any(
         found.end == place
@@ -245,4 +247,9 @@ def _presents(said: Sequence[Token], place: int, names: Mapping[str, str]) -> bo
     )
     end = here.end if here else place + 1
     ends = end == len(said) or said[end].text in data("people")["speaks_then"]["words"]
-    return (place == 0 and here is not None and ends) or (led and ends)
+    greeted = [*lexicon("people", "speaks_first").find(said)]
+    first = all(
+        token.kind == "mark" or any(one.first <= far < one.end for one in greeted)
+        for far, token in enumerate(said[:place])
+    )
+    return (first and here is not None and ends) or (led and ends)

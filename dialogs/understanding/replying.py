@@ -64,17 +64,8 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
     """What an answer tells by the way of another question: a cap with the yes, no IRA beside only a plan."""
     plan, _, name = question.fact.rpartition(".")
     if name == "after_tax_allowed":
-        cap = agenda.question(f"{plan}.after_tax_capped")
-        figure = shares.find(tidy(text)) or [one for one in amounts.find(tidy(text)) if one.kind == "money"]
-        card = cap.card if cap else card_of(f"{plan}.after_tax_capped")
-        said = (
-            read(_after_yes(text), replace(question, card=card, fact=f"{plan}.after_tax_capped"), agenda, today)
-            if card
-            else None
-        )
-        if not figure or not isinstance(said, Understood):
-            return {}
-        return {question.fact: Understood(value=True), f"{plan}.after_tax_capped": Understood(said.value)}
+        told = {**_cap_besides(text, question, agenda, today), **_exits_besides(text, plan)}
+        return {question.fact: Understood(value=True), **told} if told else {}
     if name == "ira_kinds":
         marks = sentence(tidy(text), today, {}).marks
         only = any(mark.kind == "link" and "only" in mark.keys for mark in marks)
@@ -86,6 +77,29 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
             at_work = {f"{whose}.plan_kinds": Understood(plans)} if "any" not in plans else {}
             return {question.fact: Understood([]), **at_work}
     return {}
+
+
+def _cap_besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Understood]:
+    """The plan's own cap beside a yes to after-tax money: yes, up to 10%."""
+    fact = f"{question.fact.rpartition('.')[0]}.after_tax_capped"
+    cap = agenda.question(fact)
+    card = cap.card if cap else card_of(fact)
+    figure = shares.find(tidy(text)) or [one for one in amounts.find(tidy(text)) if one.kind == "money"]
+    if not figure or card is None:
+        return {}
+    said = read(_after_yes(text), replace(question, card=card, fact=fact), agenda, today)
+    return {fact: Understood(said.value)} if isinstance(said, Understood) else {}
+
+
+def _exits_besides(text: str, plan: str) -> Mapping[str, Understood]:
+    """The ways out beside a yes to after-tax money: yes, and it converts by itself in the plan."""
+    fact, rest = f"{plan}.exits", _after_yes(text)
+    card = card_of(fact)
+    if card is None or bare(rest) == bare(text) or is_question(text):
+        return {}
+    ways = choices.mentioned(rest, card)
+    ways = tuple(way for way in ways if not (way == "in_plan" and "automatic" in ways))
+    return {fact: Understood([*ways])} if ways else {}
 
 
 def of_the_firm(

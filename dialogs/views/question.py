@@ -29,6 +29,7 @@ from dialogs.understanding.buttons import (
     LINES,
     NOTHING,
     PROMPT,
+    TICKED,
     TYPED,
     UNDO,
     VERB,
@@ -212,9 +213,12 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
 
 def reading_buttons(question: Question, found: tuple[Told, ...], session: Session, agenda: Agenda) -> Rows:
     """One button for each thing an answer may have meant."""
-    fixed = question.card.kind == "choice"
+    typed = "" if question.card.kind == "choice" else TYPED
     return rows(
-        Button(answer_shown(question, v, agenda), f"{session.talk}.{question.fact}.{'' if fixed else TYPED}{v}")
+        Button(
+            answer_shown(question, v, agenda),
+            f"{session.talk}.{question.fact}.{typed}{TICKED.join(map(str, v)) if isinstance(v, list) else v}",
+        )
         for v in found
     )
 

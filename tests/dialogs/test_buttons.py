@@ -115,3 +115,11 @@ def test_of_buttons_that_read_alike_only_one_is_shown():
     talk = Talk().says("/start", text)
     assert talk.labels
     assert len(set(talk.labels)) == len(talk.labels)
+
+
+def test_a_reading_of_a_list_is_a_button_that_answers():
+    answers = ("single", "0", "50k", "1951", "ohio", "roth", "2009", "I have a pension", "none")
+    talk = Talk().says("/start", *answers, "nothing anymore")
+    assert {"pension", "none"} <= set(talk.labels)
+    talk.presses("none")
+    assert talk.answers["you.plan_kinds"] == []

@@ -94,3 +94,24 @@ def test_while_a_list_waits_the_name_of_the_other_stays_theirs():
     assert talk.session.found["spouse.sep"] == "113000"
     assert talk.session.found["you.rollover"] == "64500"
     assert "spouse.rollover" not in talk.session.found
+
+
+def couple():
+    """A couple whose first message tells both names, as far as the spouse's IRAs."""
+    opening = "married jointly, TX. I'm 56 and make 310k, Ana makes 85k, she's 54"
+    return Talk().says("/start", opening, "yes", "372k", "1970", "1972", "rollover", "120k", "none", "none")
+
+
+def test_who_gets_the_phone_from_the_other_speaks_of_themselves():
+    for handing in ("hang on, giving the phone to Ana", "passing you to my wife", "here's my wife", "hi, Ana here"):
+        talk = couple().says(handing)
+        assert "“your spouse” is you" in talk.text, handing
+        talk.says("I have a traditional IRA, 15,900", "yes")
+        assert talk.answers["spouse.traditional"] == "15900", handing
+        assert "you.traditional" not in talk.answers, handing
+
+
+def test_who_greets_with_a_known_name_speaks_of_themselves():
+    talk = couple().says("hi Ana here. I have a traditional IRA, 15,900", "yes")
+    assert talk.answers["spouse.traditional"] == "15900"
+    assert "you.traditional" not in talk.answers

@@ -418,12 +418,16 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         kinds = ["inherited"]
     if _is_taken_in(clause) or _is_any_one(clause):
         kinds = []
+    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
     plans = [kind for kind in clause.keys("plan") if kind in own.plans and kind != "any"]
+    if asked == "ira_kinds" and _is_an_old_one(clause):
+        plans = [kind for kind in plans if kind != "old"]
+    if clause.has("act", "earned") and not clause.has("act", "has"):  # I get his pension: it is paid, not held
+        plans = [kind for kind in plans if kind != "pension"]
     moved = clause.has("mood", "ended") or own.any(
         "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
     )
     named = hearing.has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
-    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
     is_asked = asked == ("ira_kinds" if kinds or either else "plan_kinds")  # the hospital's 403(b)
     only_one = asked == "moves" and clause.has("link", "only") and not clause.has("act", "has")  # of what was done
     if moved or only_one or not (kinds or plans or either) or not (named or is_asked):
@@ -532,6 +536,12 @@ def hear_short_year(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     for who in hearing.people:
         hearing.gathering.add(((f"{who}.roth_first_year", year),))
     return True
+
+
+def _is_an_old_one(clause: Clause) -> bool:
+    """Whether "old" is all that is said of a plan: my own old one, where IRAs are asked for."""
+    named = [words_of(clause, mark) for mark in clause.of("plan") if "old" in mark.keys]
+    return bool(named) and all(lexicon("accounts", "old_one").whole(tokens(one)) for one in named)
 
 
 def _is_any_one(clause: Clause) -> bool:
