@@ -508,6 +508,8 @@ def meant(s: Slots) -> Meant:
     if s.iras and not s.plans and s.things <= {"year_end"} and not s.acts - _PLAIN:
         return Meant(("year_end_value",)) if "year_end" in s.things else _worth(s)
     if s.plans and s.plans[0] in {"old", "pension"} and not s.any("rolled_over", "rolled_in", "took_out", "match"):
+        if s.any("paid_in", "deferred") and not s.any("has"):  # at the old one I put 14,000 into the 401(k)
+            return NOTHING
         is_income = s.plans[0] == "pension" and (not s.any("has") or bool(s.things & {"hsa", "unearned"}))
         return NOTHING if is_income else Meant((f"plans.{s.plans[0]}.value",))
     if not current:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.session import Told
-from dialogs.understanding.clauses import Clause, is_harmless
+from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.signs import is_bare_no, words_of
@@ -59,7 +59,7 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False
-    if _did_nothing(hearing, clause, own):
+    if _did_nothing(hearing, clause, own) or _is_idle_year(hearing, clause):
         for who in _of_nobody(hearing, clause):
             hearing.gathering.close(f"{who}.moves", [])
         return True
@@ -98,11 +98,27 @@ def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Whether nothing at all was done in the year: this year nothing has gone anywhere; she did nothing."""
     now = own.year in {None, THIS} and own.for_year in {None, THIS}
     said = next(lexicon("grammar", "nothing_done").find(tokens(clause.text.casefold())), None)
-    said_of = clause.of("time", "ira") or hearing.gathering.tells("ira_kinds", *VALUES, *_DEEDS)
+    said_of = (
+        clause.of("time", "ira")
+        or hearing.return_of == THIS
+        or hearing.gathering.tells("ira_kinds", *VALUES, *_DEEDS)
+    )
     if said is None or not now or not said_of or clause.of("amount", "plan", "thing") or len(clause.strange) > 1:
         return False
     told = [hearing.gathering.value(f"{who}.{name}") for who in _of_nobody(hearing, clause) for name in _DEEDS]
     return all(value in {None, "0"} for value in told)
+
+
+def _is_idle_year(hearing: Hearing, clause: Clause) -> bool:
+    """Whether nothing was done this year, said behind deeds of another: last year he put in 7,000, this year nothing."""
+    plain = all(
+        mark.kind in {"time", "not", "link", "cut", "skip"} or mark.key in articles() for mark in clause.marks
+    )
+    if not (plain and _is_nothing(clause)) or hearing.moved_in not in {clause.number, clause.number - 1}:
+        return False
+    told = [hearing.gathering.value(f"{who}.{name}") for who in hearing.people for name in _DEEDS]
+    now = slots(clause, hearing.years)
+    return THIS in {now.year, now.for_year} and all(value in {None, "0"} for value in told)
 
 
 def _of_nobody(hearing: Hearing, clause: Clause) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import Hearing
+from dialogs.understanding.facts.signs import words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.gathering import Doubt, Option
 from dialogs.understanding.lexicon import data, lexicon
@@ -71,7 +72,11 @@ def _is_growth(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if not clause.has("act", "earned") or clause.of("you", "spouse", "both", "each") or own.things:
         return False
     at_desk = hearing.question is not None and hearing.question.card.of == "desk"
-    return at_desk or clause.has("link", "it")
+    deed = next(mark for mark in clause.of("act") if "earned" in mark.keys)
+    if words_of(clause, deed) in data("grammar")["pays"]["words"]:
+        return False  # a new job, it pays 140k
+    before = [mark for mark in clause.of("link") if mark.end <= deed.start]  # made 38k there; earn 11,000 with it
+    return at_desk or any("it" in mark.keys for mark in before)
 
 
 def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> Meant | None:

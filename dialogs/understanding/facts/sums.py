@@ -292,6 +292,8 @@ def _note(
                 hearing.gathering.add(((fact, whole[0][1]),))
             return True
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
+    if found.facts == ("compensation",) and hearing.who in hearing.changed_jobs:
+        hearing.gathering.partial.add(f"{hearing.who}.compensation")
     if clause.of("plan"):
         _tick_plan(hearing, doubt)
     return True
@@ -537,6 +539,8 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
         hearing.jointly = True  # married, combined 340k; together 340
         hearing.gathering.add(tuple((fact, read[0][1]) for fact in ("agi", "wages")))
         return True
+    if "bracket" in clause.joined.split() and hearing.account_in == clause.number and not clause.of(*COUPLE):
+        return False  # I might roll my 401(k) (240k)
     person = hearing.named_in == clause.number and hearing.who in COUPLE and clause.marks[0].kind != "link"
     person = person and not hearing.alone_said
     pay = span.kind == "money" and span.values[0] >= LEAST_PAY
