@@ -208,8 +208,9 @@ def _without_their_partners(wholes: Sequence[Sentence]) -> Iterator[Sentence]:
             owned = before is not None and before.key in _PRONOUNS and mark.start - before.end <= 1
             if others and owned and before and before.kind == "spouse" and mark.key in _ROLES:
                 kept[-1] = replace(before, kind="other", keys=("words",))
-                mark = replace(mark, kind="other", keys=("words",))
-            kept.append(mark)
+                kept.append(replace(mark, kind="other", keys=("words",)))
+            else:
+                kept.append(mark)
         yield replace(whole, marks=tuple(kept))
 
 

@@ -80,7 +80,7 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     for who in hearing.people:
         _idle_moves(hearing, who, own)
         for fact, value, sure in _none_of(own, only=only, at_work=_is_at_work(clause)):
-            name = f"{who}.{fact}"
+            name = f"{who}.{fact}" if "?" not in fact else next(iter(hearing.named(fact, own)), "")
             if fact == "plan_kinds" and hearing.gathering.plan_of(who):  # a second job, no plan there
                 return True
             others = _of_others(hearing, clause, who) if (fact, value) == ("ira_kinds", []) else []
@@ -110,7 +110,7 @@ def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:
 
 
 def _is_idle_year(hearing: Hearing, clause: Clause) -> bool:
-    """Whether nothing was done this year, said behind deeds of another: last year he put in 7,000, this year nothing."""
+    """Whether nothing was done this year, said behind deeds of another: last year 7,000, this year nothing."""
     plain = all(
         mark.kind in {"time", "not", "link", "cut", "skip"} or mark.key in articles() for mark in clause.marks
     )
@@ -213,6 +213,8 @@ def _none_of(own: Slots, *, only: bool, at_work: bool = False) -> Iterator[tuple
         yield "compensation", "0", True
     elif "basis" in own.things and "unfiled" not in own.things:
         yield "basis", "0", True
+    elif own.things == {"match"} and own.plans and not own.acts - {"has"}:  # 401(k): 9,000 from me, no match
+        yield "plans.?.employer_money", "0", True
     elif own.any("match", "employer", "after_tax") or (own.any("rolled_over", "rolled_in") and not own.iras):
         return
     elif only:

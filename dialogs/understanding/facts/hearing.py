@@ -75,6 +75,8 @@ class Hearing:
     pretax_in: int = -1  # the sentence that said how much of a plan's money is pre-tax
     taken_apart: int = -1  # the sentence that says of what a plan's money is made up
     wishing: bool = False  # in this sentence something is only planned
+    filed_in: int = -1  # the sentence that told how somebody files
+    listed_people: frozenset[str] = frozenset()  # of whom the sentence tells no more than a figure each
     moved_in: int = -1  # the sentence that told of what went into an IRA or out of one
     taken_back_in: int = -1  # the sentence in which something was taken back last
     correcting: bool = False  # in this sentence something was taken back, and not yet said anew

@@ -41,6 +41,13 @@ def without_work(hearing: Hearing, parts: Sequence[Clause], lost: list[str]) -> 
     return lost
 
 
+def hear_of_jobs(hearing: Hearing, parts: Sequence[Clause]) -> None:
+    """Learn who stopped working in the year, and who began a job or has more than one."""
+    hearing.stopped = any(is_out_of_work(part) for part in parts)
+    began = (part for part in parts if starts_work(part, hearing.years[0]))
+    hearing.changed_jobs = frozenset(who for part in began for who in whose_work(hearing, part))
+
+
 def starts_work(clause: Clause, year: int) -> bool:
     """Whether it tells of a job that began in the year, or of more than one: what one pays need not be all."""
     if clause.asks or clause.of("not", "other") or clause.has("mood", "wished", "supposed"):

@@ -126,6 +126,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if found.adds and clause.has("link", "of_it"):  # 410k, of which 200k RSUs
         return None
     pay = f"{hearing.people[0]}.compensation"
+    if found.adds and "is_a" in own.acts | hearing.before.acts and _is_with(clause, mark):
+        return Meant(("compensation",))  # I'm a nurse, 103k with overtime
     if found.adds and hearing.gathering.value(pay) is None and not hearing.gathering.doubts(pay):
         return Meant()
     if not found.facts and own.empty and hearing.question is not None:  # "6,000 for 2026 and 1,000 for 2025"
@@ -220,6 +222,12 @@ def options_of(hearing: Hearing, found: Meant, own: Slots, words: str) -> Doubt:
                 hearing.jointly = True
             told += [option for option in read if option not in told]
     return tuple(told)
+
+
+def _is_with(clause: Clause, amount: Mark) -> bool:
+    """Whether what is named behind an amount is in it: 103k with overtime."""
+    behind = [mark for mark in clause.marks if mark.start >= amount.end][:2]
+    return [mark.kind for mark in behind] == ["act", "thing"] and "has" in behind[0].keys
 
 
 def _is_taken_off(clause: Clause, amount: Mark) -> bool:

@@ -121,14 +121,14 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
 
 
 def _is_another_account(hearing: Hearing, clause: Clause) -> bool:
-    """Whether it says anew what the amount before is in: a rollover with 33k, wait, that's the 401(k) of my old job."""
+    """Whether it says anew what the amount before is in: a rollover with 33k, wait, that's my old 401(k)."""
     own = slots(clause, hearing.years)
     led = lexicon("grammar", "that_is").at(tokens(clause.text.casefold()), 0)
     near = hearing.facts_in in {clause.number, clause.number - 1}
     told = [
         fact for fact in hearing.facts if fact.rpartition(".")[2] in {*VALUES, "value"} and fact in hearing.gathering
     ]
-    if led is None or not near or len(told) != 1 or not (hearing.taken_back_in == clause.number) or clause.of("not"):
+    if led is None or not near or len(told) != 1 or hearing.taken_back_in != clause.number or clause.of("not"):
         return False
     kind = next((key for key in own.iras if key in VALUES), None)
     plan = next((key for key in own.plans if key != "any"), None)
@@ -248,7 +248,8 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     from_then = [n for m, n in pairwise(clause.marks) if n in times and "opened" in m.keys]  # every year since 2011
     time = (from_then or times)[0].time if times else None
     led = slots(clause, hearing.years)
-    if time is None or clause.of("not") or (led.for_year and not led.year and clause.amount):
+    denied = bool(clause.of("not")) and not clause.has("link", "except")  # no other IRA but the Roth from 2021
+    if time is None or denied or (led.for_year and not led.year and clause.amount):
         return False
     asked = hearing.question
     of_another = clause.of("ira", "plan", "amount") or slots(clause, hearing.years).acts - SAID_WITH
@@ -375,6 +376,9 @@ def _into_the_roth(clause: Clause, own: Slots) -> bool:
 def _emptied(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     past = clause.has("link", "without") or set(data("grammar")["was"]["words"]) & set(clause.unknown)
     known = own.iras == ("any",) and not past and hearing.gathering.tells("contributed", "traditional")
+    known = known or (
+        not own.iras and "has" in own.acts and hearing.gathering.tells("converted")
+    )  # nothing left in it
     iras = ("traditional",) if known else own.iras
     into = _into_the_roth(clause, own)
     kinds = [kind for kind in iras if kind in VALUES and not into] if "emptied" in own.acts else []
