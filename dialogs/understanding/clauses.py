@@ -105,7 +105,7 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
     """The clauses of a message, in order."""
     found: list[Clause] = []
     parts_told = sentences(text)
-    wholes = _children_apart([sentence(said, today, names) for said in parts_told])
+    wholes = _others_apart([sentence(said, today, names) for said in parts_told])
     for number, (said, whole) in enumerate(zip(parts_told, wholes, strict=True)):
         cuts = [one for cut in _cut(whole) for one in _one_subject_each(cut, whole)]
         parts = _with_who_is_meant([part for cut in cuts for part in _one_amount_each(cut, whole)], whole)
@@ -160,19 +160,22 @@ def _with_owner(clause: Clause, behind: Clause | None) -> Clause:
     return replace(clause, owner=first.kind) if owned and first and not clause.owner else clause
 
 
-def _children_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
-    """With the age of a child, and "he" or "she" after one, not taken for the speaker's or the spouse's.
+def _others_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
+    """With the age of a child, "he" or "she" after one, and the partner of somebody else, not taken for the speaker's
+    or the spouse's: my sister and her husband.
 
-    Where a couple is told of, "she" may be the wife; then it is left as it is.
+    Where a couple is told of, "she" may be the wife; then it is left as it is, but after others beside a husband.
     """
+    wholes = list(_without_their_partners(wholes))
     marks = [mark for whole in wholes for mark in whole.marks]
+    roles = {key for mark in marks if mark.kind == "spouse" for key in mark.keys if key in _ROLES}
     couple = any(
         mark.kind == "both"
         or (mark.kind == "spouse" and mark.key not in _PRONOUNS)
         or (mark.kind == "status" and mark.key in {"mfj", "mfs"})
         for mark in marks
     )
-    told, apart = False, list[Sentence]()
+    told, others, apart = False, False, list[Sentence]()
     for whole in wholes:
         kept: list[Mark] = []
         for mark, behind in zip_longest(whole.marks, whole.marks[1:]):
@@ -180,7 +183,9 @@ def _children_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
             if mark.kind == "age" and ends:
                 continue  # my 16 year old daughter
             told = told or (mark.kind == "other" and bool(_CHILD.search(whole.text[mark.start : mark.end])))
-            theirs = told and not couple and mark.kind == "spouse" and mark.key in _PRONOUNS
+            others = others or mark.kind == "other"
+            pronoun = mark.kind == "spouse" and mark.key in _PRONOUNS
+            theirs = pronoun and ((told and not couple) or (others and roles == {_ROLE_OF_OTHER.get(mark.key)}))
             kept.append(replace(mark, kind="other", keys=("words",)) if theirs else mark)
         apart.append(replace(whole, marks=tuple(kept)))
     return apart
@@ -188,6 +193,27 @@ def _children_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
 
 _CHILD = pattern("clauses", "child")
 _PRONOUNS = frozenset({"she", "he"})
+_ROLES = frozenset({"wife", "husband"})
+_ROLE_OF_OTHER = {"she": "husband", "he": "wife"}
+
+
+def _without_their_partners(wholes: Sequence[Sentence]) -> Iterator[Sentence]:
+    """With the husband or wife of somebody else as somebody else: my sister and her husband."""
+    others = False
+    for whole in wholes:
+        kept: list[Mark] = []
+        for mark in whole.marks:
+            others = others or mark.kind == "other"
+            before = kept[-1] if kept else None
+            owned = before is not None and before.key in _PRONOUNS and mark.start - before.end <= 1
+            if others and owned and before and before.kind == "spouse" and mark.key in _ROLES:
+                kept[-1] = replace(before, kind="other", keys=("words",))
+                kept.append(replace(mark, kind="other", keys=("words",)))
+            else:
+                kept.append(mark)
+        yield replace(whole, marks=tuple(kept))
+
+
 Part = tuple[int, int, str]
 _INVERTED = pattern("questions", "inverted")
 _PAIR = 2
@@ -199,6 +225,7 @@ _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", 
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _EARNERS = (["you", "act"], ["both", "act"])
 _NEAR = 30  # characters
+_GROWN, _CENTURY = 18, 100  # years
 _A_PAY = 40_000  # dollars; hardly anybody puts as much into a plan in a year
 _AHEAD = 12  # marks behind a person that are looked at
 _OF_ACCOUNT = frozenset({"of", "into", "in", "from"})
@@ -275,6 +302,9 @@ def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
             *_denials(inside),
             *_existing(inside, whole),
             *_exceptions(inside),
+            *_behind_ages(inside),
+            *_behind_homes(inside, whole),
+            *_plans_behind_years(inside),
         }
     )
     for number, (one, other) in enumerate(pairwise([start, *edges, end])):
@@ -315,6 +345,37 @@ def _exceptions(inside: Sequence[Mark]) -> Iterator[int]:
         other = before is not None and behind.kind in PEOPLE and behind.kind != before
         if other and mark.kind == "link" and "except" in mark.keys:
             yield mark.start
+
+
+def _behind_ages(inside: Sequence[Mark]) -> Iterator[int]:
+    """Where it goes on behind an age that stands bare behind a status: single 43 make 176k."""
+    for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
+        span = mark.amount
+        bare = mark.key == "number" and before.kind == "status" and behind.kind == "act"
+        if span and bare and span.words.isdecimal() and _GROWN <= int(span.words) < _CENTURY:
+            yield behind.start
+
+
+def _behind_homes(inside: Sequence[Mark], whole: Sentence) -> Iterator[int]:
+    """Where it is told, behind a whole thing and no comma, where somebody lives, and where it goes on behind that."""
+    told = next((mark.end for mark in inside if mark.kind in FIGURES), None)
+    home = None
+    for before, mark in pairwise(inside):
+        words = whole.text[mark.start : mark.end]
+        lives = mark.kind == "word" and words in data("grammar")["lives"]["words"]
+        if lives and told is not None and told <= mark.start and before.kind in _CLOSING:
+            home = mark.start
+            yield home
+        elif home is not None and mark.kind == "act" and before.kind == "state":
+            yield mark.start
+
+
+def _plans_behind_years(inside: Sequence[Mark]) -> Iterator[int]:
+    """Where a plan is told behind the year since when there is an IRA: a roth from 2016 401k at work I put 20k in."""
+    fours = zip(inside, inside[1:], inside[2:], inside[3:], strict=False)
+    for account, since, time, plan in fours:
+        if [account.kind, time.kind, plan.kind] == ["ira", "time", "plan"] and since.kind in {"link", "act"}:
+            yield plan.start
 
 
 def _existing(inside: Sequence[Mark], whole: Sentence) -> Iterator[int]:

@@ -38,6 +38,7 @@ class Gathering:
         self._closed: set[str] = set()  # lists of which all was said
         self._shares: list[tuple[str, Decimal, Decimal | None]] = []
         self.net: set[str] = set()  # pay that may be told after tax
+        self.partial: set[str] = set()  # pay of one job, and perhaps not all of the year
         self.gone: set[tuple[str, Told]] = set()  # accounts that were closed: a list's fact and its key
         self.worked: dict[str, str] = {}  # how a computed value was reached
         self.of_either = False  # nobody told of which of the two it is what is told now
@@ -220,6 +221,7 @@ class Gathering:
         self._work_out()
         self._of_own_firms()
         self._doubts = [self._beside_found(doubt) for doubt in self._doubts if not self._settles(doubt)] + self._torn
+        self._ask_for_parts()
         for fact, value in tuple(self._found.items()):
             if fact.endswith(".after_tax_made") and value not in {"0", None}:
                 self._found.setdefault(f"{fact.rpartition('.')[0]}.after_tax_allowed", True)
@@ -235,6 +237,12 @@ class Gathering:
         ]
         once = [doubt for number, doubt in enumerate(open_) if doubt and doubt not in open_[:number]]
         return self._with_lists(self._without_implied(found)), tuple(once)
+
+    def _ask_for_parts(self) -> None:
+        """What need not be all of the year is asked, and not taken."""
+        asked = {fact for doubt in self._doubts for fact, _ in doubt}
+        for fact in self.partial & self._found.keys() - asked:
+            self._doubts.append(((fact, self._found.pop(fact)),))
 
     def _add_up(self) -> None:
         """Small numbers that were thousands: "340k together, me 210, her 130". Their sum says so, or two pays do."""

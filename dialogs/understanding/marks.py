@@ -73,7 +73,7 @@ def _sentence(said: str, today: date, names: tuple[tuple[str, str], ...]) -> Sen
     found += _names(parts, dict(names), found, len(text))
     found = _without_cuts(_settled(found, len(text)), text)
     found += _others(parts, found, len(text))
-    found = _whole_words(found)
+    found = _excepted(_whole_words(found), text)
     return Sentence(text, cased, tuple(sorted(found, key=lambda mark: (mark.start, -mark.end))))
 
 
@@ -211,6 +211,18 @@ def _without_cuts(found: list[Mark], text: str) -> list[Mark]:
     """Without "or" where it is the state behind a comma, and nothing follows: single, 34, OR."""
     ends = {m.end: m for m in found if m.kind == "state" and text[m.end :].lstrip()[:1] in {"", *_CUTS, *".!?"}}
     return [m for m in found if m.kind != "cut" or m.end not in ends or ends[m.end].start != m.start]
+
+
+def _excepted(found: list[Mark], text: str) -> list[Mark]:
+    """With "but" behind a denial, before an account, as what excepts it: no other IRA but the Roth."""
+    told = sorted((mark for mark in found if mark.kind != "word"), key=lambda mark: (mark.start, -mark.end))
+    denied = {
+        cut
+        for denial, account, cut, behind in zip(told, told[1:], told[2:], told[3:], strict=False)
+        if [denial.kind, account.kind, cut.kind, behind.kind] == ["not", "ira", "cut", "ira"]
+        and text[cut.start : cut.end] in data("grammar")["but"]["words"]
+    }
+    return [replace(mark, kind="link", keys=("except",)) if mark in denied else mark for mark in found]
 
 
 def _whole_words(found: list[Mark]) -> list[Mark]:

@@ -63,6 +63,7 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
     names = dict(known)
     left: list[str] = []
     couple = False
+    small = {token.text for token in said if plain[token.start].islower()}  # a clinic … Clinic's got a 403(b)
     towns = {one for found in state_words().find(said) for one in range(found.first, found.end)}  # San Jose
     for place, token in enumerate(said):
         couple = couple or lexicon("people", "spouse", "both").at(said, place) is not None
@@ -72,7 +73,7 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
         base = token.text.removesuffix("s") if plain[token.end - 2 : token.end] == "'s" else token.text
         if who:
             names.setdefault(base, who)
-        elif base not in names:
+        elif base not in names and base not in small:
             left.append(base)
     names |= _beside_the_speaker(said, names, left) if couple else {}
     unknown = [name for name in dict.fromkeys(left) if name not in names][:_MOST]

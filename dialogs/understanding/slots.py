@@ -112,8 +112,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.discard("paid_in")
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
         acts.discard("works")
-    last = clause.marks[-1] if clause.marks else None
-    ends_in = last is not None and last.kind == "link" and "in" in last.keys
+    acts -= {"has"} if _goes_in_it(clause, acts) else set[str]()
+    ends_in = _ends_in(clause)
     if "paid_in" in acts and "earned" in acts:
         plainly = bool(clause.of("not")) and not _ANYTHING.isdisjoint(clause.unknown)  # hasn't paid anything yet
         plainly = (
@@ -130,18 +130,14 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
-    if clause.amount and acts <= {"backdoor"} and (ends_in or _goes_in(clause)):
-        acts.add("paid_in")  # 7,500 in
-    if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
-        acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
+    here = Slots(frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year)
+    acts |= {"paid_in"} if clause.amount and _is_paid_in(clause, here) else set[str]()
     if "rolled_over" in acts and iras[-1:] == ["roth"] and not plans and _into_a_roth(clause):
         acts, iras = acts - {"rolled_over"} | {"converted"}, ["roth"]  # moved 9,200 over to my Roth
     if is_pay_with_plan(clause):
         acts.add("earned")
     if ("earned" in acts or "pay" in things) and "has" in acts and plans and at_an_employer_with(clause):
         plans = []  # I make 165k at a startup with a 401(k)
-    if clause.amount is not None and not (acts or iras or plans or things) and for_year and _did(clause):
-        acts.add("paid_in")  # for 2026 I did 7,500
     if clause.amount is not None and not (acts or iras or plans) and things == {"after_tax"} and _did(clause):
         acts.add("deferred")  # I've done 18k after-tax so far
     if clause.amount is not None and not (acts or iras or plans or things) and is_firms(clause):
@@ -226,6 +222,37 @@ def _nondeductible(
     elif not plans and acts <= {"has", "opened"}:
         things.add("basis")  # a traditional IRA with 6,000 nondeductible in it
     return acts, iras
+
+
+def _ends_in(clause: Clause) -> bool:
+    last = clause.marks[-1] if clause.marks else None
+    return last is not None and last.kind == "link" and "in" in last.keys
+
+
+def _is_paid_in(clause: Clause, here: Slots) -> bool:
+    """Whether an amount was paid in, though no word for that stands beside it."""
+    if not here.acts - {"has"} and _is_of_a_year(clause) and here.year in {LAST, OTHER}:
+        return not (here.things or here.plans)  # a traditional IRA, 7,000 from last year
+    if here.acts <= {"backdoor"} and (_ends_in(clause) or _goes_in(clause)):
+        return True  # 7,500 in
+    if {"opened", "has"} <= here.acts and here.year == THIS and here.iras:
+        return set(here.iras) <= {"traditional", "roth"}  # opened a Roth IRA with 2,000 in March
+    told = here.acts or here.iras or here.plans or here.things
+    return not told and bool(here.for_year) and _did(clause)  # for 2026 I did 7,500
+
+
+def _goes_in_it(clause: Clause, acts: set[str]) -> bool:
+    """Whether "in it" only tells where money went, and nothing of what is there."""
+    has = [mark for mark in clause.of("act") if "has" in mark.keys]
+    words = (clause.text[mark.start - clause.start : mark.end - clause.start].casefold() for mark in has)
+    return "paid_in" in acts and all(word in data("grammar")["in_it"]["words"] for word in words)
+
+
+def _is_of_a_year(clause: Clause) -> bool:
+    """Whether nothing is told of an amount but the year that it is from: 7,000 from last year."""
+    told = [mark for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)]
+    kinds = [mark.kind for mark in told]
+    return kinds == ["amount", "link", "time"] and "from" in told[1].keys
 
 
 def _is_done_back_door(clause: Clause) -> bool:
@@ -350,7 +377,9 @@ def is_firms(clause: Clause) -> bool:
 
 def _is_nondeductible(clause: Clause) -> bool:
     """Whether money is called nondeductible beside the account that it is in: 7.5k nondeductible in my IRA."""
-    return any(word in data("accounts")["nondeductible"]["words"] for word in clause.unknown)
+    words = data("accounts")["nondeductible"]["words"]
+    deeds = (clause.text[mark.start - clause.start : mark.end - clause.start].casefold() for mark in clause.of("act"))
+    return any(word in words for word in clause.unknown) or any(word in deed for deed in deeds for word in words)
 
 
 def _is_roth_ira(clause: Clause) -> bool:
@@ -508,6 +537,8 @@ def meant(s: Slots) -> Meant:
     if s.iras and not s.plans and s.things <= {"year_end"} and not s.acts - _PLAIN:
         return Meant(("year_end_value",)) if "year_end" in s.things else _worth(s)
     if s.plans and s.plans[0] in {"old", "pension"} and not s.any("rolled_over", "rolled_in", "took_out", "match"):
+        if s.any("paid_in", "deferred") and not s.any("has"):  # at the old one I put 14,000 into the 401(k)
+            return NOTHING
         is_income = s.plans[0] == "pension" and (not s.any("has") or bool(s.things & {"hsa", "unearned"}))
         return NOTHING if is_income else Meant((f"plans.{s.plans[0]}.value",))
     if not current:

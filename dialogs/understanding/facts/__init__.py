@@ -25,7 +25,7 @@ from dialogs.understanding import amounts as money
 from dialogs.understanding import days_told, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
-from dialogs.understanding.facts.idle import is_out_of_work, without_work
+from dialogs.understanding.facts.idle import hear_of_jobs, without_work
 from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_ages, told_births, told_pays
 from dialogs.understanding.facts.signs import is_denied, is_only_named
 from dialogs.understanding.facts.telling import Telling
@@ -86,7 +86,7 @@ def listen(
         part.of("spouse", "both", "each", "either") or part.has("status", "mfj") for part in parts
     )
     hearing.with_two = two and not hearing.alone
-    hearing.stopped = any(is_out_of_work(part) for part in parts)
+    hear_of_jobs(hearing, parts)
     hearing.of_somebody = frozenset(part.number for part in parts if _is_of_somebody(part))
     told_pays(hearing, parts)
     told_births(hearing, parts)

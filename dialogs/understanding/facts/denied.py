@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.session import Told
-from dialogs.understanding.clauses import Clause, is_harmless
+from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.signs import is_bare_no, words_of
@@ -59,7 +59,7 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False
-    if _did_nothing(hearing, clause, own):
+    if _did_nothing(hearing, clause, own) or _is_idle_year(hearing, clause):
         for who in _of_nobody(hearing, clause):
             hearing.gathering.close(f"{who}.moves", [])
         return True
@@ -80,7 +80,7 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     for who in hearing.people:
         _idle_moves(hearing, who, own)
         for fact, value, sure in _none_of(own, only=only, at_work=_is_at_work(clause)):
-            name = f"{who}.{fact}"
+            name = f"{who}.{fact}" if "?" not in fact else next(iter(hearing.named(fact, own)), "")
             if fact == "plan_kinds" and hearing.gathering.plan_of(who):  # a second job, no plan there
                 return True
             others = _of_others(hearing, clause, who) if (fact, value) == ("ira_kinds", []) else []
@@ -98,11 +98,27 @@ def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Whether nothing at all was done in the year: this year nothing has gone anywhere; she did nothing."""
     now = own.year in {None, THIS} and own.for_year in {None, THIS}
     said = next(lexicon("grammar", "nothing_done").find(tokens(clause.text.casefold())), None)
-    said_of = clause.of("time", "ira") or hearing.gathering.tells("ira_kinds", *VALUES, *_DEEDS)
+    said_of = (
+        clause.of("time", "ira")
+        or hearing.return_of == THIS
+        or hearing.gathering.tells("ira_kinds", *VALUES, *_DEEDS)
+    )
     if said is None or not now or not said_of or clause.of("amount", "plan", "thing") or len(clause.strange) > 1:
         return False
     told = [hearing.gathering.value(f"{who}.{name}") for who in _of_nobody(hearing, clause) for name in _DEEDS]
     return all(value in {None, "0"} for value in told)
+
+
+def _is_idle_year(hearing: Hearing, clause: Clause) -> bool:
+    """Whether nothing was done this year, said behind deeds of another: last year 7,000, this year nothing."""
+    plain = all(
+        mark.kind in {"time", "not", "link", "cut", "skip"} or mark.key in articles() for mark in clause.marks
+    )
+    if not (plain and _is_nothing(clause)) or hearing.moved_in not in {clause.number, clause.number - 1}:
+        return False
+    told = [hearing.gathering.value(f"{who}.{name}") for who in hearing.people for name in _DEEDS]
+    now = slots(clause, hearing.years)
+    return THIS in {now.year, now.for_year} and all(value in {None, "0"} for value in told)
 
 
 def _of_nobody(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
@@ -197,6 +213,8 @@ def _none_of(own: Slots, *, only: bool, at_work: bool = False) -> Iterator[tuple
         yield "compensation", "0", True
     elif "basis" in own.things and "unfiled" not in own.things:
         yield "basis", "0", True
+    elif own.things == {"match"} and own.plans and not own.acts - {"has"}:  # 401(k): 9,000 from me, no match
+        yield "plans.?.employer_money", "0", True
     elif own.any("match", "employer", "after_tax") or (own.any("rolled_over", "rolled_in") and not own.iras):
         return
     elif only:

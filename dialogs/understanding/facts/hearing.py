@@ -75,6 +75,10 @@ class Hearing:
     pretax_in: int = -1  # the sentence that said how much of a plan's money is pre-tax
     taken_apart: int = -1  # the sentence that says of what a plan's money is made up
     wishing: bool = False  # in this sentence something is only planned
+    filed_in: int = -1  # the sentence that told how somebody files
+    listed_people: frozenset[str] = frozenset()  # of whom the sentence tells no more than a figure each
+    moved_in: int = -1  # the sentence that told of what went into an IRA or out of one
+    taken_back_in: int = -1  # the sentence in which something was taken back last
     correcting: bool = False  # in this sentence something was taken back, and not yet said anew
     person_alone: bool = False  # the clause before only named somebody
     aside: bool = False  # the clause says beside a person what both of them are
@@ -84,6 +88,7 @@ class Hearing:
     month_in: int = -1  # the sentence in which a month was told last
     past_in: int = -1  # the sentence that tells of earlier jobs
     stopped_in: int = -1  # the sentence in which somebody stopped working
+    changed_jobs: frozenset[str] = frozenset()  # who began a job in the year, or has more than one
     stopped: bool = False  # somebody stopped working in the year
     summed_in: int = -1  # the sentence in which an amount was told last
     account_in: int = -1  # the sentence in which an account was named last

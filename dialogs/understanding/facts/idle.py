@@ -21,11 +21,17 @@ def without_work(hearing: Hearing, parts: Sequence[Clause], lost: list[str]) -> 
     """Offer no pay of who retired before this year; what is left of the lost words where a pay was told besides."""
     told = hearing.gathering
     for part in parts:
+        if (
+            starts_work(part, hearing.years[0])
+            and part.amount is None
+            and _pays_told(hearing, whose_work(hearing, part))
+        ):
+            lost = [words for words in lost if words != part.text]
         idle = part.has("act", "idle") and not part.asks and not part.of("other") and not part.has("mood")
         if not (idle or is_out_of_work(part)) or part.amount is not None:
             continue
-        people = _whose(hearing, part)
-        if all(fact in told or told.doubts(fact) or fact in hearing.agenda.answers for fact in _pays(people)):
+        people = whose_work(hearing, part)
+        if _pays_told(hearing, people):
             lost = [words for words in lost if words != part.text]
         elif (part.has("act", "retired") and _is_of_before(hearing, part)) or part.has("act", "idle"):
             for fact in _pays(people):
@@ -33,6 +39,23 @@ def without_work(hearing: Hearing, parts: Sequence[Clause], lost: list[str]) -> 
                     told.add(((fact, "0"),), sure=False)
             lost = [words for words in lost if words != part.text]
     return lost
+
+
+def hear_of_jobs(hearing: Hearing, parts: Sequence[Clause]) -> None:
+    """Learn who stopped working in the year, and who began a job or has more than one."""
+    hearing.stopped = any(is_out_of_work(part) for part in parts)
+    began = (part for part in parts if starts_work(part, hearing.years[0]))
+    hearing.changed_jobs = frozenset(who for part in began for who in whose_work(hearing, part))
+
+
+def starts_work(clause: Clause, year: int) -> bool:
+    """Whether it tells of a job that began in the year, or of more than one: what one pays need not be all."""
+    if clause.asks or clause.of("not", "other") or clause.has("mood", "wished", "supposed"):
+        return False
+    years = [mark.time.year for mark in clause.marks if mark.time]
+    if years and max(years) != year:
+        return False
+    return next(lexicon("grammar", "starts_work").find(tokens(clause.text.casefold())), None) is not None
 
 
 def _stops(clause: Clause) -> bool:
@@ -50,7 +73,8 @@ def _leaves_a_firm(clause: Clause) -> bool:
     return named and marks[0].kind in COUPLE and words[0] in data("grammar")["leaves"]["words"]
 
 
-def _whose(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
+def whose_work(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
+    """Whose work a clause tells of; the speaker's where nobody is named."""
     named = clause.of(*COUPLE)
     if clause.of("both", "each") and not hearing.alone:
         return COUPLE
@@ -59,6 +83,12 @@ def _whose(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
 
 def _pays(people: Sequence[str]) -> list[str]:
     return [f"{who}.compensation" for who in people if who in COUPLE]
+
+
+def _pays_told(hearing: Hearing, people: Sequence[str]) -> bool:
+    """Whether a pay of each was told, noted or offered."""
+    told = hearing.gathering
+    return all(fact in told or told.doubts(fact) or fact in hearing.agenda.answers for fact in _pays(people))
 
 
 def _is_of_before(hearing: Hearing, clause: Clause) -> bool:

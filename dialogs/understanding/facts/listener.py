@@ -155,6 +155,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.sentence = clause.number
     if new:
         hearing.has = hearing.wishing = hearing.correcting = False
+        hearing.listed_people = frozenset()
         hearing.return_of, hearing.beside = None, ()
     whose_is_it(hearing, clause, new=new)
     hearing.gathering.of_either = not (hearing.whose_sure or hearing.alone) and hearing.who in COUPLE
@@ -357,11 +358,17 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     at_head = clause.start == 0 and hearing.summed_in == clause.number - 1  # I earn 215k. No, 251k
     close = hearing.summed_in == clause.number or at_head
     taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and close)
+    hearing.taken_back_in = clause.number if taken_back else hearing.taken_back_in
     hearing.correcting = hearing.correcting or (taken_back and clause.amount is None and own.empty)
     if own.iras:
         earlier = hearing.accounts if hearing.account_in == clause.number else frozenset()
         hearing.accounts = earlier | {*own.iras}
     hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
+    if clause.amount and is_bare(clause):
+        hearing.listed_people |= {mark.kind for mark in clause.of(*COUPLE)}
+    hearing.filed_in = clause.number if clause.of("status") else hearing.filed_in
+    moves = own.any("paid_in", "converted", "took_out", "backdoor") and not own.plans
+    hearing.moved_in = clause.number if moves else hearing.moved_in
     hearing.summed_in = clause.number if clause.amount else hearing.summed_in
 
 
@@ -593,7 +600,11 @@ def _is_a_pay(clause: Clause) -> bool:
 
 
 def _as_wages(clause: Clause, own: Slots) -> Slots:
-    """What a job pays as pay, also behind a plan that was spoken of."""
+    """What a job pays as pay, also behind a plan that was spoken of, and of "the new one" as of a job."""
+    if set(own.plans) <= {"any", "old"} and own.any("earned", "pays", "pay") and _is_a_pay(clause):
+        said = tokens(clause.text.casefold())
+        if own.plans and any(True for _ in lexicon("grammar", "employers").find(said)):
+            return replace(own, acts=own.acts - {"pays"} | {"earned"}, plans=())
     plain = "pays" in own.acts and not (clause.of("plan", "ira") or own.things or clause.has("link", "into", "in"))
     if not (plain and _is_a_pay(clause) and _of_a_job(clause)):
         return own

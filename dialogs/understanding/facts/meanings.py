@@ -10,6 +10,7 @@ from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import Hearing
+from dialogs.understanding.facts.signs import words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.gathering import Doubt, Option
 from dialogs.understanding.lexicon import data, lexicon
@@ -71,7 +72,11 @@ def _is_growth(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if not clause.has("act", "earned") or clause.of("you", "spouse", "both", "each") or own.things:
         return False
     at_desk = hearing.question is not None and hearing.question.card.of == "desk"
-    return at_desk or clause.has("link", "it")
+    deed = next(mark for mark in clause.of("act") if "earned" in mark.keys)
+    if words_of(clause, deed) in data("grammar")["pays"]["words"]:
+        return False  # a new job, it pays 140k
+    before = [mark for mark in clause.of("link") if mark.end <= deed.start]  # made 38k there; earn 11,000 with it
+    return at_desk or any("it" in mark.keys for mark in before)
 
 
 def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
@@ -121,6 +126,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if found.adds and clause.has("link", "of_it"):  # 410k, of which 200k RSUs
         return None
     pay = f"{hearing.people[0]}.compensation"
+    if found.adds and "is_a" in own.acts | hearing.before.acts and _is_with(clause, mark):
+        return Meant(("compensation",))  # I'm a nurse, 103k with overtime
     if found.adds and hearing.gathering.value(pay) is None and not hearing.gathering.doubts(pay):
         return Meant()
     if not found.facts and own.empty and hearing.question is not None:  # "6,000 for 2026 and 1,000 for 2025"
@@ -215,6 +222,12 @@ def options_of(hearing: Hearing, found: Meant, own: Slots, words: str) -> Doubt:
                 hearing.jointly = True
             told += [option for option in read if option not in told]
     return tuple(told)
+
+
+def _is_with(clause: Clause, amount: Mark) -> bool:
+    """Whether what is named behind an amount is in it: 103k with overtime."""
+    behind = [mark for mark in clause.marks if mark.start >= amount.end][:2]
+    return [mark.kind for mark in behind] == ["act", "thing"] and "has" in behind[0].keys
 
 
 def _is_taken_off(clause: Clause, amount: Mark) -> bool:

@@ -136,6 +136,15 @@ def _goes_on_with_somebody(hearing: Hearing, clause: Clause, before: str, *, new
     apart = new or clause.joined == "mark"
     if hearing.who == "spouse" and hearing.at_home and apart and clause.of("ira", "plan"):
         hearing.whose_sure = False  # she doesn't work, got a rollover with 67k
+    no_account = [mark.kind for mark in clause.marks] == ["not", "ira"] and clause.keys("ira") == ("any",)
+    if (
+        no_account
+        and not new
+        and hearing.with_two
+        and clause.joined in {"", "mark"}
+        and hearing.listed_people == {*COUPLE}
+    ):
+        hearing.whose_sure = False  # me 210, wife 95k, no IRAs
     if new:
         hearing.of_others = False
         of_a_plan = clause.has("thing", "match") or clause.has("act", "employer") or is_firms(clause)

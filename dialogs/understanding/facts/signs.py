@@ -84,6 +84,10 @@ def points_back(clause: Clause) -> bool:
     """Whether a new sentence goes on with what was spoken of: "It has 20k"; it's 20k now."""
     if clause.amount is not None and [mark.key for mark in clause.marks[:1]] == ["its"]:
         return True
+    if clause.has("act", "paid_in") and any(
+        words_of(clause, m) in data("grammar")["in_it"]["words"] for m in clause.of("act")
+    ):
+        return True  # I put 3k in it
     return clause.has("link", "it", "too", "first_one", "sorry", "more", "left")
 
 

@@ -292,6 +292,8 @@ def _note(
                 hearing.gathering.add(((fact, whole[0][1]),))
             return True
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
+    if found.facts == ("compensation",) and hearing.who in hearing.changed_jobs:
+        hearing.gathering.partial.add(f"{hearing.who}.compensation")
     if clause.of("plan"):
         _tick_plan(hearing, doubt)
     return True
@@ -523,6 +525,11 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _works_for(clause):
         hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
         return True
+    several = of_one and hearing.who in hearing.changed_jobs and not (own.acts or own.iras or own.plans or own.things)
+    if several and span.kind == "money" and span.values[0] >= LEAST_PAY and _is_paid(clause):
+        hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today))
+        hearing.gathering.partial.add(f"{hearing.who}.compensation")
+        return True
     if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _is_pay_so_far(hearing, clause):
         hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
         return True
@@ -537,9 +544,15 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
         hearing.jointly = True  # married, combined 340k; together 340
         hearing.gathering.add(tuple((fact, read[0][1]) for fact in ("agi", "wages")))
         return True
+    if "bracket" in clause.joined.split() and hearing.account_in == clause.number and not clause.of(*COUPLE):
+        return False  # I might roll my 401(k) (240k)
     person = hearing.named_in == clause.number and hearing.who in COUPLE and clause.marks[0].kind != "link"
     person = person and not hearing.alone_said
     pay = span.kind == "money" and span.values[0] >= LEAST_PAY
+    listed = hearing.filed_in == clause.number and not clause.of(*COUPLE) and hearing.asked_of == hearing.who
+    if listed and pay and is_at_a_job(clause):  # head of household, Atlanta, 99k at Delta
+        hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
+        return True
     if person and (pay or span.values[0] == 0) and (is_bare(clause) or is_at_a_job(clause)):
         plan = hearing.gathering.plan_of(hearing.who) if 0 < span.values[0] < DEFERRED else None
         facts = [f"plans.{plan}.deferrals"] if plan else []  # my 401(k) has after-tax; I do 24,500
@@ -554,6 +567,17 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     if not set(clause.unknown) - articles() and (plain or there):
         hearing.bare.append((clause.text, span.words))
     return False
+
+
+def _is_paid(clause: Clause) -> bool:
+    """Whether an amount is what one of several jobs pays: one paying 95k and weekends at a clinic for 31k."""
+    before = [
+        mark
+        for mark in clause.marks
+        if clause.amount and mark.end <= clause.amount.start and not _is_small_word(mark)
+    ]
+    led = bool(before) and (before[-1].key in data("grammar")["pays"]["words"] or "for" in before[-1].keys)
+    return led and not clause.of("not", "mood", "other") and not clause.dangerous
 
 
 def _works_for(clause: Clause) -> bool:
@@ -664,6 +688,10 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
         return False  # how much the plan takes
     to_get = _is_to_get_a_match(clause)  # I only do 5% to get the match
+    if _is_of_pay(hearing, clause, own):  # I have a 401(k), 8% of pay
+        for fact in hearing.named("plans.?.deferrals", own):
+            hearing.gathering.share(fact, share.percent)
+        return True
     if own.any("after_tax") and _is_the_cap(hearing, share.percent):  # contributions go up to 15% of base
         return True
     of_firm = own.any("employer", "match") or is_firms(clause)  # employer 50% of the first 6%
@@ -694,6 +722,13 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             of = Decimal(deferrals)
         hearing.gathering.share(fact, share.percent, of)
     return True
+
+
+def _is_of_pay(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Whether a percentage of pay is all that is told of a plan that the sentence says somebody has."""
+    bare = all(mark.kind in {"share", "cut"} or mark.key in articles() for mark in clause.marks)
+    has = hearing.before.acts == {"has"} and hearing.before.plans == own.plans and len(own.plans) == 1
+    return bare and has and not own.things and hearing.account_in == clause.number and hearing.whose_sure
 
 
 def _is_the_cap(hearing: Hearing, percent: Decimal) -> bool:
@@ -735,13 +770,13 @@ def _earns(clause: Clause) -> bool:
 
 def _tells_a_deed(clause: Clause) -> bool:
     """Whether it begins with what somebody did, who need not be named: "deferred 24,500 to the 401(k)"."""
-    first = clause.marks[0] if clause.marks else None
-    return (
-        first is not None
-        and first.kind == "act"
-        and bool({"deferred", "paid_in"} & set(first.keys))
-        and bool(clause.amount)
-    )
+    if clause.amount is None:
+        return False
+    first = clause.marks[0]
+    maxed = any(words_of(clause, mark).endswith("ed") for mark in clause.of("act") if "maxed" in mark.keys)
+    if maxed and clause.marks[-1] == clause.amount and bool(clause.of("plan")):
+        return True  # 401(k) maxed at 24,500
+    return first.kind == "act" and bool({"deferred", "paid_in"} & set(first.keys))
 
 
 def is_count(clause: Clause, number: Mark) -> bool:

@@ -48,6 +48,8 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if "unfiled" in own.things and hearing.question is not None and hearing.question.fact.endswith(".basis"):
         hearing.gathering.add(((hearing.question.fact, "0"),))  # the answer to what the last form shows
         return True
+    if _is_another_account(hearing, clause) or _is_now_mine(hearing, clause):
+        return True
     if "rolled_over" in own.acts and next(lexicon("accounts", "own_now").find(tokens(clause.text.casefold())), None):
         for who in hearing.people:
             hearing.gathering.drop(f"{who}.ira_kinds", "inherited")
@@ -116,6 +118,47 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or hear_kinds(hearing, clause, own)
         or _own_business(hearing, clause)
     )
+
+
+def _is_another_account(hearing: Hearing, clause: Clause) -> bool:
+    """Whether it says anew what the amount before is in: a rollover with 33k, wait, that's my old 401(k)."""
+    own = slots(clause, hearing.years)
+    led = lexicon("grammar", "that_is").at(tokens(clause.text.casefold()), 0)
+    near = hearing.facts_in in {clause.number, clause.number - 1}
+    told = [
+        fact for fact in hearing.facts if fact.rpartition(".")[2] in {*VALUES, "value"} and fact in hearing.gathering
+    ]
+    if led is None or not near or len(told) != 1 or hearing.taken_back_in != clause.number or clause.of("not"):
+        return False
+    kind = next((key for key in own.iras if key in VALUES), None)
+    plan = next((key for key in own.plans if key != "any"), None)
+    name = kind or (f"plans.{plan}.value" if plan else None)
+    if name is None or len(own.iras) + len(own.plans) > 1:
+        return False
+    (fact,) = told
+    who = fact.partition(".")[0]
+    hearing.gathering.drop(f"{who}.ira_kinds", fact.rpartition(".")[2])
+    hearing.gathering.rename(fact, f"{who}.{name}")
+    hearing.facts = (f"{who}.{name}",)
+    return True
+
+
+def _is_now_mine(hearing: Hearing, clause: Clause) -> bool:
+    """Whether an account of the other is one's own now: he had an IRA with 210k, which I moved into my own name."""
+    said = tokens(clause.text.casefold())
+    moved = clause.has("act", "rolled_over", "inherited") and next(lexicon("accounts", "own_now").find(said), None)
+    theirs = [fact for fact in hearing.facts if fact.rpartition(".")[2] in VALUES and fact in hearing.gathering]
+    if not moved or hearing.facts_in != clause.number or len(theirs) != 1 or not clause.of(*COUPLE):
+        return False
+    (fact,) = theirs
+    who, _, name = fact.partition(".")
+    mine = clause.of(*COUPLE)[0].kind
+    if who == mine:
+        return False
+    hearing.gathering.drop(f"{who}.ira_kinds", name)
+    hearing.gathering.rename(fact, f"{mine}.{name}")
+    hearing.facts, hearing.who = (f"{mine}.{name}",), mine
+    return True
 
 
 def _denies_a_plan(clause: Clause) -> bool:
@@ -205,7 +248,8 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     from_then = [n for m, n in pairwise(clause.marks) if n in times and "opened" in m.keys]  # every year since 2011
     time = (from_then or times)[0].time if times else None
     led = slots(clause, hearing.years)
-    if time is None or clause.of("not") or (led.for_year and not led.year and clause.amount):
+    denied = bool(clause.of("not")) and not clause.has("link", "except")  # no other IRA but the Roth from 2021
+    if time is None or denied or (led.for_year and not led.year and clause.amount):
         return False
     asked = hearing.question
     of_another = clause.of("ira", "plan", "amount") or slots(clause, hearing.years).acts - SAID_WITH
@@ -332,6 +376,9 @@ def _into_the_roth(clause: Clause, own: Slots) -> bool:
 def _emptied(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     past = clause.has("link", "without") or set(data("grammar")["was"]["words"]) & set(clause.unknown)
     known = own.iras == ("any",) and not past and hearing.gathering.tells("contributed", "traditional")
+    known = known or (
+        not own.iras and "has" in own.acts and hearing.gathering.tells("converted")
+    )  # nothing left in it
     iras = ("traditional",) if known else own.iras
     into = _into_the_roth(clause, own)
     kinds = [kind for kind in iras if kind in VALUES and not into] if "emptied" in own.acts else []
