@@ -1,0 +1,87 @@
+"""Whether the yes or no in front of an answer is the yes or no of what was asked.
+
+"Does a SEP count?" and "May I pay my wages into a SEP?" lead to the same rule, and only one of them to its "Yes".
+An answer keeps its yes or no where it speaks by the words by which it is asked (``locale/en/asking/yes_no.toml``):
+of what may be or has to be done, of tax, a limit, a wait, what counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from calc.packaged import read_toml
+from dialogs import ENGLISH
+from dialogs.answering.computed import wording
+from dialogs.text import tidy
+
+_CLAUSE = re.compile(r"[:;]|\. ")
+
+
+@dataclass(frozen=True)
+class _Topic:
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+def is_turned(verdict: str, asking: Sequence[str]) -> bool:
+    """Whether a question asks the reverse of a verdict: "is it illegal", "does it keep me from contributing"."""
+    return _turned().search(_together(asking)) is not None and _turned().search(_first_clause(verdict)) is None
+
+
+def speaks_of(verdict: str, asking: Sequence[str], question: str) -> bool:
+    """Whether a verdict, which stands here without its yes or no, speaks of what is asked in a question."""
+    asked, told = _together(asking), _first_clause(verdict)
+    acts = _acts_in(told)
+    if acts and _acts_in(asked) and not acts & _acts_in(tidy(question)):
+        return False
+    modal = next((one for one in _modals() if one.asked.search(asked)), None)
+    modals = [one for one in _modals() if one.told.search(told)]
+    if modal is not None and modals and modal not in modals:
+        return False
+    of_it = next((one for one in _topics() if one.asked.search(asked)), modal)
+    return of_it is not None and of_it.told.search(told) is not None
+
+
+def _together(asking: Sequence[str]) -> str:
+    return tidy(". ".join(asking))
+
+
+def _first_clause(verdict: str) -> str:
+    return tidy(_CLAUSE.split(verdict, maxsplit=1)[0])
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    return wording.any_of(_words()["turned"])
+
+
+def _acts_in(text: str) -> set[str]:
+    return {name for name, words in _acts() if words.search(text)}
+
+
+@cache
+def _acts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, wording.any_of(words)) for name, words in _words()["acts"].items())
+
+
+@cache
+def _topics() -> tuple[_Topic, ...]:
+    return tuple(map(_topic, _words()["topics"]))
+
+
+@cache
+def _modals() -> tuple[_Topic, ...]:
+    return tuple(map(_topic, _words()["modals"].values()))
+
+
+def _topic(words: dict[str, list[str]]) -> _Topic:
+    return _Topic(wording.any_of(words["asked"]), wording.any_of(words["told"]))
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return read_toml(ENGLISH / "asking" / "yes_no.toml")
