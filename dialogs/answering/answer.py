@@ -504,7 +504,7 @@ def _verdict_is_of(told: str, question: str, *, sure: bool) -> bool:
     if first is None:
         return True
     asking, verdict = wording.asking_parts(tidy(question)), told[first.end() :]
-    return not verdicts.is_turned(verdict, asking) and (sure or verdicts.speaks_of(verdict, asking, question))
+    return not verdicts.asks_the_reverse(verdict, asking) and (sure or verdicts.speaks_of(verdict, asking, question))
 
 
 def _without_verdict(told: str) -> str:

@@ -27,9 +27,13 @@ class _Topic:
     told: re.Pattern[str]
 
 
-def is_turned(verdict: str, asking: Sequence[str]) -> bool:
-    """Whether a question asks the reverse of a verdict: "is it illegal", "does it keep me from contributing"."""
-    return _turned().search(_together(asking)) is not None and _turned().search(_first_clause(verdict)) is None
+def asks_the_reverse(verdict: str, asking: Sequence[str]) -> bool:
+    """Whether a question asks the reverse of a verdict: "is it illegal", or "do I need a job" of what may be done."""
+    asked, told = _together(asking), _first_clause(verdict)
+    if _turned().search(asked) and not _turned().search(told):
+        return True
+    modal, modals = _modal_of(asked), [one for one in _modals() if one.told.search(told)]
+    return modal is not None and bool(modals) and modal not in modals
 
 
 def speaks_of(verdict: str, asking: Sequence[str], question: str) -> bool:
@@ -38,20 +42,25 @@ def speaks_of(verdict: str, asking: Sequence[str], question: str) -> bool:
     acts = _acts_in(told)
     if acts and _acts_in(asked) and not acts & _acts_in(tidy(question)):
         return False
-    modal = next((one for one in _modals() if one.asked.search(asked)), None)
-    modals = [one for one in _modals() if one.told.search(told)]
-    if modal is not None and modals and modal not in modals:
-        return False
-    of_it = next((one for one in _topics() if one.asked.search(asked)), modal)
+    of_it = next((one for one in _topics() if one.asked.search(asked)), _modal_of(asked))
     return of_it is not None and of_it.told.search(told) is not None
 
 
+def _modal_of(asked: str) -> _Topic | None:
+    return next((one for one in _modals() if one.asked.search(asked)), None)
+
+
 def _together(asking: Sequence[str]) -> str:
-    return tidy(". ".join(asking))
+    return _names().sub(" ", tidy(". ".join(asking)))
 
 
 def _first_clause(verdict: str) -> str:
-    return tidy(_CLAUSE.split(verdict, maxsplit=1)[0])
+    return _names().sub(" ", tidy(_CLAUSE.split(verdict, maxsplit=1)[0]))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return wording.any_of(_words()["names"])
 
 
 @cache
