@@ -14,7 +14,7 @@ from calc.planning.assessment import Case
 from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
-from dialogs.answering import cards, classify, elsewhere, terms, usual
+from dialogs.answering import cards, classify, elsewhere, terms, usual, verdicts
 from dialogs.answering.asks import ITS_OWN, Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import FIGURES, OF_THE_YEARS_LIMIT, compute
@@ -242,10 +242,13 @@ def _told(
         variant=known.variant if known else None,
         longest=longest,
     )
+    if not picked and known is None and (asked.asks_how or asked.denies):
+        told = _without_verdict(told)
+    sure = known is not None or asked.asks_whether_it_may
+    if not picked and asked.wants_verdict and not _verdict_is_of(told, words or question, sure=sure):
+        told = _without_verdict(told)
     if known is not None:
         return told, say("talk.authority", authority=known.law or card.authority)
-    if not picked and (asked.asks_how or asked.denies):
-        told = _without_verdict(told)
     first = not picked and asked.wants_verdict and re.match(data()["asks"]["verdict_first"], told) is not None
     title = "" if first else f"# {card.title}\n"  # the first words answer
     return f"{title}{told}", say("talk.authority", authority=card.authority)
@@ -490,6 +493,18 @@ def for_anybody(question: str, today: date) -> list[tuple[str, tuple[str, ...]]]
     if found.settled:
         told = [(question, (*found.blocks, _footer(year))), *told]
     return [*told[:1], limits, *told[1:]] if year_asked(question) else told or [limits]
+
+
+def _verdict_is_of(told: str, question: str, *, sure: bool) -> bool:
+    """Whether the yes or no in front of an answer is the one that a question asks for; so too where there is none.
+
+    sure: the answer is known for what is asked, whatever words it speaks by.
+    """
+    first = re.match(data()["asks"]["verdict_first"], told)
+    if first is None:
+        return True
+    asking, verdict = wording.asking_parts(tidy(question)), told[first.end() :]
+    return not verdicts.asks_the_reverse(verdict, asking) and (sure or verdicts.speaks_of(verdict, asking, question))
 
 
 def _without_verdict(told: str) -> str:
