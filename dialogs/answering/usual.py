@@ -26,6 +26,8 @@ CERTAIN = 6  # the weight from which on an answer is meant wherever its words al
 OWN = 6  # words; a shorter question that says "it" or "that" is of what was told before it
 REPAIRED_BY = (10, 15)  # October 15 of the next year: until then a contribution can be taken back or relabeled
 CLOSED, OPEN = "closed_year", "open_year"  # topics told by the years that are named and today
+SEVERAL_CLOSED = "several_closed"  # likewise, more than one such year
+NAMED_STATE = "named_state"  # the topic of who names a state
 _YEAR = re.compile(r"\b20[12]\d\b")
 
 
@@ -75,9 +77,10 @@ class Worded:
 
     @cached_property
     def _known(self) -> dict[str, bool]:
-        years = [int(year) for year in _YEAR.findall(self._plain)]
-        closed = [date(year + 1, *REPAIRED_BY) < self.today for year in years]
-        return {CLOSED: any(closed), OPEN: any(not one for one in closed)}
+        years = {int(year) for year in _YEAR.findall(self._plain)}
+        closed = {year for year in years if date(year + 1, *REPAIRED_BY) < self.today}
+        of_years = {CLOSED: bool(closed), OPEN: years > closed, SEVERAL_CLOSED: len(closed) > 1}
+        return {**of_years, NAMED_STATE: bool(wording.states_named(self._plain))}
 
     def of(self, topics: str) -> bool:
         """Whether it speaks of the topic, or of one of several."""
