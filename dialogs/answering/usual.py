@@ -26,7 +26,7 @@ CERTAIN = 6  # the weight from which on an answer is meant wherever its words al
 OWN = 6  # words; a shorter question that says "it" or "that" is of what was told before it
 REPAIRED_BY = (10, 15)  # October 15 of the next year: until then a contribution can be taken back or relabeled
 CLOSED, OPEN = "closed_year", "open_year"  # topics told by the years that are named and today
-SEVERAL_CLOSED = "several_closed"  # likewise, more than one such year
+SEVERAL_CLOSED, SEVERAL_NAMED = "several_closed", "several_named"  # likewise, of more than one year
 NAMED_STATE = "named_state"  # the topic of who names a state
 _YEAR = re.compile(r"\b20[12]\d\b")
 
@@ -36,7 +36,8 @@ class Usual(BaseModel):
     firm: besides, it answers better than a figure that is worked out.
 
     A topic may be one of several, "convert|roll". unasked: topics that must not be in the words that ask.
-    law: in place of the card's, where the answer rests on something else. asked: ways it is asked, which lead here.
+    also: topics of a further question that it answers as well. law: in place of the card's, where the answer rests on
+    something else. asked: ways it is asked, which lead here.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,6 +47,7 @@ class Usual(BaseModel):
     told: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     sure: bool = False
     firm: bool = False
     verdict: str
@@ -57,6 +59,10 @@ class Usual(BaseModel):
     def variant(self) -> Otherwise:
         """What it says, in place of the verdict of its card."""
         return Otherwise(asked="", verdict=self.verdict, say=self.say)
+
+    def answers_too(self, words: str, today: date) -> bool:
+        """Whether what it says holds the answer to another question of the message."""
+        return any(map(Worded(words, today).of, self.also))
 
     @property
     def weight(self) -> int:
@@ -79,8 +85,9 @@ class Worded:
     def _known(self) -> dict[str, bool]:
         years = {int(year) for year in _YEAR.findall(self._plain)}
         closed = {year for year in years if date(year + 1, *REPAIRED_BY) < self.today}
-        of_years = {CLOSED: bool(closed), OPEN: years > closed, SEVERAL_CLOSED: len(closed) > 1}
-        return {**of_years, NAMED_STATE: bool(wording.states_named(self._plain))}
+        of_several = {SEVERAL_CLOSED: len(closed) > 1, SEVERAL_NAMED: len(years) > 1}
+        named = {CLOSED: bool(closed), OPEN: years > closed, NAMED_STATE: bool(wording.states_named(self._plain))}
+        return named | of_several
 
     def of(self, topics: str) -> bool:
         """Whether it speaks of the topic, or of one of several."""
