@@ -100,14 +100,14 @@ class Worded:
 
 
 def leading(message: str, today: date, words: str = "") -> Usual | None:
-    """The answer to what a message asks; None where none is known for it.
+    """The answer to what a message asks, of two that ask for as much the firm one; None where none is known for it.
 
     words: those that ask, of several questions. What leans on what stands before ("can it be done") is read with it.
     """
     asks = words or ". ".join(wording.asking_parts(message))
     asking, told = Worded(_asking(asks, message), today), Worded(message, today)
     fitting = [one for one in answers() if _fits(one, asking, told)]
-    return max(fitting, key=lambda one: one.weight, default=None)
+    return max(fitting, key=lambda one: (one.weight, one.firm), default=None)
 
 
 def _asking(words: str, message: str) -> str:
