@@ -259,11 +259,7 @@ def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts
     found = [(one, ask) for one, ask in zip(each, several, strict=True) if one.answered or one.settled]
     codes = {code for one, _ in found for code in one.answered}
     told_too = _answered_too(found, several, today)
-    left = [
-        ask.words
-        for one, ask in zip(each, several, strict=True)
-        if _is_left(one, codes) and ask not in told_too
-    ]
+    left = [ask.words for one, ask in zip(each, several, strict=True) if _is_left(one, codes) and ask not in told_too]
     worked = _is_worked_out(whole) and not any(_is_worked_out(one) for one in each)
     if (left or worked) and _stands_for(whole) and not codes & {*whole.answered}:
         found, left = [(whole, Ask("", "")), *found], left[1:]
