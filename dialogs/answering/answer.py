@@ -261,7 +261,8 @@ def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts
     """
     found = [(one, ask) for one, ask in zip(each, several, strict=True) if one.answered or one.settled]
     codes = {code for one, _ in found for code in one.answered}
-    left = [ask.words for one, ask in zip(each, several, strict=True) if _is_left(one, codes)]
+    told_too = _answered_too(found, several, today)
+    left = [ask.words for one, ask in zip(each, several, strict=True) if _is_left(one, codes) and ask not in told_too]
     worked = _is_worked_out(whole) and not any(_is_worked_out(one) for one in each)
     if (left or worked) and _stands_for(whole) and not codes & {*whole.answered}:
         found, left = [(whole, Ask("", "")), *found], left[1:]
@@ -270,15 +271,28 @@ def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts
     first = found[0][0]
     figures = [one.computed for one, _ in found if one.computed is not None]
     shown = _without_assumed if len(figures) > 1 else _as_it_is
-    blocks, told = list(shown(first).blocks), list(first.answered)
-    for one, ask in [pair for pair in zip(each, several, strict=True) if pair[0] is not first][: MOST_TOLD - 1]:
-        blocks += _beside(shown(one), ask, told, blocks, facts, today)
+    blocks, told, kinds = list(shown(first).blocks), list(first.answered), _kind_of(first)
+    others = [(one, ask) for one, ask in zip(each, several, strict=True) if one is not first and ask not in told_too]
+    for one, ask in others[: MOST_TOLD - 1]:
+        blocks += _beside(shown(one), ask, told, kinds, blocks, facts, today)
         told += one.answered
+        kinds |= _kind_of(one)
     if len(figures) > 1 and (assumed := assumed_together(figures)):
         blocks.append(assumed)
     if left:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
     return replace(first, blocks=tuple(blocks), answered=tuple(dict.fromkeys(told)))
+
+
+def _kind_of(found: Found) -> set[str]:
+    return {found.computed.asked.kind} if found.computed is not None else set()
+
+
+def _answered_too(found: Sequence[tuple[Found, Ask]], several: Sequence[Ask], today: date) -> list[Ask]:
+    """The questions without a known answer of their own that the known answer to another one answers as well."""
+    known = [(one.usual, ask) for one, ask in found if one.usual is not None]
+    unknown = [ask for ask in several if not any(ask == own for _, own in known)]
+    return [ask for ask in unknown if any(usually.answers_too(ask.words, today) for usually, _ in known)]
 
 
 def _without_assumed(found: Found) -> Found:
@@ -291,9 +305,12 @@ def _as_it_is(found: Found) -> Found:
 
 
 def _beside(
-    found: Found, ask: Ask, told: Sequence[str], blocks: Sequence[str], facts: Facts, today: date
+    found: Found, ask: Ask, told: Sequence[str], kinds: set[str], blocks: Sequence[str], facts: Facts, today: date
 ) -> Sequence[str]:
-    """What answers another question of a message: in short, and without what was said already."""
+    """What answers another question of a message: in short, and without what was said already.
+
+    kinds: of the figures told before it, whose amounts may say the same.
+    """
     if found.usual is not None:
         return _known_beside(found.usual, ask, told, blocks, facts, today)
     near = (*found.answered, *(code for code, _ in found.offered[:NEAR]))
@@ -307,7 +324,7 @@ def _beside(
         return ()
     if found.answered and found.computed is None:
         return _told(found.answered[0], ask.alone, facts, today, words=ask.words, longest=BRIEF)
-    shown = found.computed.amounts_shown if found.computed is not None else ()
+    shown = found.computed.amounts_shown if found.computed is not None and found.computed.asked.kind in kinds else ()
     if shown and all(any(one in block for block in blocks) for one in shown):
         return ()
     heads = tuple(block.partition("\n\n")[0] for block in blocks)

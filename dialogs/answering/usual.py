@@ -26,6 +26,8 @@ CERTAIN = 6  # the weight from which on an answer is meant wherever its words al
 OWN = 6  # words; a shorter question that says "it" or "that" is of what was told before it
 REPAIRED_BY = (10, 15)  # October 15 of the next year: until then a contribution can be taken back or relabeled
 CLOSED, OPEN = "closed_year", "open_year"  # topics told by the years that are named and today
+SEVERAL_CLOSED, SEVERAL_NAMED = "several_closed", "several_named"  # likewise, of more than one year
+NAMED_STATE = "named_state"  # the topic of who names a state
 _YEAR = re.compile(r"\b20[12]\d\b")
 
 
@@ -34,7 +36,8 @@ class Usual(BaseModel):
     firm: besides, it answers better than a figure that is worked out.
 
     A topic may be one of several, "convert|roll". unasked: topics that must not be in the words that ask.
-    law: in place of the card's, where the answer rests on something else. asked: ways it is asked, which lead here.
+    also: topics of a further question that it answers as well. law: in place of the card's, where the answer rests on
+    something else. asked: ways it is asked, which lead here.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +47,7 @@ class Usual(BaseModel):
     told: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     sure: bool = False
     firm: bool = False
     verdict: str
@@ -55,6 +59,10 @@ class Usual(BaseModel):
     def variant(self) -> Otherwise:
         """What it says, in place of the verdict of its card."""
         return Otherwise(asked="", verdict=self.verdict, say=self.say)
+
+    def answers_too(self, words: str, today: date) -> bool:
+        """Whether what it says holds the answer to another question of the message."""
+        return any(map(Worded(words, today).of, self.also))
 
     @property
     def weight(self) -> int:
@@ -75,9 +83,11 @@ class Worded:
 
     @cached_property
     def _known(self) -> dict[str, bool]:
-        years = [int(year) for year in _YEAR.findall(self._plain)]
-        closed = [date(year + 1, *REPAIRED_BY) < self.today for year in years]
-        return {CLOSED: any(closed), OPEN: any(not one for one in closed)}
+        years = {int(year) for year in _YEAR.findall(self._plain)}
+        closed = {year for year in years if date(year + 1, *REPAIRED_BY) < self.today}
+        of_several = {SEVERAL_CLOSED: len(closed) > 1, SEVERAL_NAMED: len(years) > 1}
+        named = {CLOSED: bool(closed), OPEN: years > closed, NAMED_STATE: bool(wording.states_named(self._plain))}
+        return named | of_several
 
     def of(self, topics: str) -> bool:
         """Whether it speaks of the topic, or of one of several."""
@@ -90,14 +100,14 @@ class Worded:
 
 
 def leading(message: str, today: date, words: str = "") -> Usual | None:
-    """The answer to what a message asks; None where none is known for it.
+    """The answer to what a message asks, of two that ask for as much the firm one; None where none is known for it.
 
     words: those that ask, of several questions. What leans on what stands before ("can it be done") is read with it.
     """
     asks = words or ". ".join(wording.asking_parts(message))
     asking, told = Worded(_asking(asks, message), today), Worded(message, today)
     fitting = [one for one in answers() if _fits(one, asking, told)]
-    return max(fitting, key=lambda one: one.weight, default=None)
+    return max(fitting, key=lambda one: (one.weight, one.firm), default=None)
 
 
 def _asking(words: str, message: str) -> str:

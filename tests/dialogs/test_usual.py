@@ -12,7 +12,7 @@ from calc.facts import Facts
 from dialogs.answering.answer import from_cards
 from dialogs.answering.cards import cards, in_full, verdict_of
 from dialogs.answering.train import examples
-from dialogs.answering.usual import CLOSED, OPEN, answers, topics_of
+from dialogs.answering.usual import CLOSED, NAMED_STATE, OPEN, SEVERAL_CLOSED, SEVERAL_NAMED, answers, topics_of
 from tests.people import NOVEMBER
 
 READ = tomllib.loads((Path(__file__).parent / "public_read.toml").read_text("utf-8"))["asked"]
@@ -30,10 +30,10 @@ def test_every_topic_is_known():
     named = {
         topic
         for one in answers()
-        for topics in (*one.asks, *one.told, *one.without, *one.unasked)
+        for topics in (*one.asks, *one.told, *one.without, *one.unasked, *one.also)
         for topic in topics.split("|")
     }
-    assert named <= {*topics_of(), CLOSED, OPEN}
+    assert named <= {*topics_of(), CLOSED, OPEN, SEVERAL_CLOSED, SEVERAL_NAMED, NAMED_STATE}
     assert {one.card for one in answers()} <= cards().keys()
 
 
