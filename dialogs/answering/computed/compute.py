@@ -337,12 +337,13 @@ def _meant(question: Asked) -> str:
         kind = "limit_roth_range"
     if kind in {"earnings", "earnings_out"} and _is_over_income(question):
         kind = "excess"
+    if kind == "ira_amount" and question.asks("what", "limit") and question.figures.keys() <= kinds.EARNED:
+        kind = "limit_ira"
     if kind == "limit_ira" and question.wants_verdict and len(question.sums) == 1 and not question.asks("limit"):
         kind = "ira_amount"
     if kind == "state" and not _is_of_the_state(question):
         kind = "federal"  # where somebody lives was told beside the question
-    if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
-        kind = "prorata"
+    kind = _of_conversions(question, kind)
     kind = _of_no_excess(question) if kind == "excess" else kind
     kind = _of_a_day(question, kind)
     if kind in OF_AN_EXCESS and question.told("taken_back") and question.wants_verdict and not question.asks("much"):
@@ -350,15 +351,10 @@ def _meant(question: Asked) -> str:
     of_tax = kind == "direct" and question.asks("penalty", "taxed")
     if (of_tax or kind in {"prorata", "earnings_out"}) and _leaves_a_roth(question):
         kind = "roth_out"
-    if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
-        kind = "prorata"
     if kind == "until" and question.asks("excess") and not question.told("earns_too_much"):
         kind = "excess"
     if kind == "limit_deduction_range" and question.sums:
         kind = "deduction"
-    of_basis = question.asks("basis", "carried", "left_over", "still")
-    if kind == "basis_left" and (question.asks_for("taxed", "tax") or (question.figures and not of_basis)):
-        kind = "prorata"
     by_income = kind == "direct" and not question.times and (question.asks("direct") or question.knows_income)
     if kind in OF_AN_EXCESS and question.asks("deadline") and not (by_income or question.asks("much", "limit")):
         kind = "last_day"
@@ -368,6 +364,20 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _of_conversions(question: Asked, kind: str) -> str:
+    """Whether the taxed part of a conversion is meant, its tax, the basis that is left, or the rate that decides."""
+    if kind == "federal" and question.asks("breakeven") and not question.sums:
+        return "break_even"
+    if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
+        return "prorata"
+    if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
+        return "prorata"
+    of_basis = question.asks("basis", "carried", "left_over", "still")
+    if kind == "basis_left" and (question.asks_for("taxed", "tax") or (question.figures and not of_basis)):
+        return "prorata"
+    return kind
 
 
 def _of_no_excess(question: Asked) -> str:
