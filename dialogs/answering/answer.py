@@ -15,12 +15,13 @@ from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms, usual, verdicts
-from dialogs.answering.asks import ITS_OWN, Ask, asks, halves
+from dialogs.answering.asks import Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
-from dialogs.answering.computed.compute import FIGURES, OF_THE_YEARS_LIMIT, compute
-from dialogs.answering.computed.kinds import NONE, OF_THE_YEAR
+from dialogs.answering.computed.compute import OF_THE_YEARS_LIMIT, compute
+from dialogs.answering.computed.kinds import OF_THE_YEAR
 from dialogs.answering.computed.question import Asked, data, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
+from dialogs.answering.precedence import Rivals
 from dialogs.phrases import say
 from dialogs.text import bare, tidy
 from dialogs.understanding import dates
@@ -31,13 +32,10 @@ from dialogs.understanding.tokens import tokens
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
-UNDECIDED = frozenset({"missing", "range", "limits", "yes_no"})  # kinds of figures that settle no amount
 OF_A_FIGURE = ("much", "taxed", "tax", "deadline", "still", "penalty")  # what only a figure of the whole answers
-FIRM = 0.9  # the chance of a card from which on a figure of something else is none of the question
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
-OF_A_DAY = "last_day"  # the kind of figure that no amount of a question goes into
 OF_BOTH_DAYS = "deadline"  # the kind that tells all days of a tax year
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
@@ -183,9 +181,7 @@ def _of_one(
     if figure is None and behind_a_story and asked_of:
         figure = compute(_without_its_story(asked), facts, today, asked=True)
     figure = None if figure is not None and _leans_on_what_was_told(figure, words) else figure
-    figure = None if figure is not None and _is_of_a_card(found, figure, question, few=bool(asked_of)) else figure
-    figure = None if figure is not None and known is not None and _is_known_better(known, figure) else figure
-    if figure is not None:
+    if figure is not None and Rivals(question, figure, known, found).figure_stands(few=bool(asked_of)):
         leans = follow.leaning(question, before, today) or question
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
@@ -354,20 +350,6 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
     return known if known.sure or known.firm or known.weight >= usual.CERTAIN else None
 
 
-def _is_known_better(known: usual.Usual, figure: Computed) -> bool:
-    """Whether the answer known for what is asked goes before a figure: no figure is asked for, or it needs none.
-
-    What a worksheet made of the amounts or days of a question gives way only behind a story.
-    """
-    short = len(figure.asked.text.split()) < classify.LONG_STORY
-    worked_out = figure.kind == "yes_no" or (figure.kind == "amount" and bool(figure.asked.sums))
-    if short and worked_out and figure.asked.kind not in {NONE, OF_A_DAY}:
-        return False
-    if known.firm or figure.is_of_its_amounts or figure.kind == "date" or figure.asked.kind == OF_A_DAY:
-        return known.firm
-    return not figure.asked.asks("much", "limit")
-
-
 def _of_its_words(ask: Ask, told: str) -> str | None:
     """The card that the words of a question are sure of, where its story only leads to what is told already."""
     own = classify.classify(ask.words)
@@ -405,59 +387,6 @@ def nearest(said: str) -> Found:
     """The cards that may have been meant by what has not the form of a question."""
     codes = classify.classify(said).others
     return Found((say("talk.which_told"),), offered=tuple((code, cards.card(code).title) for code in codes))
-
-
-def _is_of_a_card(found: classify.Answer, figure: Computed, question: str, *, few: bool) -> bool:
-    """Whether a card answers what is asked, and the figure something that only sounds like it.
-
-    few: the question is one that nearly everybody asks, and what answers it is known.
-    """
-    words = ". ".join(wording.asking_parts(question))
-    of_a_day = figure.asked.kind == OF_A_DAY and not pattern("questions", "of_a_day").search(bare(words))
-    if few:
-        return False
-    if _tells_of_else(found, figure, question):
-        return True
-    if figure.is_of_its_amounts and not of_a_day:
-        return False
-    of_its_day = figure.kind in {"date", "yes_no", "refused"} and figure.card == found.card
-    of_its_day = of_its_day or (
-        figure.kind == "date" and figure.asked.asks("deadline") and bool(year_asked(question))
-    )
-    if figure.kind == "amount" and not figure.asked.wants_verdict and figure.asked.asks("limit", "penalty"):
-        return False  # 403(b) limit for 2026; what's the penalty in total
-    if found.card is not None and not of_its_day and cards.answers_just_that(found.card, question):
-        return True
-    if found.card is not None and figure.kind == "refused" and figure.asked.wants_verdict:
-        return (
-            figure.card != found.card
-            and not figure.asked.asks("much", "limit", "what")
-            and year_asked(question) is None
-        )
-    if figure.kind not in UNDECIDED and not of_a_day:
-        return False
-    if figure.card in found.others or figure.asked.asks("much", "what", "limit"):
-        return False
-    if found.card is not None:
-        return found.card not in FIGURES or of_a_day
-    words = question if pattern("questions", "echo").fullmatch(bare(words)) else words
-    tells = len(words.split()) >= ITS_OWN and len(question.split()) >= classify.STORY and not found.outside
-    return tells and figure.card not in classify.classify(words).others
-
-
-def _tells_of_else(found: classify.Answer, figure: Computed, question: str) -> bool:
-    """Whether a story asks, without asking how much, what a card surely answers and the figure is not near."""
-    sure = found.card is not None and found.score >= FIRM
-    if figure.kind == "refused" and figure.asked.kind == NONE:
-        return sure and figure.asked.wants_verdict
-    long = len(question.split()) >= classify.LONG_STORY
-    if figure.kind == "missing" and long and not figure.asked.asks("much", "limit", "taxed"):
-        return True
-    of_a_limit = figure.asked.asks("limit") and not figure.asked.wants_verdict
-    story = len(question.split()) >= classify.STORY and not (
-        of_a_limit or figure.asked.asks("much", "deadline", "still")
-    )
-    return story and sure and figure.card not in found.others
 
 
 def _asks_a_way(words: str) -> bool:

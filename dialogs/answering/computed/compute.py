@@ -108,6 +108,7 @@ OF_INCOME = frozenset({"last_day", "limit_roth_range", "until"})  # what an inco
 OF_ROTH_OUT = frozenset({"roth_out", "early_out"})  # what money out of the Roth side of a plan may sound like
 OF_TAX = frozenset({"federal", "state"})
 OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
+OF_BUSINESS = frozenset({"pay", "profit"})  # what a plan of the self-employed goes by
 OF_NO_TAX = frozenset({"direct", "limit_ira", "ira_amount", "limit_roth_range", "deferral"})  # what may go in
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
@@ -336,28 +337,24 @@ def _meant(question: Asked) -> str:
         kind = "limit_roth_range"
     if kind in {"earnings", "earnings_out"} and _is_over_income(question):
         kind = "excess"
+    if kind == "ira_amount" and question.asks("what", "limit") and question.figures.keys() <= kinds.EARNED:
+        kind = "limit_ira"
     if kind == "limit_ira" and question.wants_verdict and len(question.sums) == 1 and not question.asks("limit"):
         kind = "ira_amount"
     if kind == "state" and not _is_of_the_state(question):
         kind = "federal"  # where somebody lives was told beside the question
-    if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
-        kind = "prorata"
+    kind = _of_conversions(question, kind)
     kind = _of_no_excess(question) if kind == "excess" else kind
-    if kind in {"last_day", "limit_ira"} and (question.speaks_of("sixty") or _goes_back(question)):
-        kind = "sixty_days"
+    kind = _of_a_day(question, kind)
     if kind in OF_AN_EXCESS and question.told("taken_back") and question.wants_verdict and not question.asks("much"):
         kind = "last_day"
     of_tax = kind == "direct" and question.asks("penalty", "taxed")
     if (of_tax or kind in {"prorata", "earnings_out"}) and _leaves_a_roth(question):
         kind = "roth_out"
-    if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
-        kind = "prorata"
     if kind == "until" and question.asks("excess") and not question.told("earns_too_much"):
         kind = "excess"
     if kind == "limit_deduction_range" and question.sums:
         kind = "deduction"
-    if kind == "basis_left" and question.asks_for("taxed", "tax"):
-        kind = "prorata"
     by_income = kind == "direct" and not question.times and (question.asks("direct") or question.knows_income)
     if kind in OF_AN_EXCESS and question.asks("deadline") and not (by_income or question.asks("much", "limit")):
         kind = "last_day"
@@ -367,6 +364,20 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _of_conversions(question: Asked, kind: str) -> str:
+    """Whether the taxed part of a conversion is meant, its tax, the basis that is left, or the rate that decides."""
+    if kind == "federal" and question.asks("breakeven") and not question.sums:
+        return "break_even"
+    if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
+        return "prorata"
+    if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
+        return "prorata"
+    of_basis = question.asks("basis", "carried", "left_over", "still")
+    if kind == "basis_left" and (question.asks_for("taxed", "tax") or (question.figures and not of_basis)):
+        return "prorata"
+    return kind
 
 
 def _of_no_excess(question: Asked) -> str:
@@ -395,6 +406,8 @@ def _of_a_plan(question: Asked, kind: str) -> str:
     of_plan = bool(question.sums) and question.is_of_a_plan(0)
     if kind == "excess" and of_plan and not question.speaks_of("ira", "roth"):
         kind = "deferred_too_much"
+    if kind == "whole_plan" and question.speaks_of("solo") and not question.figures.keys().isdisjoint(OF_BUSINESS):
+        kind = "solo"
     if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
         kind = "mega"
     if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
@@ -412,6 +425,21 @@ def _is_of_a_status(question: Asked) -> bool:
     """Whether a Roth limit is asked for with a way to file, which has a say in the range of incomes alone."""
     alone = not question.sums and question.told_age is None and question.told("says_status")
     return alone and question.asks("roth") and question.asks("limit", "range")
+
+
+def _of_a_day(question: Asked, kind: str) -> str:
+    """Whether the last day is meant, the sixty days of a payout, or no day at all."""
+    if kind == "last_day" and _is_of_what_goes_in(question):
+        return "ira_amount"
+    goes_back = kind in {"last_day", "limit_ira"} and (question.speaks_of("sixty") or _goes_back(question))
+    return "sixty_days" if goes_back else kind
+
+
+def _is_of_what_goes_in(question: Asked) -> bool:
+    """Whether it is asked if an amount may go in, and no day is told or asked for."""
+    of_no_day = not question.times and not question.asks("deadline", "when", "late", "still")
+    puts_in = question.asks("contribute") and question.wants_verdict and bool(question.sums)
+    return of_no_day and puts_in and not question.speaks_of("excess", "convert", "recharacterize")
 
 
 def _is_of_the_spouse(question: Asked) -> bool:

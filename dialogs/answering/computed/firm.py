@@ -207,7 +207,11 @@ def _is_of_another_year(question: Asked) -> bool:
 def _are_its_year_ends(question: Asked) -> bool:
     """Whether the years that are named are those at whose ends an excess was there: "for 2024 and 2025 together"."""
     ends = set(range(question.year, question.today.year))
-    return question.kind == "excess" and question.asks("six", "penalty") and set(question.years) == ends
+    return (
+        question.kind == "excess"
+        and question.asks("six", "penalty")
+        and set(question.years) - {question.today.year} == ends
+    )
 
 
 def _is_of_each_year(question: Asked, of: Mapping[int, str]) -> bool:

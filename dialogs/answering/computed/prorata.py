@@ -361,6 +361,8 @@ def no_ira(question: Asked) -> Computed | None:
 
 def counts(question: Asked) -> Computed | None:
     """Whether an account is added up with the others when a conversion is taxed."""
+    if question.told("counts_as_else"):
+        return None  # "does it count as income", and not for the pro-rata
     outside = ("inherited", "gov457", "plan", "solo")
     name = next((name for name in outside if question.speaks_of(name)), None)
     if name is None:

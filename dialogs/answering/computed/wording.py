@@ -26,8 +26,8 @@ REACH = 7  # words to each side that can tell what an amount is of
 SPEAKER = "speaker"  # of the owners
 _LONG_WORD = re.compile(r"[a-z]{4,}")
 _LONG = 5  # letters; of a shorter word a letter less or more makes another one
-_SENTENCE = re.compile(r"[.;:!?\n]+(?!\d)")
-_PART = re.compile(r",(?!\d)| - ")
+_SENTENCE = re.compile(r"(?:[:!?\n]|(?<!\.)\.(?!\.)|;(?![^()]*\)))+(?!\d)")
+_PART = re.compile(r",(?!\d)| - |\.{2,}")
 _SIZES = (100, 1_000, 3_000, 9_000, 18_000, 40_000, 85_000, 150_000, 300_000)
 _STOP = frozenset(",.;:?!")
 _PIECE = re.compile(r"§\d+§|[a-z0-9%&'½/-]+|[,.;:?!]")
@@ -207,7 +207,7 @@ def nearest(marked: str, number: int) -> dict[str, float]:
         )
         if weights:
             found[role] = max(weights)
-    if found.get("value") == 1 and _was_worth().search(before):
+    if found.get("value") == 1 and (_was_worth().search(before) or _before_it().match(behind)):
         found.pop("worth_now", None)
     if found.get("contribution") == 1:  # "adds 7,500 nondeductible" is new money, and becomes basis
         found.pop("basis", None)
@@ -220,6 +220,12 @@ def nearest(marked: str, number: int) -> dict[str, float]:
 def _was_worth() -> re.Pattern[str]:
     """What an account was worth is not what it is worth now: "was worth 14,000"."""
     return re.compile(_data()["asks"]["was_worth"])
+
+
+@cache
+def _before_it() -> re.Pattern[str]:
+    """What an account was worth before money went in: "worth 20,000 before I added"."""
+    return re.compile(_data()["asks"]["before_it"])
 
 
 @cache
