@@ -32,6 +32,7 @@ YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 
 _CHANGE = pattern("wishes", "change")
 _WHAT_IF = pattern("wishes", "what_if")
+_CHANGES = pattern("wishes", "changes")
 
 _ASKS = pattern("wishes", "asks")
 _EMPTY = frozenset({"not", "link", "cut", *PEOPLE})  # beside a denial these do not say of what it is one
@@ -158,6 +159,10 @@ def what_if(message: Message) -> Heard | None:
         return Heard("whatif", found=converting.tried(tried, amount, agenda), value=amount, text=text)
     if told is None:
         return None
+    if (by_how_much := _CHANGES.search(told[1])) and (
+        fact := naming.fact_meant(told[1][: by_how_much.start()], agenda)
+    ):
+        return Heard("whatif", fact, text=text)
     fact, found, slip = naming.fact_told(told[1], agenda, today)
     found = found or dict(facts.listen(told[1], agenda, today).found)
     return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
@@ -175,7 +180,7 @@ def supposed(message: Message) -> Heard | None:
     if found := supposing.changes(words, message.agenda, message.said.today):
         return Heard("whatif", found=found, text=message.text)
     if supposing.is_relative(words):
-        return Heard("question", text=message.text)
+        return what_if(message) or Heard("question", text=message.text)
     as_told = replace(message, said=replace(message.said, text=supposing.plainly(words)))
     return what_if(as_told) if whole and not _WHAT_IF.match(message.text) else None
 

@@ -1,5 +1,7 @@
 """A change tried beside the plan: old figures against new ones, and nothing kept without a yes."""
 
+import pytest
+
 from tests.dialogs.people import COUPLE, SINGLE, interview
 
 
@@ -64,3 +66,17 @@ def test_without_the_premium_it_says_that_all_of_the_credit_is_lost():
     talk = interview(told).says("yes", "what if I convert 40,000")
     assert "Premium credit that is lost: none → all of it" in talk.text
     assert "Premium credit" not in talk.says("drop it", "what if I convert 30,000").text
+
+
+@pytest.mark.parametrize(
+    ("said", "fact"),
+    [
+        ("what if my income changes", "agi"),
+        ("what if my income is higher", "agi"),
+        ("what if my pay goes up", "you.compensation"),
+    ],
+)
+def test_a_change_without_an_amount_is_asked_how_much(said, fact):
+    talk = interview(SINGLE).says(said)
+    assert talk.asked == fact
+    assert talk.text.startswith("What if")
