@@ -25,7 +25,7 @@ NOT_CONVERTING = "not_converting"
 SIZE = "size"  # how much to convert
 OWED = "owed"  # what of tax, and when
 KINDS = ("worth", "first", "would", "wait", "explain", OWED, "undo", "risks", SIZE, NOT_CONVERTING)
-_ASKED = frozenset({OWED, "undo", "risks"})  # only in the form of a question while another is open
+_ASKED = frozenset({OWED, "undo", "risks"})  # while a question is open, only in the form of one
 OFFERED = ("explain", "wait", "worth", "would", "first")  # where another may be meant
 BESIDE = "beside"  # of the plan beside what was told; alone each is another question
 NONE = "none"  # about something else
@@ -122,7 +122,8 @@ def asks_nothing_else(text: str) -> bool:
 
 def _is_of_plan(sentence: str, *, beside: bool) -> bool:
     chances = {} if re.search(r"\d", sentence) else _chances(sentence)
-    kinds = (*KINDS, BESIDE) if beside else KINDS
+    as_a_whole = [kind for kind in KINDS if kind not in _ASKED]  # a tax beside an amount is of that amount
+    kinds = (*as_a_whole, BESIDE) if beside else as_a_whole
     return sum(chances.get(kind, 0.0) for kind in kinds) >= CERTAIN_BESIDE
 
 
