@@ -228,6 +228,16 @@ def birth_year(name: str, about: About) -> Updates:
     return tuple({name: year.number - age} for age in ages)
 
 
+def account(name: str, about: About) -> Updates:
+    """What is in one of the IRAs."""
+    return tuple({name: value} for value in (NOTHING, *_something(about.person), BEYOND))
+
+
+def _something(person: Person) -> tuple[Decimal, ...]:
+    """A cent, where all the rest has left: what goes in new is clean beside nothing, and may wait beside anything."""
+    return (CENT,) if not _held(person) and _to_roth(person) + _gone(person, Move.WITHDREW) else ()
+
+
 def ira_kinds(name: str, about: About) -> Updates:
     """An excess comes back out of a traditional IRA, and of no other."""
     told = frozenset(kind for kind in AGGREGATED if getattr(about.person, kind))
@@ -241,7 +251,8 @@ def traditional(name: str, about: About) -> Updates:
     """An excess comes back out of it so far as it reaches."""
     excess = tuple(_excess(about))
     clean = (value for back in (NOTHING, *excess) for value in _clean_values(about, back))
-    return tuple({name: value} for value in dict.fromkeys((NOTHING, *excess, *clean, BEYOND)))
+    values = (NOTHING, *_something(about.person), *excess, *clean, BEYOND)
+    return tuple({name: value} for value in dict.fromkeys(values))
 
 
 def basis(name: str, about: About) -> Updates:

@@ -9,10 +9,11 @@ from itertools import product
 from typing import Any
 
 from calc import law, needs
-from calc.derivation import ZERO, Amount, total
+from calc.derivation import ZERO, Amount, most, total
 from calc.facts import AGGREGATED, Facts, Move
 from calc.planning.assessment import Case, Outlook
 from calc.planning.deducting import paid_out_of
+from calc.planning.households import year_covered
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
 from calc.planning.workplace_plans import growth_ends
@@ -59,9 +60,10 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Ta
         for income in incomes
         for facts in _returns(case, tuple(open_return), income, profits)
     ]
+    step = _step(taxes, incomes, highest.money)
     federal = (
-        min((one.ends(lowest.money)[0] for one in returns), key=lambda tax: tax.money),
-        max((one.ends(highest.money)[1] for one in returns), key=lambda tax: tax.money),
+        most(min((one.ends(lowest.money)[0] for one in returns), key=lambda tax: tax.money) - step, ZERO),
+        total(max((one.ends(highest.money)[1] for one in returns), key=lambda tax: tax.money), step),
     )
     states = (_state(one, lowest, highest) for one in returns)
     return TaxRange(lowest, highest, federal, _widest(states, only_none=bool(open_return)))
@@ -89,20 +91,33 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
         top = own[1] if isinstance(own, tuple) else own
         return (_NOTHING, top.money if top else _NOTHING)
     unsaid = f"{one.who}.withdrawals_in_agi" in gaps
-    if case.told.agi is None or own is None or not (unsaid or (person.withdrawals_in_agi and not one.chosen)):
+    settled = one.chosen is not None and isinstance(own, Amount)  # then what was paid out was taken off already
+    if case.told.agi is None or own is None or not (unsaid or (person.withdrawals_in_agi and not settled)):
         return (_NOTHING,)
     low, high = (own, own) if isinstance(own, Amount) else own
     counted = one.person  # what was meant as a conversion and is none was paid out
     required = person if person.birth_year is None else counted  # a distribution that the age may require counts, too
     gone = max(counted.moved(Move.WITHDREW) or _NOTHING, required.ira_rmd or _NOTHING)
-    most = gone if high is None else min(gone, high.money)
+    all_of_it = gone if high is None else min(gone, high.money)
     if unsaid:  # where what is taxed is open, the answer itself may move what of it was paid out
         paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money
-        return tuple(dict.fromkeys((_NOTHING, paid_out if isinstance(own, Amount) else max(paid_out, most))))
+        return tuple(dict.fromkeys((_NOTHING, paid_out if isinstance(own, Amount) else max(paid_out, all_of_it))))
     values = [counted.moved(Move.CONVERTED), *(counted.ira_value(kind) for kind in AGGREGATED)]
     elsewhere = sum((value for value in values if value is not None), _NOTHING)
     least = low.money - elsewhere if None not in values else _NOTHING  # what cannot be of a conversion was paid out
-    return tuple(dict.fromkeys((min(max(least, _NOTHING), most), most)))
+    taken = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money if one.chosen else _NOTHING
+    return tuple(dict.fromkeys(part - taken for part in (min(max(least, _NOTHING), all_of_it), all_of_it)))
+
+
+def _step(taxes: Taxes, incomes: Sequence[Facts], highest: Decimal) -> Amount:
+    """By how much a price between two incomes may lie outside of theirs: the credit for children falls in steps."""
+    told = taxes.facts.whole_return
+    childless = told is not None and told.children_under_17 == 0 and not told.other_dependents
+    if len(incomes) == 1 or childless or not year_covered(taxes.facts):
+        return ZERO
+    most_of_it, home = max(one.income or _NOTHING for one in incomes) + highest, taxes.home
+    reached = most_of_it > home.figure("child_credit_falls_from").money
+    return home.figure("child_credit_falls_by") if reached else ZERO
 
 
 def _without(facts: Facts, taken: Sequence[Decimal]) -> Facts:

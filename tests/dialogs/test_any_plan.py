@@ -277,11 +277,11 @@ def steps_are_the_form(read: Read) -> Iterator[str]:
         if branch in inline or inline:
             continue
         filed = {(s["who"], s["amount"]) for s in read.steps_of_all(branch) if s["code"] == "file_8606"}
-        due = {
-            (f["who"], f["lines"]["14"]) for f in read.data["forms"] if f["branch"] == branch and "14" in f["lines"]
-        }
-        if due - filed:
-            yield f"{branch}: {due - filed}"
+        due = [f for f in read.data["forms"] if f["branch"] == branch and "14" in f["lines"]]
+        lines = ("14", "1") if branch else ("14",)  # what only an answer settles is line 1 in the step of all answers
+        for form in due:
+            if not {(form["who"], form["lines"].get(number)) for number in lines} & filed:
+                yield f"{branch}: {form['who']} {form['lines']['14']}"
 
 
 def line_8_is_what_is_converted(read: Read) -> Iterator[str]:

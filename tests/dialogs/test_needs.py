@@ -104,6 +104,9 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (623100687, "you.contributed_prior"),
         (731500297, "you.birth_year"),
         (733000039, "you.withdrawals_in_agi"),
+        (733000388, "you.contributed_roth spouse.contributed_roth"),
+        (735000001, "add_backs"),
+        (734000509, "you.rollover"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
