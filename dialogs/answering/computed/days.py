@@ -174,7 +174,7 @@ def last_day(question: Asked) -> Computed | None:
         return None  # whether tax is due, and not when
     if question.wants_verdict and not question.times and question.told("on_a_condition"):
         return None  # what stands in the way is no day
-    if question.wants_verdict and question.told("relabels_what_cannot_be"):
+    if question.wants_verdict and question.told("no_day_decides"):
         return None  # whether it can be done at all, or what it counts as, is no day
     deferred = question.speaks_of("defer") and question.speaks_of("excess", "remove")
     notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove", "six")}
