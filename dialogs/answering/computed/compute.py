@@ -374,6 +374,8 @@ def _of_conversions(question: Asked, kind: str) -> str:
         return "prorata"
     if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
         return "prorata"
+    if kind == "until" and question.told("which_bracket"):
+        return "federal" if "conversion" in question.figures else kind
     of_basis = question.asks("basis", "carried", "left_over", "still")
     if kind == "basis_left" and (question.asks_for("taxed", "tax") or (question.figures and not of_basis)):
         return "prorata"
@@ -399,6 +401,8 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "roll_in"
     if kind == "deferral" and question.asks("still") and question.sums and not question.wants_verdict:
         kind = "deferral_left"
+    if kind == "whole_plan" and question.asks("defer") and not question.speaks_of("employer", "mega"):
+        kind = "deferral"
     if kind == "deferral" and question.wants_verdict and question.sums:
         kind = "deferred_too_much"
     if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
