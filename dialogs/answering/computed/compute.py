@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
 from calc.facts import AGGREGATED, Facts
@@ -110,6 +111,7 @@ OF_TAX = frozenset({"federal", "state"})
 OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
 OF_BUSINESS = frozenset({"pay", "profit"})  # what a plan of the self-employed goes by
 OF_NO_TAX = frozenset({"direct", "limit_ira", "ira_amount", "limit_roth_range", "deferral"})  # what may go in
+OF_A_PLAN = frozenset({"deferral", "whole_plan"})  # whose limit is asked for by the name of a plan and a year
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
@@ -196,9 +198,19 @@ def _all_accounted(found: Computed | None) -> Computed | None:
     if found is None or found.kind not in WORKED or found.asked.kind in {*OF_A_RULE, kinds.NONE}:
         return found
     left = [amount for amount in found.asked.aside if money(amount) not in found.text]
-    if left and len(left) == len(found.asked.sums) and found.asked.kind in OF_THE_YEARS_LIMIT:
+    none_used = bool(left) and len(left) == len(found.asked.sums)
+    if none_used and found.asked.kind in OF_THE_YEARS_LIMIT and not _is_named(found):
         return None  # a limit of the law, and every amount of the question was told for something else
     return with_aside(found, left) if left else found
+
+
+def _is_named(found: Computed) -> bool:
+    """Whether the IRA limit is asked for by its name, and nothing that is told can be a pay that lowers it."""
+    asked, most = found.asked, found.amount
+    if asked.kind != "limit_ira" or not asked.asks("limit") or asked.asks("roth") or not isinstance(most, Decimal):
+        return False
+    low = (n for n, amount in enumerate(asked.sums) if amount < most)
+    return not any(wording.nearest(asked.marked, n).keys() & kinds.EARNED for n in low)
 
 
 def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed | None:
@@ -309,6 +321,8 @@ def _is_plain(question: Asked) -> bool:
     """Whether it can mean nothing else: what is left of the deferrals that alone are told, or the direct way, as the
     talk knows the income, now or with another one.
     """
+    if question.kind in OF_A_PLAN and not question.sums and question.years:
+        return question.asks("limit") and question.speaks_of("plan") and not question.wants_verdict
     if question.kind == "deferral_left" and question.asks("still") and question.asks("much"):
         return bool(question.sums) and set(question.all_figures) == {"deferrals"}
     if question.kind != "direct" or question.case is None:
