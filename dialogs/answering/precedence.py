@@ -61,7 +61,7 @@ class Rivals:
             return True
         if self.known is not None:
             of_its_day = figure.kind == "date" or (self._asks_for_a_day and bool(figure.asked.sums))
-            return figure.is_of_its_amounts or of_its_day or figure.asked.asks("much", "limit")
+            return figure.is_of_its_amounts or of_its_day or figure.asked.asks("much", "limit", "breakeven")
         return self._stands_before_cards
 
     @property

@@ -9,8 +9,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
+from calc import law
 from calc.facts import AGGREGATED, Facts
 from calc.refusals import Refusal
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering import classify
 from dialogs.answering.computed import (
     basics,
@@ -323,6 +325,10 @@ def _is_plain(question: Asked) -> bool:
     """
     if question.kind in OF_A_PLAN and not question.sums and question.years:
         return question.asks("limit") and question.speaks_of("plan") and not question.wants_verdict
+    if question.kind == "form_penalty":
+        return question.asks("penalty") and question.speaks_of("basis") and bool(question.years)
+    if question.kind == "sep":
+        return question.asks("limit") and bool(question.figures) and question.figures.keys() <= OF_BUSINESS
     if question.kind == "deferral_left" and question.asks("still") and question.asks("much"):
         return bool(question.sums) and set(question.all_figures) == {"deferrals"}
     if question.kind != "direct" or question.case is None:
@@ -417,6 +423,8 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "deferral_left"
     if kind == "whole_plan" and question.asks("defer") and not question.speaks_of("employer", "mega"):
         kind = "deferral"
+    if kind == "ira_amount" and question.asks("still") and _is_more_than_an_ira_takes(question):
+        kind = "deferral_left"
     if kind == "deferral" and question.wants_verdict and question.sums:
         kind = "deferred_too_much"
     if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
@@ -437,6 +445,13 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "deferral"
     then_converts = question.told("then_converts") and question.asks("convert")
     return "prorata" if kind == "roll_in" and (question.told("plan_into_ira") or then_converts) else kind
+
+
+def _is_more_than_an_ira_takes(question: Asked) -> bool:
+    """Whether no IRA is named, and more went in than goes into one in a year."""
+    told = question.figure("contribution")
+    most = dollar_limit(min(question.year, law.latest()), question.age).money
+    return told is not None and told > most and not question.speaks_of("ira", "roth", "traditional")
 
 
 def _is_of_a_status(question: Asked) -> bool:
@@ -568,7 +583,9 @@ def _rolls_in(question: Asked) -> bool:
         and not question.asks("defer", "contribute")
     ):
         return True
-    return question.speaks_of("into_plan", "roll") and not question.speaks_of("defer", "contribute", "two_jobs")
+    return question.speaks_of("into_plan", "roll") and not question.speaks_of(
+        "defer", "contribute", "two_jobs", "catch_up"
+    )
 
 
 def _is_of_what_is_held(question: Asked) -> bool:
