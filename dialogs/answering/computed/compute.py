@@ -421,7 +421,8 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "roll_in"
     if kind == "deferral" and question.asks("still") and question.sums and not question.wants_verdict:
         kind = "deferral_left"
-    if kind == "whole_plan" and question.asks("defer") and not question.speaks_of("employer", "mega"):
+    own = question.asks("defer") and question.asks("catch_up")  # "total deferral with the catch-up"
+    if kind == "whole_plan" and own and not question.speaks_of("employer", "mega", "solo"):
         kind = "deferral"
     if kind == "ira_amount" and question.asks("still") and _is_more_than_an_ira_takes(question):
         kind = "deferral_left"
