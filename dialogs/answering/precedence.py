@@ -13,11 +13,13 @@ The first that holds decides:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dialogs.answering import cards, classify, usual
 from dialogs.answering.computed import wording
 from dialogs.answering.computed.kinds import NONE
+from dialogs.answering.computed.question import data
 from dialogs.answering.computed.result import Computed
 from dialogs.text import bare
 from dialogs.understanding.lexicon import pattern
@@ -51,7 +53,7 @@ class Rivals:
         figure, made = self.figure, self._made
         if few:
             return True
-        if self.known is not None and self.known.firm:
+        if self.known is not None and self.known.firm and not self._asks_when_of_a_verdict:
             return made and figure.kind != "date" and figure.asked.kind != OF_A_DAY
         if self._of_something_else:
             return False
@@ -59,7 +61,7 @@ class Rivals:
             return True
         if self.known is not None:
             of_its_day = figure.kind == "date" or (self._asks_for_a_day and bool(figure.asked.sums))
-            return figure.is_of_its_amounts or of_its_day or figure.asked.asks("much", "limit")
+            return figure.is_of_its_amounts or of_its_day or figure.asked.asks("much", "limit", "breakeven")
         return self._stands_before_cards
 
     @property
@@ -120,6 +122,13 @@ class Rivals:
         """Whether it is asked how much, or a figure is asked for by its name."""
         asked = self.figure.asked
         return asked.asks("much", "excess") if asked.wants_verdict else asked.asks(*BY_NAME)
+
+    @property
+    def _asks_when_of_a_verdict(self) -> bool:
+        """Whether a day is asked for, and what is usually answered is a yes or no."""
+        asked, verdict = self.figure.asked, data()["asks"]["verdict_first"]
+        of_a_day = self.figure.kind == "date" and asked.asks("deadline", "when") and not asked.wants_verdict
+        return of_a_day and self.known is not None and re.match(verdict, self.known.verdict) is not None
 
     @property
     def _asks_for_a_day(self) -> bool:

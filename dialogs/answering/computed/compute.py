@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
+from calc import law
 from calc.facts import AGGREGATED, Facts
 from calc.refusals import Refusal
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering import classify
 from dialogs.answering.computed import (
     basics,
@@ -110,6 +113,7 @@ OF_TAX = frozenset({"federal", "state"})
 OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
 OF_BUSINESS = frozenset({"pay", "profit"})  # what a plan of the self-employed goes by
 OF_NO_TAX = frozenset({"direct", "limit_ira", "ira_amount", "limit_roth_range", "deferral"})  # what may go in
+OF_A_PLAN = frozenset({"deferral", "whole_plan"})  # whose limit is asked for by the name of a plan and a year
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
@@ -196,9 +200,19 @@ def _all_accounted(found: Computed | None) -> Computed | None:
     if found is None or found.kind not in WORKED or found.asked.kind in {*OF_A_RULE, kinds.NONE}:
         return found
     left = [amount for amount in found.asked.aside if money(amount) not in found.text]
-    if left and len(left) == len(found.asked.sums) and found.asked.kind in OF_THE_YEARS_LIMIT:
+    none_used = bool(left) and len(left) == len(found.asked.sums)
+    if none_used and found.asked.kind in OF_THE_YEARS_LIMIT and not _is_named(found):
         return None  # a limit of the law, and every amount of the question was told for something else
     return with_aside(found, left) if left else found
+
+
+def _is_named(found: Computed) -> bool:
+    """Whether the IRA limit is asked for by its name, and nothing that is told can be a pay that lowers it."""
+    asked, most = found.asked, found.amount
+    if asked.kind != "limit_ira" or not asked.asks("limit") or asked.asks("roth") or not isinstance(most, Decimal):
+        return False
+    low = (n for n, amount in enumerate(asked.sums) if amount < most)
+    return not any(wording.nearest(asked.marked, n).keys() & kinds.EARNED for n in low)
 
 
 def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed | None:
@@ -309,6 +323,12 @@ def _is_plain(question: Asked) -> bool:
     """Whether it can mean nothing else: what is left of the deferrals that alone are told, or the direct way, as the
     talk knows the income, now or with another one.
     """
+    if question.kind in OF_A_PLAN and not question.sums and question.years:
+        return question.asks("limit") and question.speaks_of("plan") and not question.wants_verdict
+    if question.kind == "form_penalty":
+        return question.asks("penalty") and question.speaks_of("basis") and bool(question.years)
+    if question.kind == "sep":
+        return question.asks("limit") and bool(question.figures) and question.figures.keys() <= OF_BUSINESS
     if question.kind == "deferral_left" and question.asks("still") and question.asks("much"):
         return bool(question.sums) and set(question.all_figures) == {"deferrals"}
     if question.kind != "direct" or question.case is None:
@@ -374,6 +394,8 @@ def _of_conversions(question: Asked, kind: str) -> str:
         return "prorata"
     if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
         return "prorata"
+    if kind == "until" and question.told("which_bracket"):
+        return "federal" if "conversion" in question.figures else kind
     of_basis = question.asks("basis", "carried", "left_over", "still")
     if kind == "basis_left" and (question.asks_for("taxed", "tax") or (question.figures and not of_basis)):
         return "prorata"
@@ -399,6 +421,11 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "roll_in"
     if kind == "deferral" and question.asks("still") and question.sums and not question.wants_verdict:
         kind = "deferral_left"
+    own = question.asks("defer") and question.asks("catch_up")  # "total deferral with the catch-up"
+    if kind == "whole_plan" and own and not question.speaks_of("employer", "mega", "solo"):
+        kind = "deferral"
+    if kind == "ira_amount" and question.asks("still") and _is_more_than_an_ira_takes(question):
+        kind = "deferral_left"
     if kind == "deferral" and question.wants_verdict and question.sums:
         kind = "deferred_too_much"
     if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
@@ -419,6 +446,13 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "deferral"
     then_converts = question.told("then_converts") and question.asks("convert")
     return "prorata" if kind == "roll_in" and (question.told("plan_into_ira") or then_converts) else kind
+
+
+def _is_more_than_an_ira_takes(question: Asked) -> bool:
+    """Whether no IRA is named, and more went in than goes into one in a year."""
+    told = question.figure("contribution")
+    most = dollar_limit(min(question.year, law.latest()), question.age).money
+    return told is not None and told > most and not question.speaks_of("ira", "roth", "traditional")
 
 
 def _is_of_a_status(question: Asked) -> bool:
@@ -550,7 +584,9 @@ def _rolls_in(question: Asked) -> bool:
         and not question.asks("defer", "contribute")
     ):
         return True
-    return question.speaks_of("into_plan", "roll") and not question.speaks_of("defer", "contribute", "two_jobs")
+    return question.speaks_of("into_plan", "roll") and not question.speaks_of(
+        "defer", "contribute", "two_jobs", "catch_up"
+    )
 
 
 def _is_of_what_is_held(question: Asked) -> bool:

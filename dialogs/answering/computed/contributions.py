@@ -353,6 +353,8 @@ def deduction(question: Asked) -> Computed | None:
     )
     key = "none" if not part else "full" if not left else "part"
     verdict = ("yes_" if part else "no_") if question.wants_verdict else ""
+    if verdict and key == "part" and question.told("in_full"):
+        verdict = "no_"
     values: dict[str, object] = {"part": part, "paid": paid, "left": left, "year": question.year, "magi": magi}
     head = say(f"asked.deduction.{verdict}{key}", **values)
     if question.asks("both_of_us") and question.of_a_couple:

@@ -20,14 +20,15 @@ def said(question: Asked) -> dict[str, bool]:
     waiting: bool | None = None
     last: set[str] = set()
     for clause in _pattern("clause").split(question.text):
-        whose = _whose(clause) or (last if clause.strip() else set())
+        own = _whose(clause)
+        whose = own or (last if clause.strip() else set())
         if _pattern("neither").search(clause):
             return {"you": False, "spouse": False}
         last = whose
         speaks = _pattern("covered").search(clause) is not None
         apart = _pattern("no_work").search(clause) is not None
         if not speaks and not apart:
-            if waiting is not None and len(clause.split()) <= FEW and whose and _pattern("does").search(clause):
+            if waiting is not None and len(clause.split()) <= FEW and own and _pattern("does").search(clause):
                 denied = _pattern("denied").search(clause) is not None
                 found |= dict.fromkeys(whose, not denied)
             continue

@@ -94,6 +94,8 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
         told |= dict.fromkeys(old, "basis")
     if question.kind in kinds.OF_BASIS and (part := re.search(data()["asks"]["after_tax_in_iras"], question.marked)):
         told |= {int(part["basis"]): "basis", int(part["whole"]): "value"}
+    if question.kind in kinds.OF_BASIS and (within := question.basis_within) is not None:
+        told |= {within: "basis"} if of.get(within) == "contribution" else {}
     if moved := re.search(data()["asks"]["taken_and_converted"], question.marked):
         told[int(moved[1])] = "conversion"
     return told

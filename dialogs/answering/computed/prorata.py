@@ -166,7 +166,7 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
             basis and basis == own.get("conversion") and question.speaks_of("simple", "sep")
         )  # its money is none of that
         apart = fresh or new or (question.part_after_tax is None and (apart or question.basis_is_an_account))
-        beside = basis if apart else NOTHING
+        beside = basis if apart and question.basis_within is None else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:
         if fresh and grown is None and (question.told("holds_now") or _is_of_before(question)):

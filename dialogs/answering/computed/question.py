@@ -88,6 +88,7 @@ class Asked:
     @cached_property
     def text(self) -> str:
         text = wording.in_right_letters(_words("asks", "year_then").sub(self._year_then, tidy(self.said)))
+        text = _words("asks", "spelled_apart").sub(r"\g<year> \g<first> ", text)
         text = _words("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
         for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
             text = _words("asks", way).sub(_in_thousands, text)
@@ -168,6 +169,12 @@ class Asked:
         """The numbers of what IRAs hold that are told each by its kind: "trad 10k", "31k rollover"."""
         found = re.finditer(data()["asks"]["an_account"], self.marked)
         return frozenset(int(one["behind"] or one["before"]) for one in found)
+
+    @property
+    def basis_within(self) -> int | None:
+        """Which amount is told as a part of another: "traditional 12,500 of which 7,500 is nondeductible"."""
+        found = _words("asks", "part_is_basis").search(self.marked)
+        return int(found[1]) if found else None
 
     @property
     def basis_is_an_account(self) -> bool:

@@ -57,6 +57,9 @@ def missed_rmd(question: Asked) -> Computed:
     standing = law.standing()
     year = min(question.year, question.today.year - 1) if not question.years else question.year
     missed = question.figure("withdrawal", "excess", "contribution", "value")
+    due = question.figure("value") if question.told("only_took") else None
+    if due is not None and missed is not None and missed < due:
+        missed = due - missed
     rates = (standing.figure(f"missed_rmd_{name}_4974") for name in ("excise_rate", "corrected_rate"))
     rate, less = (percent(one.money) for one in rates)
     if missed is None:
