@@ -17,6 +17,7 @@ NOTHING = Decimal(0)
 MOST_GROWN = Decimal("1.1")  # of new money until it is converted; more than that comes out of other money
 _LINE_TOLD = re.compile(data()["asks"]["line_told"])
 _LINE_ASKED = re.compile(data()["asks"]["line_asked"])
+_YEAR = re.compile(r"\b20[12]\d\b")
 _GIVEN = frozenset({"1", "2", "4", "6", "7", "8"})  # lines of Part I that are written, and not worked out
 _NEEDED = frozenset({"1", "6"})
 _RATIO = "10"
@@ -54,6 +55,8 @@ def prorata(question: Asked) -> Computed | None:
     if moved is None:
         return None
     missing = tuple(name for name, value in (("basis", basis), ("ira_values", rest)) if value is None)
+    if not basis and _are_of_two_years(question):
+        return None  # one of the contributions may be basis of the year before
     if missing and question.speaks_of("all_of_it") and (question.aside or question.outside):
         return None  # all of what was told before, and not only the one amount that was placed
     if missing or basis is None or rest is None:
@@ -188,6 +191,13 @@ def _is_of_before(question: Asked) -> bool:
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
     paid = [years.get(n, question.today.year) for n, role in of.items() if role == "contribution"]
     return bool(paid) and max(paid) < question.today.year
+
+
+def _are_of_two_years(question: Asked) -> bool:
+    """Whether two contributions are told, and more than one year."""
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    paid = [number for number, role in of.items() if role == "contribution"]
+    return len(paid) > 1 and len({*_YEAR.findall(question.text)}) > 1
 
 
 def _is_made_up(question: Asked, own: Mapping[str, Decimal]) -> bool:
