@@ -81,7 +81,7 @@ def _about(
         named, here = whom(statement.words, names), plan_named(statement.words)
         if named in OTHER and named != who:
             who, kind = named, kinds.get(named, kind)  # my clinic's 401(k) …, his 403(b) …; my plan takes
-        elif named == "both" and here and not kinds:
+        elif named == "both" and not kinds and (here or pattern("letters", "our_plan").search(statement.words)):
             who = first  # of nobody's plan was spoken; "we" and "our" are else the plan's own people
         kind = here or kind
         if here:

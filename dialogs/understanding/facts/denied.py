@@ -42,6 +42,8 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if _is_only_a_source(clause):
         return False  # money from other plans, but not from IRAs
+    if next(lexicon("grammar", "self_employed").find(tokens(clause.text.casefold())), None):
+        return True  # who is not self-employed may have a job
     unable = next(lexicon("grammar", "unable").find(tokens(clause.text.casefold())), None)
     if unable and own.any("paid_in", "converted") and not clause.of("plan"):
         return False  # a Roth he can't add to
@@ -77,11 +79,14 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.ira_kinds", []),))
         return True
+    if (own.iras or own.plans) and hearing.denied_in != clause.number:  # no Roth, or a SEP
+        hearing.denied, hearing.denied_in = (), clause.number
+    no_other = not set(data("grammar")["others"]["words"]).isdisjoint(clause.unknown)
     for who in hearing.people:
         _idle_moves(hearing, who, own)
         for fact, value, sure in _none_of(own, only=only, at_work=_is_at_work(clause)):
             name = f"{who}.{fact}" if "?" not in fact else next(iter(hearing.named(fact, own)), "")
-            if fact == "plan_kinds" and hearing.gathering.plan_of(who):  # a second job, no plan there
+            if fact == "plan_kinds" and (no_other or hearing.gathering.plan_of(who)):  # a second job, no plan there
                 return True
             others = _of_others(hearing, clause, who) if (fact, value) == ("ira_kinds", []) else []
             if others:
