@@ -26,6 +26,7 @@ from dialogs.understanding.facts.idle import is_out_of_work
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import (
     does_another_thing,
+    is_after_tax,
     is_bare,
     is_bare_no,
     of_another_thing,
@@ -226,7 +227,7 @@ def _keep(hearing: Hearing, clause: Clause, own: Slots) -> None:
         of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
         own = replace(own, iras=hearing.before.iras) if of_it else own
         done = frozenset() if _is_not_done(clause) else own.acts - {"always_deducted"}
-        things = own.things - _denied_things(clause) & {"match", "after_tax"}
+        things = own.things - (_denied_things(clause) & {"match", "after_tax"})
         hearing.before = replace(own, acts=done, things=things)
         if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
             iras = ("rollover",) if own.iras == ("any",) and own.plans else own.iras
@@ -398,6 +399,7 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
     if clause.amount and is_bare(clause):
         hearing.listed_people |= {mark.kind for mark in clause.of(*COUPLE)}
+    hearing.after_tax_in = clause.number if clause.start == 0 and is_after_tax(clause) else hearing.after_tax_in
     hearing.filed_in = clause.number if clause.of("status") else hearing.filed_in
     moves = own.any("paid_in", "converted", "took_out", "backdoor") and not own.plans
     hearing.moved_in = clause.number if moves else hearing.moved_in
