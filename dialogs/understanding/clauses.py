@@ -411,12 +411,18 @@ def _is_small(mark: Mark) -> bool:
 def _denials(inside: Sequence[Mark]) -> Iterator[int]:
     """Where it is said, behind a whole thing and no comma, that there is no account: 210k salary no IRAs."""
     figures = [mark.end for mark in inside if mark.kind in FIGURES]
+    denied = False
     for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
         no_account = (
-            mark.kind == "not" and "no" in mark.keys and (behind.kind in {"ira", "plan"} or "basis" in behind.keys)
+            mark.kind == "not"
+            and "no" in mark.keys
+            and (behind.kind in {"ira", "plan"} or not {"basis", "match"}.isdisjoint(behind.keys))
         )
         named = before.kind in _ACCOUNTS  # traditional and Roth no SEP
-        if no_account and before.kind in _WHOLE and (named or (figures and figures[0] <= mark.start)):
+        denied = denied or no_account
+        if denied and before.kind in _WHOLE and mark.kind == "link" and "only" in mark.keys:
+            yield mark.start  # no match just my own 23k
+        elif no_account and before.kind in _WHOLE | {"word"} and (named or (figures and figures[0] <= mark.start)):
             yield mark.start
 
 

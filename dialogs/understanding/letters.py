@@ -78,15 +78,17 @@ def _about(
     first, kinds = who, dict[str, PlanKind]()
     for statement in _one_by_one(statements.statements(_lines_closed(text, names)), names):
         spend(SENTENCE)
+        if of_others(statement.words, names):
+            continue  # my boss put 60,000 after-tax into his 401(k)
         named, here = whom(statement.words, names), plan_named(statement.words)
         if named in OTHER and named != who:
             who, kind = named, kinds.get(named, kind)  # my clinic's 401(k) …, his 403(b) …; my plan takes
-        elif named == "both" and here and not kinds:
+        elif named == "both" and not kinds and (here or pattern("letters", "our_plan").search(statement.words)):
             who = first  # of nobody's plan was spoken; "we" and "our" are else the plan's own people
         kind = here or kind
         if here:
             kinds[who] = here
-        if of_others(statement.words, names) or _is_of_an_ira(statement.words) or _tells_an_ira(statement.words):
+        if _is_of_an_ira(statement.words) or _tells_an_ira(statement.words):
             continue
         whose = who if named or kind or likeliest_plan(who, agenda) else OTHER[who]  # of the one who has a plan
         if plan_kind := kind or likeliest_plan(whose, agenda):

@@ -28,6 +28,7 @@ _NAME = 4  # words between "old" and the plan
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 _ANYTHING = frozenset(data("grammar")["anything"]["words"])
 _BEHIND = 80  # characters in which what a year is of is named
+_PAIR = 2
 _MOVE = 3  # what moved, that it went in, and where to
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
@@ -112,6 +113,7 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.discard("paid_in")
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
         acts.discard("works")
+    acts = acts - {"has"} | {"took_out"} if _is_taken_out(clause) else acts
     acts -= {"has"} if _goes_in_it(clause, acts) else set[str]()
     ends_in = _ends_in(clause)
     if "paid_in" in acts and "earned" in acts:
@@ -167,7 +169,7 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     things = set(named["thing"])
     plans = [kind for kind in dict.fromkeys(named["plan"]) if kind != "any" or len(set(named["plan"])) == 1]
     iras = [kind for kind in dict.fromkeys(named["ira"]) if kind != "simple" or _is_simple(clause)]
-    if plans == ["old"] and iras:  # an IRA "from my old job"
+    if iras and (plans == ["old"] or _are_sources(clause)):  # an IRA "from my old job", from my first firm's plan
         plans = []
     if "old" in plans or (plans and not iras and _is_former(clause)):
         plans = ["pension"] if "pension" in plans else ["old"]
@@ -184,6 +186,15 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     if clause.has("act", "inherited") and iras and (iras == ["any"] or _is_left_to_somebody(clause)):
         iras = ["inherited"]
     return iras, plans, things
+
+
+def _are_sources(clause: Clause) -> bool:
+    """Whether every plan is only what an account before it came from."""
+    told = [mark for mark in clause.marks if mark.kind not in COUPLE and mark.kind != "word"]
+    led = {behind.start for before, behind in pairwise(told) if before.kind == "link" and "from" in before.keys}
+    first = next((mark.start for mark in clause.of("ira")), None)
+    plans = clause.of("plan")
+    return bool(plans) and first is not None and all(mark.start in led and mark.start > first for mark in plans)
 
 
 def _is_left_to_somebody(clause: Clause) -> bool:
@@ -239,6 +250,18 @@ def _is_paid_in(clause: Clause, here: Slots) -> bool:
         return set(here.iras) <= {"traditional", "roth"}  # opened a Roth IRA with 2,000 in March
     told = here.acts or here.iras or here.plans or here.things
     return not told and bool(here.for_year) and _did(clause)  # for 2026 I did 7,500
+
+
+def _is_taken_out(clause: Clause) -> bool:
+    """Whether an amount stands within the words for taking it out: I had to take 16,200 out of it."""
+    amount = clause.amount
+    before = [mark for mark in clause.marks if amount and mark.end <= amount.start][-1:]
+    behind = [mark for mark in clause.marks if amount and mark.start >= amount.end][:1]
+    words = [
+        clause.text[mark.start - clause.start : mark.end - clause.start].casefold() for mark in [*before, *behind]
+    ]
+    takes, out = data("grammar")["takes"]["words"], data("grammar")["out"]["words"]
+    return len(words) == _PAIR and words[0] in takes and words[1] in out
 
 
 def _goes_in_it(clause: Clause, acts: set[str]) -> bool:
@@ -413,7 +436,9 @@ _WORKING = (("is_a",), ("works",), ("earned",))
 
 def is_pay_with_plan(clause: Clause) -> bool:
     """Whether an amount is told with the plan at work, and nothing of what is in it: 68k with a 403(b)."""
+    plans = {m.start for m in clause.of("plan")}  # a pension is one, and no income beside a pay
     told = [m for m in clause.marks if m.kind in {"act", "amount", "plan", "thing", "ira", "not", "mood"}]
+    told = [m for m in told if m.kind != "thing" or m.start not in plans]
     told = told[1:] if told and told[0].keys in _WORKING else told  # a nurse at 92k with a 403(b)
     if [m.kind for m in told] != ["amount", "act", "plan"] or told[0].key != "money":
         return False

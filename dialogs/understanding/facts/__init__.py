@@ -211,7 +211,8 @@ def _is_of_somebody(part: Clause) -> bool:
 
 def _is_alone(parts: Sequence[Clause], agenda: Agenda, today: date) -> bool:
     """Whether somebody files alone, as was told before or is told here: whoever lives with them is no spouse."""
-    years = [part for part in parts if not any(m.time and m.time.year > today.year for m in part.marks)]
+    real = (part for part in parts if not part.has("mood", "supposed"))  # if we married, we'd file jointly
+    years = [part for part in real if not any(m.time and m.time.year > today.year for m in part.marks)]
     told = {mark.key for part in years for mark in part.of("status") if not is_denied(part, mark)}
     denied = any(mark.key == "married" and is_denied(part, mark) for part in parts for mark in part.of("status"))
     known = agenda.facts.filing_status

@@ -42,6 +42,8 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if _is_only_a_source(clause):
         return False  # money from other plans, but not from IRAs
+    if _leaves_the_pay_open(clause, own):
+        return True
     unable = next(lexicon("grammar", "unable").find(tokens(clause.text.casefold())), None)
     if unable and own.any("paid_in", "converted") and not clause.of("plan"):
         return False  # a Roth he can't add to
@@ -77,21 +79,35 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.ira_kinds", []),))
         return True
+    if (own.iras or own.plans) and hearing.denied_in != clause.number:  # no Roth, or a SEP
+        hearing.denied, hearing.denied_in = (), clause.number
+    no_other = not set(data("grammar")["others"]["words"]).isdisjoint(clause.unknown)
     for who in hearing.people:
         _idle_moves(hearing, who, own)
         for fact, value, sure in _none_of(own, only=only, at_work=_is_at_work(clause)):
             name = f"{who}.{fact}" if "?" not in fact else next(iter(hearing.named(fact, own)), "")
-            if fact == "plan_kinds" and hearing.gathering.plan_of(who):  # a second job, no plan there
+            if fact == "plan_kinds" and (no_other or hearing.gathering.plan_of(who)):  # a second job, no plan there
                 return True
             others = _of_others(hearing, clause, who) if (fact, value) == ("ira_kinds", []) else []
             if others:
                 hearing.gathering.close(name, others)
+            elif no_other and (fact, value) == ("ira_kinds", []) and hearing.gathering.tells(*_DEEDS, "basis"):
+                told = True  # no other IRA than the one that money went into
+                continue
             elif sure or not hearing.agenda.answers.get(name):
                 hearing.gathering.add(((name, value),), sure=sure)
                 hearing.denied = (*(hearing.denied if hearing.denied_in == clause.number else ()), (fact, value))
                 hearing.denied_in = clause.number
             told = True
     return told
+
+
+def _leaves_the_pay_open(clause: Clause, own: Slots) -> bool:
+    """Whether who is not self-employed, or no longer works for one firm, may have a job all the same."""
+    said = tokens(clause.text.casefold())
+    left_it = next(lexicon("grammar", "no_longer").find(said), None)
+    elsewhere = bool(left_it) and "works" in own.acts and clause.has("link", "for", "in")
+    return elsewhere or next(lexicon("grammar", "self_employed").find(said), None) is not None
 
 
 def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:

@@ -126,6 +126,7 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if is_or_so(hearing, clause):
         return False
     worked = next((mark.start for mark in clause.of("act") if "works" in mark.keys), None)
+    hearing.aged_in = clause.number if clause.of("age") else hearing.aged_in
     ages = [mark.age for mark in clause.marks if mark.age and not (worked is not None and worked < mark.start)]
     if is_bounded_age(clause):
         return hearing.question is not None and hearing.question.card.kind == "birth_year"
@@ -142,6 +143,8 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if ages:
         return True
     times = [mark.time for mark in clause.marks if mark.time]
+    if hearing.aged_in == clause.number and not clause.has("act", "born"):
+        own = replace(own, acts=own.acts - {"born"})  # me 45, born in January, she 43
     if hearing.account_in == clause.number and not (clause.has("act", "born") or clause.of(*COUPLE)):
         own = replace(own, acts=own.acts - {"born"})  # born in 1968 …, a Roth (1998)
     if times and "born" in own.acts and clause.of("not") and hearing.gathering.tells("birth_year"):

@@ -26,6 +26,7 @@ from dialogs.understanding.facts.idle import is_out_of_work
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import (
     does_another_thing,
+    is_after_tax,
     is_bare,
     is_bare_no,
     of_another_thing,
@@ -101,6 +102,13 @@ def told_births(hearing: Hearing, parts: Sequence[Clause]) -> None:
         first = _spoken_of_first(parts)
         for who, year in zip(sorted(COUPLE, key=lambda one: one != first), years, strict=True):
             hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
+    for part in parts:
+        marks = [mark for mark in part.marks if mark.kind != "word" or mark.key not in articles()]
+        of_them = [mark.kind for mark in marks] in [["time", "link", who] for who in COUPLE]
+        time = marks[0].time if of_them and "for" in marks[1].keys else None
+        if time and time.said is Said.YEAR and hearing.today.year - time.year >= ADULT:  # 1979 for me
+            hearing.placed |= {(part.number, part.start)}
+            hearing.gathering.add(options(f"{marks[2].kind}.birth_year", str(time.year), hearing.today))
     for one, other in pairwise(parts):
         shapes = [[m.kind for m in part.marks if m.kind != "word"] for part in (one, other)]
         years = [m.time.year for part in (one, other) for m in part.marks if m.time and m.time.said is Said.YEAR]
@@ -179,6 +187,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     if own.iras == ("simple",) and not own.plans and own.any("deferred", "employer", "match"):
         own = replace(own, iras=(), plans=("simple",))  # mine offers a SIMPLE IRA; I defer 10,000
     own = _as_pay(hearing, clause, own, new=new)
+    if own.things == {"after_tax"} and not own.acts and clause.amount and _is_only_done(clause):
+        own = replace(own, acts=frozenset({"deferred"}))  # after-tax is possible, I did 10,000
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
         hearing.before = Slots() if hearing.of_others else hearing.before
@@ -207,6 +217,9 @@ def _of_another_thing(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
 
 def _keep(hearing: Hearing, clause: Clause, own: Slots) -> None:
     """What the clauses behind this one can go on with."""
+    if _did_the_same(hearing, clause):
+        hearing.before = Slots(acts=frozenset({"paid_in"}), iras=tuple(hearing.accounts), into=True)
+        return
     if own.empty and clause.has("act", "is_a") and not clause.amount and not clause.has("link", "it"):
         hearing.before = Slots(acts=frozenset({"is_a"}))  # she puts 20,500 into her 403(b), she's a teacher, 178,000
     retires = slots(clause, hearing.years).acts == {"retired"} and bool(hearing.before.iras) and not clause.amount
@@ -214,10 +227,22 @@ def _keep(hearing: Hearing, clause: Clause, own: Slots) -> None:
         of_it = own.things == {"basis"} and clause.amount is None and not own.iras  # ..., never deducted, now 7,900
         own = replace(own, iras=hearing.before.iras) if of_it else own
         done = frozenset() if _is_not_done(clause) else own.acts - {"always_deducted"}
-        hearing.before = replace(own, acts=done)
+        things = own.things - (_denied_things(clause) & {"match", "after_tax"})
+        hearing.before = replace(own, acts=done, things=things)
         if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
             iras = ("rollover",) if own.iras == ("any",) and own.plans else own.iras
             hearing.before = replace(hearing.before, iras=iras, plans=())
+
+
+def _is_only_done(clause: Clause) -> bool:
+    """Whether a clause says that somebody did something, and not what."""
+    return not set(data("grammar")["did"]["words"]).isdisjoint(clause.unknown)
+
+
+def _did_the_same(hearing: Hearing, clause: Clause) -> bool:
+    """Whether somebody did what was told of the other: he put in 7,500 and converted it; I did the same but 6,000."""
+    did = _is_only_done(clause) and clause.has("link", "too")
+    return did and clause.amount is None and hearing.moved_in in {clause.number, clause.number - 1}
 
 
 def _denied_too(hearing: Hearing, clause: Clause) -> Clause:
@@ -308,6 +333,14 @@ def _not_of_them(hearing: Hearing, clause: Clause) -> Iterator[str]:
         yield clause.text
 
 
+def _denied_things(clause: Clause) -> frozenset[str]:
+    """What a plan is said not to take or to give, so that no amount behind it is of that: no match, no after-tax."""
+    denial = next((mark.start for mark in clause.of("not")), None)
+    if clause.amount is not None or denial is None:
+        return frozenset()
+    return frozenset(key for mark in clause.of("thing") if mark.start > denial for key in mark.keys)
+
+
 def _is_not_done(clause: Clause) -> bool:
     """Whether what it tells was never done, so that nothing behind it goes on with that."""
     done = [mark for mark in clause.of("act") if mark.keys != ("has",)][:1] or clause.of("act")[:1]
@@ -366,6 +399,7 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
     if clause.amount and is_bare(clause):
         hearing.listed_people |= {mark.kind for mark in clause.of(*COUPLE)}
+    hearing.after_tax_in = clause.number if clause.start == 0 and is_after_tax(clause) else hearing.after_tax_in
     hearing.filed_in = clause.number if clause.of("status") else hearing.filed_in
     moves = own.any("paid_in", "converted", "took_out", "backdoor") and not own.plans
     hearing.moved_in = clause.number if moves else hearing.moved_in
@@ -601,7 +635,8 @@ def _is_a_pay(clause: Clause) -> bool:
 
 def _as_wages(clause: Clause, own: Slots) -> Slots:
     """What a job pays as pay, also behind a plan that was spoken of, and of "the new one" as of a job."""
-    if set(own.plans) <= {"any", "old"} and own.any("earned", "pays", "pay") and _is_a_pay(clause):
+    earns = own.any("earned", "pays", "pay") or clause.has("mood", "will_be")  # I'll earn 230k at a new firm
+    if set(own.plans) <= {"any", "old"} and earns and _is_a_pay(clause):
         said = tokens(clause.text.casefold())
         if own.plans and any(True for _ in lexicon("grammar", "employers").find(said)):
             return replace(own, acts=own.acts - {"pays"} | {"earned"}, plans=())
@@ -620,9 +655,11 @@ def _of_a_job(clause: Clause) -> bool:
 
 def _of_the_past(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
     """The plan of a job that is left as an old one: he left his job, his 401(k) there."""
+    said = tokens(clause.text.casefold())
     if _heads_the_past(clause):
         hearing.past_in = clause.number  # from before: a 403(b) at the university, 71,000
     left = hearing.stopped_in in {clause.number, clause.number - new} and _is_there(clause)
+    left = left or (hearing.stopped_in >= 0 and any(True for _ in lexicon("grammar", "that_job").find(said)))
     if own.plans and (left or hearing.past_in == clause.number):
         own = replace(own, plans=("old",))
     hearing.stopped_in = clause.number if is_out_of_work(clause) else hearing.stopped_in

@@ -85,6 +85,9 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
+    into_plan = found.facts == ("plans.?.deferrals",) and not (clause.of("plan", "thing") or own.own)
+    if into_plan and hearing.after_tax_in == clause.number:
+        return Meant(("plans.?.after_tax_made", *found.facts), sure=False)  # after-tax: on request, I've put 25k
     if found.facts == ("converted",) and hearing.before.plans and not clause.of("ira"):
         found = replace(found, sure=False)  # perhaps inside the plan
     of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")

@@ -39,7 +39,8 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         hearing.who, hearing.whose_sure, hearing.of_others = clause.owner, True, False
         return
     if not people_in:
-        hearing.of_others = hearing.of_others and not _is_of_the_couple(clause)
+        theirs = not new and before == "other" and _is_of_them(clause)
+        hearing.of_others = theirs or (hearing.of_others and not _is_of_the_couple(clause))
         _goes_on_with_somebody(hearing, clause, before, new=new)
         return
     if _is_opened_by_both(clause, people_in):
@@ -80,6 +81,13 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     else:
         hearing.who, hearing.whose_sure, hearing.of_others = first.kind, clear, False
         hearing.named_in = clause.number
+
+
+def _is_of_them(clause: Clause) -> bool:
+    """Whether it tells what several others have: not for my parents: they have 900k in IRAs."""
+    led = clause.marks[0] if clause.marks else None
+    they = led is not None and led.kind == "word" and led.key in data("grammar")["they"]["words"]
+    return they and clause.has("act", "has") and not clause.of("plan")
 
 
 def _is_of_the_couple(clause: Clause) -> bool:

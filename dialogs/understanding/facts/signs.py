@@ -45,6 +45,11 @@ def is_denied(clause: Clause, mark: Mark) -> bool:
     return any(one.kind == "not" and one.end == ends for one in clause.marks)
 
 
+def is_after_tax(clause: Clause) -> bool:
+    """Whether after-tax money is all that a clause names: after-tax: …"""
+    return {mark.kind for mark in clause.marks} == {"thing"} and clause.keys("thing") == ("after_tax",)
+
+
 def is_bare_no(clause: Clause) -> bool:
     """Whether a clause says no more than no."""
     return all(mark.kind in {"link", "cut"} or (mark.kind == "not" and "no" in mark.keys) for mark in clause.marks)

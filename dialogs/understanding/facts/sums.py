@@ -683,6 +683,8 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     share = next((mark.share for mark in clause.marks if mark.share), None)
     if share is None or clause.of("not") or "or" in clause.joined.split():  # 4 or 5 percent
         return False
+    if _is_bonus_share(clause):
+        return _adds_bonus(hearing, share.percent)
     if hearing.question is not None and hearing.question.fact.endswith(".deferrals") and not own.any("employer"):
         return False  # the question's own, or none of it
     if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
@@ -715,6 +717,9 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     base = next((mark.amount for mark in clause.of("amount") if mark.amount and is_base(clause, mark)), None)
     for fact in hearing.named(name, own):
         of = base.values[0] if base and len(base.values) == 1 else None  # 10 % of 119,000
+        deferred = any(one.endswith(".deferrals") for one in hearing.facts) and hearing.facts_in == clause.number
+        if name.endswith("employer_money") and deferred and clause.has("link", "of_it"):
+            of = hearing.value  # I do 24,500 and they match 50% of that
         if share.of == "own" and name.endswith("employer_money"):  # they match 50% of my deferrals
             deferrals = hearing.gathering.value(f"{fact.rpartition('.')[0]}.deferrals")
             if not isinstance(deferrals, str):
@@ -722,6 +727,20 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             of = Decimal(deferrals)
         hearing.gathering.share(fact, share.percent, of)
     return True
+
+
+def _is_bonus_share(clause: Clause) -> bool:
+    """Whether a bonus is told as a percentage of the base, and nothing else: 15% bonus."""
+    told = {mark.kind for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)}
+    return told == {"share", "thing"} and clause.keys("thing") == ("bonus",)
+
+
+def _adds_bonus(hearing: Hearing, percent: Decimal) -> bool:
+    """The base pay just told with a bonus of so many percent."""
+    pays = [fact for fact in hearing.facts if fact.endswith(".compensation") and fact in hearing.gathering]
+    for fact in pays:
+        hearing.gathering.add(((fact, f"{(hearing.value * percent / 100).quantize(Decimal(1)):f}"),), more=True)
+    return bool(pays)
 
 
 def _is_of_pay(hearing: Hearing, clause: Clause, own: Slots) -> bool:
