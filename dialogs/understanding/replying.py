@@ -56,7 +56,7 @@ def read(
     own = _in_own_words(text, setting) if isinstance(plain, Misread | Readings) and not later else None
     reader = _READERS.get(question.card.kind)
     read_ = own or (reader(text, plain, setting) if reader else plain)
-    unsure = isinstance(read_, Misread) and read_.reason not in FINAL and _nobody_knows(text)
+    unsure = isinstance(read_, Misread) and read_.reason not in FINAL and _nobody_knows(text, today)
     return DontKnow() if unsure else read_
 
 
@@ -154,8 +154,16 @@ def _iras(marks: Sequence[Mark]) -> bool:
     return any(not any(0 <= start - mark.end <= 1 for start in places) for mark in named)
 
 
-def _nobody_knows(text: str) -> bool:
-    return sense(text) == "unsure" or "unsure" in replies(text)
+def _nobody_knows(text: str, today: date) -> bool:
+    """Whether nobody knows it, also where a time is told besides: no clue, it pays when he is 60."""
+    if sense(text) == "unsure" or "unsure" in replies(text):
+        return True
+    head, _, rest = tidy(text).partition(",")
+    if "unsure" not in replies(head):
+        return False
+    times = [(one.start, one.end) for one in (*dates.ages(rest, today), *dates.find(rest, today))]
+    numbers = [token for token in tokens(rest) if token.kind == "number"]
+    return bool(times) and all(any(start <= one.start < end for start, end in times) for one in numbers)
 
 
 def _timeless(text: str, setting: Setting, *, days: bool = False) -> str:
@@ -180,6 +188,8 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
         text = _timeless(text, setting)  # the full 2025 limit
     if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
+    if setting.name == "save" and "rest" in said:  # whatever is left
+        return DontKnow()
     period = isinstance(plain, Readings | Misread) and plain.reason == "period"
     if period and (passed := reckoning.by_now(text, setting, dated=isinstance(plain, Misread))):
         return passed
@@ -813,7 +823,7 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     """Yes or no, also at the head of a sentence, or said in words of the question's own."""
     if contradictory(text):
         return Misread("not_yes_or_no")
-    if isinstance(plain, Understood) and not plain.value and _nobody_knows(text):
+    if isinstance(plain, Understood) and not plain.value and _nobody_knows(text, setting.today):
         return DontKnow()  # no clue
     if isinstance(plain, Understood | DontKnow):
         return plain
