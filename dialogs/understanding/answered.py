@@ -572,7 +572,7 @@ def _taken(message: Message, question: Question, value: Told, worked: str = "") 
 
 
 def _beside_what_is_in(message: Message, value: Decimal) -> Decimal | None:
-    """With what went into IRAs already, where a wish for the whole year is no more than that, so that more is meant."""
+    """With what went into IRAs already, where a wish for the whole year is no more than that, or is told as more."""
     already = message.agenda.facts.paid_in
     told_again = f"{value:f}" in message.session.readings
     return already + value if 0 < value <= already and not told_again else None

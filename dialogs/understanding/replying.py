@@ -161,7 +161,8 @@ def _nobody_knows(text: str, today: date) -> bool:
     head, _, rest = tidy(text).partition(",")
     if "unsure" not in replies(head):
         return False
-    times = [(one.start, one.end) for one in (*dates.ages(rest, today), *dates.find(rest, today))]
+    times = [(one.start, one.end) for one in dates.ages(rest, today)]
+    times += [(one.start, one.end) for one in dates.find(rest, today)]
     numbers = [token for token in tokens(rest) if token.kind == "number"]
     return bool(times) and all(any(start <= one.start < end for start, end in times) for one in numbers)
 
@@ -190,6 +191,8 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
         return plain
     if setting.name == "save" and "rest" in said:  # whatever is left
         return DontKnow()
+    if setting.name == "save" and (more := _more_than_is_in(text, setting)):
+        return more
     period = isinstance(plain, Readings | Misread) and plain.reason == "period"
     if period and (passed := reckoning.by_now(text, setting, dated=isinstance(plain, Misread))):
         return passed
@@ -216,6 +219,16 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood(worked.values[0], worked.worked or say("talk.worked.thousands"), sure=True)
     read_ = worked or plain
     return (_of_the_year(text, read_, setting) if isinstance(read_, Readings) else None) or read_
+
+
+def _more_than_is_in(text: str, setting: Setting) -> Readings | None:
+    """Another 2,000 beside what was paid in already: both together, or all of it."""
+    sums = [span.values[0] for span in amounts.find(tidy(text)) if span.kind == "money" and len(span.values) == 1]
+    already = setting.agenda.facts.paid_in
+    more = any("more" in mark.keys for mark in sentence(tidy(text), setting.today, {}).marks)
+    if not (already and more and len(sums) == 1 and sums[0] > 0):
+        return None
+    return Readings((f"{already + sums[0]:f}", f"{sums[0]:f}"), "in_all")
 
 
 def _of_the_year(text: str, plain: Readings, setting: Setting) -> Reading | None:
@@ -504,7 +517,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         return Readings((others,), "choices") if whole else Understood(others, sure=True)
     if isinstance(plain, Understood | DontKnow):
         return _both_of_a_kind(text, plain, setting)
-    if _is_two(text, setting) and choices.senses(text, card):
+    if _is_two(text, setting):
         return Understood(["401k", "other401k"])
     if "same" in said:
         noted = setting.noted().get(setting.of_other())
@@ -590,7 +603,7 @@ def _same_and_more(text: str, setting: Setting) -> list[str]:
 
 def _both_of_a_kind(text: str, plain: Reading, setting: Setting) -> Reading:
     """Two 401(k)s are one and a second one."""
-    alone = isinstance(plain, Understood) and plain.value == ["other401k"]
+    alone = isinstance(plain, Understood) and plain.value in (["401k"], ["other401k"])
     return Understood(["401k", "other401k"]) if alone and _is_two(text, setting) else plain
 
 
@@ -598,7 +611,12 @@ def _is_two(text: str, setting: Setting) -> bool:
     """Whether two 401(k)s are told, and no other plan."""
     two = any("small.2" in one.keys for one in lexicon("calendar", "small").find(tokens(tidy(text))))
     named = {name for one in accounts.find(tidy(text)) if one.kind == "plan" for name in one.names}
-    return setting.name == "plan_kinds" and (two or "2" in text.split()) and named <= {"401k", "other401k"}
+    return (
+        setting.name == "plan_kinds"
+        and (two or "2" in text.split())
+        and bool(named)
+        and named <= {"401k", "other401k"}
+    )
 
 
 def _accounts(text: str, setting: Setting) -> list[str]:
