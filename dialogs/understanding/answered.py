@@ -564,18 +564,9 @@ def _taken(message: Message, question: Question, value: Told, worked: str = "") 
     if not worked and _is_small(message.text, question, value):  # same as last year, 141
         both = (f"{_THOUSAND * Decimal(str(value)):f}", value)
         return Heard("readings", question.fact, values=both, reason="thousands")
-    if question.fact == "save" and isinstance(value, str) and (whole := _beside_what_is_in(message, Decimal(value))):
-        return Heard("readings", question.fact, values=(f"{whole:f}", value), reason="in_all", worked=how)
     if doubted := _doubted(message, question, value):
         return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
     return Heard("answer", question.fact, value, found=_days(message, question, value), worked=how)
-
-
-def _beside_what_is_in(message: Message, value: Decimal) -> Decimal | None:
-    """With what went into IRAs already, where a wish for the whole year is no more than that, or is told as more."""
-    already = message.agenda.facts.paid_in
-    told_again = f"{value:f}" in message.session.readings
-    return already + value if 0 < value <= already and not told_again else None
 
 
 def _is_small(text: str, question: Question, value: Told) -> bool:
