@@ -417,6 +417,12 @@ class Facts(_Model):
         return wages - taken_off + self.other_income
 
     @property
+    def paid_in(self) -> Decimal:
+        """What those of the return have put into IRAs for the year, as far as it was told."""
+        made = ((one.contributed, one.contributed_roth) for one in self.people.values())
+        return sum((amount for both in made for amount in both if amount), Decimal(0))
+
+    @property
     def no_pay(self) -> bool:
         """Whether nobody on the return earns anything from work, so that no pay belongs to an estimate."""
         return not self.wages and not self.taken_off and all(one.compensation == 0 for one in self.people.values())

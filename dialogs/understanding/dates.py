@@ -551,6 +551,8 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
         close = bool(dated) and "," not in text[match.end() : match.end() + dated[0].start]
         then = not close and _age_pattern("of_then").search(text[: match.start()])  # before I turned 30
         open_ = () if then else _turned(years, match, text, today)
+    if name in {"is", "old"} and _age_pattern("will_be").search(text[: match.start()]):
+        open_ = ()  # it pays when he is 60
     if name == "had":  # the birthday was: 38 last birthday, in March
         dated = find(text[match.end() : match.end() + _NEAR], today)
         open_ = (dated[0].year - years,) if dated else open_

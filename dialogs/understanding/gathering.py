@@ -190,6 +190,11 @@ class Gathering:
             self._found.pop(fact)
             self.add(((fact, left),) if left else ())
 
+    def unsettle(self, fact: str) -> None:
+        """What was taken for sure only may be so."""
+        if fact in self._found:
+            self.add(((fact, self._found.pop(fact)),), sure=False)
+
     def close(self, fact: str, keys: list[str]) -> None:
         """All that a list has: "my only IRA is a Roth"."""
         self._found[fact] = keys

@@ -56,7 +56,7 @@ def read(
     own = _in_own_words(text, setting) if isinstance(plain, Misread | Readings) and not later else None
     reader = _READERS.get(question.card.kind)
     read_ = own or (reader(text, plain, setting) if reader else plain)
-    unsure = isinstance(read_, Misread) and read_.reason not in FINAL and _nobody_knows(text)
+    unsure = isinstance(read_, Misread) and read_.reason not in FINAL and _nobody_knows(text, today)
     return DontKnow() if unsure else read_
 
 
@@ -154,8 +154,17 @@ def _iras(marks: Sequence[Mark]) -> bool:
     return any(not any(0 <= start - mark.end <= 1 for start in places) for mark in named)
 
 
-def _nobody_knows(text: str) -> bool:
-    return sense(text) == "unsure" or "unsure" in replies(text)
+def _nobody_knows(text: str, today: date) -> bool:
+    """Whether nobody knows it, also where a time is told besides: no clue, it pays when he is 60."""
+    if sense(text) == "unsure" or "unsure" in replies(text):
+        return True
+    head, _, rest = tidy(text).partition(",")
+    if "unsure" not in replies(head):
+        return False
+    times = [(one.start, one.end) for one in dates.ages(rest, today)]
+    times += [(one.start, one.end) for one in dates.find(rest, today)]
+    numbers = [token for token in tokens(rest) if token.kind == "number"]
+    return bool(times) and all(any(start <= one.start < end for start, end in times) for one in numbers)
 
 
 def _timeless(text: str, setting: Setting, *, days: bool = False) -> str:
@@ -180,6 +189,10 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
         text = _timeless(text, setting)  # the full 2025 limit
     if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
+    if setting.name == "save" and "rest" in said:  # whatever is left
+        return DontKnow()
+    if setting.name == "save" and (more := _more_than_is_in(text, setting)):
+        return more
     period = isinstance(plain, Readings | Misread) and plain.reason == "period"
     if period and (passed := reckoning.by_now(text, setting, dated=isinstance(plain, Misread))):
         return passed
@@ -206,6 +219,16 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood(worked.values[0], worked.worked or say("talk.worked.thousands"), sure=True)
     read_ = worked or plain
     return (_of_the_year(text, read_, setting) if isinstance(read_, Readings) else None) or read_
+
+
+def _more_than_is_in(text: str, setting: Setting) -> Readings | None:
+    """Another 2,000 beside what was paid in already: both together, or all of it."""
+    sums = [span.values[0] for span in amounts.find(tidy(text)) if span.kind == "money" and len(span.values) == 1]
+    already = setting.agenda.facts.paid_in
+    more = any("more" in mark.keys for mark in sentence(tidy(text), setting.today, {}).marks)
+    if not (already and more and len(sums) == 1 and sums[0] > 0):
+        return None
+    return Readings((f"{already + sums[0]:f}", f"{sums[0]:f}"), "in_all")
 
 
 def _of_the_year(text: str, plain: Readings, setting: Setting) -> Reading | None:
@@ -494,7 +517,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         return Readings((others,), "choices") if whole else Understood(others, sure=True)
     if isinstance(plain, Understood | DontKnow):
         return _both_of_a_kind(text, plain, setting)
-    if _is_two(text, setting) and choices.senses(text, card):
+    if _is_two(text, setting):
         return Understood(["401k", "other401k"])
     if "same" in said:
         noted = setting.noted().get(setting.of_other())
@@ -580,7 +603,7 @@ def _same_and_more(text: str, setting: Setting) -> list[str]:
 
 def _both_of_a_kind(text: str, plain: Reading, setting: Setting) -> Reading:
     """Two 401(k)s are one and a second one."""
-    alone = isinstance(plain, Understood) and plain.value == ["other401k"]
+    alone = isinstance(plain, Understood) and plain.value in (["401k"], ["other401k"])
     return Understood(["401k", "other401k"]) if alone and _is_two(text, setting) else plain
 
 
@@ -588,7 +611,12 @@ def _is_two(text: str, setting: Setting) -> bool:
     """Whether two 401(k)s are told, and no other plan."""
     two = any("small.2" in one.keys for one in lexicon("calendar", "small").find(tokens(tidy(text))))
     named = {name for one in accounts.find(tidy(text)) if one.kind == "plan" for name in one.names}
-    return setting.name == "plan_kinds" and (two or "2" in text.split()) and named <= {"401k", "other401k"}
+    return (
+        setting.name == "plan_kinds"
+        and (two or "2" in text.split())
+        and bool(named)
+        and named <= {"401k", "other401k"}
+    )
 
 
 def _accounts(text: str, setting: Setting) -> list[str]:
@@ -813,7 +841,7 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     """Yes or no, also at the head of a sentence, or said in words of the question's own."""
     if contradictory(text):
         return Misread("not_yes_or_no")
-    if isinstance(plain, Understood) and not plain.value and _nobody_knows(text):
+    if isinstance(plain, Understood) and not plain.value and _nobody_knows(text, setting.today):
         return DontKnow()  # no clue
     if isinstance(plain, Understood | DontKnow):
         return plain

@@ -12,6 +12,7 @@ from dialogs.text import tidy
 from dialogs.understanding import choices, corrections, judge, shares, stories
 from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
 from dialogs.understanding.feelings import feeling
+from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
@@ -71,6 +72,25 @@ def is_plain(message: Message) -> bool:
     return not [mark for mark in left if not isinstance(value, list) or mark.kind in _AGAINST]
 
 
+def _given_to_the_other(message: Message) -> Answers:
+    """Of "wait, no, the rollover is his" what was noted as one's own: the other's now, and no more one's own."""
+    session, found = message.session, message.told.found
+    if not corrections.is_led(message.text) or session.stage in DOUBTING or len(found) != 1:
+        return {}
+    ((fact, kinds),) = found.items()
+    who, _, name = fact.partition(".")
+    if name != "ira_kinds" or not isinstance(kinds, list) or who not in OTHER:
+        return {}
+    noted = {**session.mentioned, **session.answers}
+    own = noted.get(f"{OTHER[who]}.{name}")
+    values = {kind: value for kind in kinds if (value := noted.get(f"{OTHER[who]}.{kind}")) is not None}
+    if not values and not (isinstance(own, list) and set(kinds) & {*own}):
+        return {}
+    left = {f"{OTHER[who]}.{name}": [kind for kind in own if kind not in kinds]} if isinstance(own, list) else {}
+    given = {f"{who}.{kind}": value for kind, value in values.items()}
+    return {**left, **given, **{f"{OTHER[who]}.{kind}": "0" for kind in values}}
+
+
 def _went_wrong(message: Message) -> Answers:
     """What somebody who speaks of a mistake tells for the desk that puts it right; not while a list waits."""
     what = desk_cards(Stage.REPAIR)[0]
@@ -104,10 +124,11 @@ def facts(message: Message) -> Heard | None:
         fact.startswith("spouse.") for fact in told.found
     )  # a spouse of somebody who files alone
     undisputed = single and not stranger and not (changed or asks or message.session.planned)
-    undisputed = undisputed and message.session.stage not in DOUBTING and not story
+    moved = _given_to_the_other(message)
+    undisputed = undisputed and message.session.stage not in DOUBTING and not (story or moved)
     return Heard(
         "noted" if undisputed else "several",
-        found={**told.found, **story},
+        found={**told.found, **story, **moved},
         doubts=told.doubts,
         lost=told.lost,
         text=message.text,

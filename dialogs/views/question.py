@@ -138,6 +138,8 @@ def progress(question: Question, agenda: Agenda) -> str:
 def asked(question: Question, session: Session, agenda: Agenda, today: date, opened: int = 0) -> tuple[str, Rows]:
     """The question as it stands, with its buttons. opened: by how many questions the talk has just become longer."""
     text = question.card.wording(question.who).text.format(**question_values(question, agenda))
+    if question.fact == "save" and agenda.facts.paid_in:
+        text = f"{text} {say('talk.asked.paid_in', amount=money(agenda.facts.paid_in))}"
     if question.fact in session.answers:
         now = answer_shown(question, session.answers[question.fact], agenda)
         text = f"{text}\n{say('talk.now', value=now)}"

@@ -115,3 +115,10 @@ def test_who_greets_with_a_known_name_speaks_of_themselves():
     talk = couple().says("hi Ana here. I have a traditional IRA, 15,900", "yes")
     assert talk.answers["spouse.traditional"] == "15900"
     assert "you.traditional" not in talk.answers
+
+
+def test_an_account_that_is_the_others_goes_over_with_its_value():
+    answers = ("mfj", "310k", "0", "372k", "1986", "1985", "tx", "roth, and a rollover w 22k", "yes")
+    talk = Talk().says("/start", *answers, "wait no, the rollover is his", "yes", "done")
+    assert talk.answers["you.ira_kinds"] == ["roth"]
+    assert (talk.answers["you.rollover"], talk.answers["spouse.rollover"]) == ("0", "22000")

@@ -446,6 +446,9 @@ def told_as_a_whole(hearing: Hearing) -> None:
         known = fact in hearing.agenda.answers or fact in hearing.gathering
         if not known and not hearing.gathering.doubts(fact):
             hearing.gathering.add(((fact, "0"),), sure=False)
+    for who in COUPLE:
+        if hearing.gathering.value(f"{who}.contributed") == "0":  # 8,000 for 2025, but nothing this year
+            hearing.gathering.unsettle(f"{who}.contributed_prior")
     for option in hearing.converted_whole:
         if option[0] not in hearing.gathering and not hearing.gathering.doubts(option[0]):
             hearing.gathering.add((option,), sure=False)
