@@ -39,8 +39,10 @@ from dialogs.understanding.message import OF_TWO, Heard, Message
 from dialogs.understanding.money_answers import is_like_a_year
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
-from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part, is_reckoned
+from dialogs.understanding.reckoning.setting import Setting, is_current
+from dialogs.understanding.reckoning.words import is_gross, is_part, is_reckoned
 from dialogs.understanding.replies import contradictory, is_reply, replies, sense
+from dialogs.understanding.replying.words import FINAL, is_suggested
 from dialogs.understanding.slots import LEAST_PAY
 from dialogs.understanding.tokens import Token, tokens
 
@@ -766,7 +768,7 @@ def _likely(message: Message, question: Question, values: Sequence[Told]) -> tup
     scaled = question.card.kind == "money" and len(values) == len(("thousands", "dollars"))
     scaled = scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
     setting = Setting(question, message.agenda, message.said.today)
-    return both.values[:1] if scaled and replying.is_suggested(both, setting) else both.values
+    return both.values[:1] if scaled and is_suggested(both, setting) else both.values
 
 
 def _is_only_an_age(message: Message) -> bool:
@@ -911,7 +913,7 @@ def _amounts(message: Message, facts: frozenset[str]) -> bool:
 
 def _is_meant(message: Message, question: Question) -> bool:
     """Not a sum that cannot be as it was read, and not one of another year."""
-    if isinstance(message.reading, Misread) and message.reading.reason in replying.FINAL:
+    if isinstance(message.reading, Misread) and message.reading.reason in FINAL:
         return False
     if message.told.found.get(question.fact) == "0":  # emptied last year, it is empty now
         return True

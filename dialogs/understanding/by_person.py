@@ -13,7 +13,7 @@ from dialogs.text import tidy
 from dialogs.understanding import amounts, shares
 from dialogs.understanding.lexicon import Lexicon, lexicon
 from dialogs.understanding.readings import Understood
-from dialogs.understanding.reckoning import Setting
+from dialogs.understanding.reckoning.setting import Setting
 from dialogs.understanding.tokens import Token, tokens
 
 _Part = tuple[Decimal, str]  # what it comes to, and how it was reached

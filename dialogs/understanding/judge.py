@@ -24,7 +24,9 @@ from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.numerals import year_in_words
-from dialogs.understanding.reckoning import AFTERWARDS, OF_WORK, SO_FAR, is_unearned
+from dialogs.understanding.reckoning.setting import AFTERWARDS, OF_WORK
+from dialogs.understanding.reckoning.so_far import SO_FAR
+from dialogs.understanding.reckoning.terms import is_unearned
 from dialogs.understanding.tokens import tokens
 
 _SAID = frozenset({"has", "is_a", "earned", "works", "opened", "maxed"})  # acts that any answer can be said with

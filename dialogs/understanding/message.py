@@ -21,7 +21,7 @@ from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.measure import figures_in
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
-from dialogs.understanding.reckoning import Setting, is_current
+from dialogs.understanding.reckoning.setting import Setting, is_current
 from dialogs.understanding.replies import replies, sense
 from dialogs.understanding.tokens import tokens
 

@@ -53,7 +53,7 @@ def says_carried_out(text: str) -> bool:
     return bool(_CARRIED_OUT.search(said)) and not _NOT_YET.search(said)
 
 
-def named(text: str) -> str:
+def step_named(text: str) -> str:
     """The number of the one step that is named and not said to be done, with the letter of its branch; or nothing."""
     said = tidy(text)
     steps = {found[1] for found in _ONE_STEP.finditer(said)}

@@ -16,7 +16,7 @@ from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
-from dialogs.understanding.reckoning import is_reckoned
+from dialogs.understanding.reckoning.words import is_reckoned
 from dialogs.understanding.whose import whom
 
 

@@ -121,7 +121,7 @@ def step_asked(message: Message) -> Heard | None:
     """A step of the plan above that is asked about by its number: "what's step 5 about", "can I skip step 3"."""
     if message.question is not None or message.session.stage in DOUBTING or len(message.text.split()) > _FEW + 3:
         return None
-    step = steps_told.named(message.text)
+    step = steps_told.step_named(message.text)
     return Heard("of_step", text=step) if step else None
 
 
