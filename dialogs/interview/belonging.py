@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from calc.facts import AGGREGATED, AMOUNT_OF, PARTS_OF, Move
-from dialogs.session import Answers, Told
+from dialogs.session import DESKS, Answers, Told
 
 LISTS = ("ira_kinds", "plan_kinds", "moves", "circumstances")  # told one by one in passing, and asked for as a whole
 _IRAS = {kind.value: kind.value for kind in AGGREGATED} | {
@@ -23,7 +23,7 @@ _MOVES = {fact: move for move, fact in AMOUNT_OF.items()} | dict.fromkeys(_RELAB
 def whole_of(fact: str) -> str:
     """The sum that parts with their days are of, as ("you.conversions", "you.converted"); empty for other facts."""
     who, _, name = fact.rpartition(".")
-    return f"{who}.{PARTS_OF[name]}" if name in PARTS_OF else ""
+    return f"{who}.{PARTS_OF[name]}" if name in PARTS_OF and who not in DESKS else ""
 
 
 def days_of(fact: str) -> str:

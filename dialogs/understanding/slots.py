@@ -253,7 +253,9 @@ def _is_paid_in(clause: Clause, here: Slots) -> bool:
 
 
 def _is_taken_out(clause: Clause) -> bool:
-    """Whether an amount stands within the words for taking it out: I had to take 16,200 out of it."""
+    """Whether an amount stands within the words for taking it out, and that is no wish: I had to take 16,200 out."""
+    if clause.has("mood", "wished", "supposed"):
+        return False
     amount = clause.amount
     before = [mark for mark in clause.marks if amount and mark.end <= amount.start][-1:]
     behind = [mark for mark in clause.marks if amount and mark.start >= amount.end][:1]

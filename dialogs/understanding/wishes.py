@@ -25,7 +25,7 @@ from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.of_plan import names_the_field
 from dialogs.understanding.questions import asks_by_noun, is_question, is_telling
-from dialogs.understanding.readings import Misread
+from dialogs.understanding.readings import Misread, Understood
 from dialogs.understanding.replies import beside_a_list, replies, sense
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
@@ -222,7 +222,8 @@ def figure_asked(message: Message) -> Heard | None:
     )  # "single, CA, salary 200k"; "the max"
     moves = message.question is not None and message.question.fact.endswith(".moves")
     said = said or (moves and bool(message.whole.found))  # put 7,500 straight into the Roth
-    asking = is_question(message.text) or "? " in message.text or asks_by_noun(message.text)
+    answers_it = isinstance(message.reading, Understood)  # no cap, just the 72k limit
+    asking = is_question(message.text) or "? " in message.text or (asks_by_noun(message.text) and not answers_it)
     tells = said and not asking
     the_most = not asking and message.reading == Misread("most")  # "whatever the limit is", where that is no amount
     asks = not tells and not the_most and not _WHAT_IF.match(message.text) and message.figured(message.text)

@@ -20,9 +20,12 @@ ASKED = [(text, one) for one in answers() for text in one.asked]
 
 
 def begins(block: str, verdict: str) -> bool:
-    """Whether a block begins so, with its yes or no or, where another word of the question would turn it, without."""
+    """Whether a block begins so, with its yes or no or, where another word of the question would turn it, without and
+    under the title of its card.
+    """
     plain = re.sub("^(?:yes|no), ", "", verdict.casefold())
-    return block.casefold().startswith((verdict.casefold(), plain))
+    told = block.casefold()
+    return told.startswith(verdict.casefold()) or re.sub("^# .*\n", "", told).startswith(plain)
 
 
 @pytest.mark.parametrize(("text", "one"), ASKED, ids=[text for text, _ in ASKED])

@@ -118,6 +118,13 @@ def test_what_is_told_of_a_withdrawal_is_found(words, told):
     assert found == {"account": "roth_ira", **told}
 
 
+def test_the_list_shows_all_that_a_yes_takes_over():
+    talk = Talk(today=DAY).says(
+        "/start", "I want to take 60k out of my Roth, contributions 40k since 2016 and 30k converted 2023"
+    )
+    assert "Conversions: 2023: 30,000" in talk.text
+
+
 def test_a_withdrawal_told_whole_behind_the_command_is_answered_at_once_with_every_amount():
     talk = Talk(today=DAY).says("/start", "2026", "single")
     talk.says(
