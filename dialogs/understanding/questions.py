@@ -45,8 +45,8 @@ def asks_by_tag(text: str) -> bool:
         return False
     told = plain[: found.start()]
     last = _CLAUSE.split(told)[-1]
-    stated = len(told.split()) < _TOLD or is_telling(last) or (found["apart"] and any(map(str.isdigit, last)))
-    return not stated and pattern("questions", "of_a_tag").search(last) is not None
+    answers = found["apart"] and (len(told.split()) < _TOLD or any(map(str.isdigit, last)))
+    return not (answers or is_telling(last)) and pattern("questions", "of_a_tag").search(last) is not None
 
 
 def _only_tells(clause: str) -> bool:

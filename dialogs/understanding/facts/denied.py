@@ -62,6 +62,9 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False
     if _did_nothing(hearing, clause, own) or _is_idle_year(hearing, clause):
+        if (deed := _deed_asked(hearing)) and not own.acts:
+            hearing.gathering.add(((deed, "0"),))
+            return True
         for who in _of_nobody(hearing, clause):
             hearing.gathering.close(f"{who}.moves", [])
         return True
@@ -108,6 +111,12 @@ def _leaves_the_pay_open(clause: Clause, own: Slots) -> bool:
     left_it = next(lexicon("grammar", "no_longer").find(said), None)
     elsewhere = bool(left_it) and "works" in own.acts and clause.has("link", "for", "in")
     return elsewhere or next(lexicon("grammar", "self_employed").find(said), None) is not None
+
+
+def _deed_asked(hearing: Hearing) -> str:
+    """The deed whose amount is asked for, of which alone a bare "nothing this year" tells; empty where none is."""
+    asked = hearing.question.fact if hearing.question is not None else ""
+    return asked if asked.partition(".")[2] in _DEEDS else ""
 
 
 def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:
