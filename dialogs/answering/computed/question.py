@@ -92,7 +92,7 @@ class Asked:
         text = _words("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
         for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
             text = _words("asks", way).sub(_in_thousands, text)
-        return text
+        return self._with_births(text)
 
     def _year_then(self, found: re.Match[str]) -> str:
         """The year beside that of the talk: "the year after that one"."""
@@ -458,21 +458,24 @@ class Asked:
     def of_tax_years(self, text: str) -> str:
         """A text without the years that no tax year is asked by: since when, of a birth, of basis from long ago."""
         text = _words("asks", "since").sub(" ", _words("people", "born").sub(" ", text))
-        if self.births:
-            text = _words("people", "born_alone").sub(" ", text)
         if self.kind in kinds.OF_THE_YEAR or self.asks("limit"):
             return text
         return " ".join(map(_without_old_basis, _words("asks", "clause").split(text)))
 
     @cached_property
     def births(self) -> tuple[int, ...]:
-        """The years of birth that are told by the word, or alone among facts of a person: "single, 176k, 1990"."""
-        if told := _words("people", "born").findall(self.text):
-            return tuple(map(int, told))
-        alone = [int(year) for found in _words("people", "born_alone").findall(self.text) for year in found if year]
-        told_of = bool(self.sums) and self.kind not in kinds.OF_WITHDRAWALS and not self.kind.startswith("limit")
-        before_roth = bool(alone) and max(alone) < law.standing().whole("first_roth_ira_year")
-        return tuple(alone) if alone and (told_of or before_roth) else ()
+        """The years of birth that are told."""
+        return tuple(map(int, _words("people", "born").findall(self.text)))
+
+    def _with_births(self, text: str) -> str:
+        """A text with "born" before the years that stand alone among facts of a person: "single, 176k, 1990"."""
+        alone = [int(year) for found in _words("people", "born_alone").findall(text) for year in found if year]
+        money = (span for span in amounts.find(text) if span.kind == "money")
+        told_of = any(value >= _SMALL for span in money for value in span.values)
+        told_of = told_of and self.kind not in kinds.OF_WITHDRAWALS and not self.kind.startswith("limit")
+        if not alone or not (told_of or max(alone) < law.standing().whole("first_roth_ira_year")):
+            return text
+        return _words("people", "born_alone").sub(_born, text)
 
     @property
     def year_of_wages(self) -> int | None:
@@ -914,6 +917,11 @@ class Asked:
     def cased(self) -> str:
         """As typed, for the letters of a state."""
         return clean(self.said)
+
+
+def _born(found: re.Match[str]) -> str:
+    said = data()["people"]["born_in"]
+    return " and ".join(said.format(year=year) for year in found.groups() if year)
 
 
 def _without_old_basis(clause: str) -> str:
