@@ -38,7 +38,7 @@ def is_question(text: str) -> bool:
 
 
 def asks_by_tag(text: str) -> bool:
-    """Whether a closing "ok?" or "right?" asks of a subject before it; behind an answer or what is told it does not."""
+    """Whether a closing "ok?" or "right?" asks of a subject before it, and is not put behind what is told."""
     plain = tidy(text)
     found = _TAG.search(plain)
     if found is None or "?" not in found[0]:

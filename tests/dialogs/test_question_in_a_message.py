@@ -145,7 +145,10 @@ def test_a_story_beside_a_question_is_heard_and_the_question_answered(told, answ
 @pytest.mark.parametrize(
     ("told", "answer"),
     [
-        ("I made nondeductible contributions from 2009 to 2015 and never filed 8606, how do I report it now?", "late"),
+        (
+            "I made nondeductible contributions from 2009 to 2015 and never filed 8606, how do I report it now?",
+            "late",
+        ),
         ("How do I recover basis from a 2008 nondeductible contribution?", "not lost"),
         ("Never filed 8606 for 2010, how do I report it now?", "Form 8606"),
         ("I put 7000 into my Roth for 2025, MAGI 155k single, what's the excess", "$2,330"),
