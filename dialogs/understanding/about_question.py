@@ -52,7 +52,7 @@ def about_question(message: Message) -> Heard | None:
         or not is_question(text)
         or message.told.facts - {question.fact}
         or _answers(message)
-        or _of_another(message, question)
+        or names_another(message, question)
     ):
         return None
     settled = _is_settled(message)
@@ -137,7 +137,7 @@ def _has(text: str, *tables: str) -> bool:
     return next(lexicon("about", *tables).find(tokens(tidy(text))), None) is not None
 
 
-def _of_another(message: Message, question: Question) -> bool:
+def names_another(message: Message, question: Question) -> bool:
     """Whether an account, a plan, a form or an amount is named that is none of the question's own words."""
     own = {
         word
@@ -147,7 +147,7 @@ def _of_another(message: Message, question: Question) -> bool:
     marks = sentence(tidy(message.text), message.said.today, {}).marks
     plain = tidy(message.text)
     forms = [mark for mark in marks if mark.kind == "thing" and _FORM.search(plain, mark.start, mark.end)]
-    named = [*forms, *(mark for mark in marks if mark.kind in {"ira", "plan"})]
+    named = [*forms, *(mark for mark in marks if mark.kind in {"ira", "plan"} or "basis" in mark.keys)]
     amounts = [mark for mark in marks if mark.amount and mark.amount.kind == "money"]
     words = {word for mark in named for word in _singular(plain[mark.start : mark.end]).split()}
     return bool(amounts) or not words <= own | _small()

@@ -210,6 +210,11 @@ def _spans(text: str) -> Iterator[Span]:
         if _pattern("percent").match(text[found.end() :].lstrip()):
             continue  # up to 10%
         said = found[0].strip()
+        if years := _pattern("years").fullmatch(said):  # between 2003 and 2012
+            for name in ("first", "last"):
+                start, end = (found.start() + found[0].index(said) + place for place in years.span(name))
+                yield Span(start, end, years[name], read(years[name]), "year")
+            continue
         amount = Wrong("currency") if _is_foreign(text, *found.span()) else read(said)
         if isinstance(amount, Wrong) and amount.reason == "no_number":
             continue

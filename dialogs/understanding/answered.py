@@ -17,6 +17,7 @@ from dialogs.interview.questions import Card, card_of
 from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
+    about_question,
     accounts,
     amounts,
     answers,
@@ -610,6 +611,8 @@ def impossible_date(message: Message) -> Heard | None:
     question = message.question
     if question is None or question.card.kind not in DATED:
         return None
+    if is_question(message.text) and about_question.names_another(message, question):
+        return None  # never filed 8606 for 2010, how do I report it now?
     slip = misread(message)
     return slip if slip.shown and not message.told.facts - {question.fact} else None
 

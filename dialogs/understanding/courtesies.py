@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.questions import asks_by_tag
 from dialogs.understanding.replies import is_reply
 
 _FEW = 3  # words; where a state is asked, "oh", "ok" and "hi" are among the shortest answers
@@ -23,6 +24,7 @@ def left_out(text: str, kind: str, *, yes_is_due: bool) -> str:
         if rest != left and not yes_is_due and (kind != "yes_no" or is_reply(rest, "no", "none", "unsure")):
             left = rest
         left = pattern("courtesies", "behind").sub("", left, count=1)
+        left = left if asks_by_tag(left) else pattern("courtesies", "is_ok").sub("", left, count=1)
     if pattern("courtesies", "agreed").match(f"{left}, {text}") and left != text:
         return text  # ok, thanks
     return left if kind == "birth_year" else pattern("courtesies", "stands").sub("", left, count=1)  # will be 60

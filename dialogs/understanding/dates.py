@@ -493,6 +493,7 @@ def _year_alone(said: Sequence[Token], place: int, text: str, today: date) -> Wh
         span = _span(said, place, place + 2)
         return _whole_year(span, text[slice(*span)], two_digits(int(behind.text), today)) if alone else None
     dollars = place > 0 and said[place - 1].text in {"$", "-"} and said[place - 1].end == token.start
+    dollars = dollars and not (place > 1 and said[place - 1].text == "-" and _YEAR.fullmatch(said[place - 2].text))
     if dollars or not _YEAR.fullmatch(token.text) or not _ends(said, place):
         return None
     span = _span(said, place, place + 1)

@@ -214,7 +214,8 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
 
 def _with_its_question(heard: Heard, message: Message) -> Heard:
     """A question in a story is answered also where a desk is gone to, and before a choice that it only names."""
-    if "?" not in message.text or len(message.text.split()) < _STORY:
+    asks = "?" in message.text or (heard.event in _DESKS and is_question(message.text))
+    if not asks or len(message.text.split()) < _STORY:
         return heard
     if heard.event == "readings" and heard.reason == "mentioned":
         return Heard("question", text=message.text)

@@ -15,6 +15,7 @@ from dialogs.understanding import amounts, answered, choices, wishes
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import data, pattern
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.questions import is_question
 
 _ROOM = "mishaps"
 _MOST = 2  # choices that a story leaves open; of more nothing is clear
@@ -31,7 +32,8 @@ def mishap(message: Message) -> Heard | None:
         return None
     what = desk_cards(Stage.REPAIR)[0]
     meant = _happened(said, what)
-    price = "?" in said and not pattern(_ROOM, "put_right").search(said) and message.figured(message.text)
+    asks = "?" in said or is_question(message.text)
+    price = asks and not pattern(_ROOM, "put_right").search(said) and message.figured(message.text)
     if not 0 < len(meant) <= _MOST or price:
         return None
     if len(meant) > 1:

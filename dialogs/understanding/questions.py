@@ -15,6 +15,7 @@ _BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "state
 _BY_NAME, _MAXED = pattern("questions", "by_name"), pattern("questions", "maxed")
 _BY_CLAUSE, _BY_START = pattern("questions", "by_clause"), pattern("questions", "by_start")
 _RHETORICAL = pattern("questions", "rhetorical")
+_TAG = pattern("questions", "tag")
 _RELATIVE = pattern("questions", "relative")
 _TELLS = pattern("questions", "tells")
 _TELLING, _WONDERING = pattern("questions", "telling"), pattern("questions", "wondering")
@@ -26,6 +27,7 @@ _TOLD = 4  # words; fewer before a question belong to it
 def is_question(text: str) -> bool:
     """Whether a typed message asks rather than answers: "does my wife's SEP count", "why do you need that"."""
     plain = _RHETORICAL.sub("", tidy(text))
+    plain = plain if asks_by_tag(plain) else _TAG.sub("", plain)
     if not plain.rstrip().endswith("?") and _only_tells(plain):
         return False
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
@@ -33,6 +35,18 @@ def is_question(text: str) -> bool:
     first, *others = (clause.strip() for clause in _CLAUSE.split(plain))
     opening = [first, *(clause for clause in others if not _told_later().match(clause))]
     return any(_opening().match(one) and not (_RELATIVE.match(one) or _only_tells(one)) for one in opening)
+
+
+def asks_by_tag(text: str) -> bool:
+    """Whether a closing "ok?" or "right?" asks of a subject before it, and is not put behind what is told."""
+    plain = tidy(text)
+    found = _TAG.search(plain)
+    if found is None or "?" not in found[0]:
+        return False
+    told = plain[: found.start()]
+    last = _CLAUSE.split(told)[-1]
+    answers = found["apart"] and (len(told.split()) < _TOLD or any(map(str.isdigit, last)))
+    return not (answers or is_telling(last)) and pattern("questions", "of_a_tag").search(last) is not None
 
 
 def _only_tells(clause: str) -> bool:

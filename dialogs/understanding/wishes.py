@@ -159,6 +159,8 @@ def what_if(message: Message) -> Heard | None:
         return Heard("whatif", found=converting.tried(tried, amount, agenda), value=amount, text=text)
     if told is None:
         return None
+    if message.question is not None and (beside := _asked_beside(message)):
+        return beside  # no plan yet to hold it against: what if I had a SEP? Single, 176k
     if (by_how_much := _CHANGES.search(told[1])) and (
         fact := naming.fact_meant(told[1][: by_how_much.start()], agenda)
     ):
@@ -229,9 +231,14 @@ def figure_asked(message: Message) -> Heard | None:
     asks = not tells and not the_most and not _WHAT_IF.match(message.text) and message.figured(message.text)
     if not asks:
         return None
+    return _asked_beside(message) or Heard("question", text=message.text)
+
+
+def _asked_beside(message: Message) -> Heard | None:
+    """A question beside facts, which are listed after the answer; None where nothing is stated."""
     stated = _stated(message)
     if stated is None or not (stated.facts or stated.lost):
-        return Heard("question", text=message.text)
+        return None
     return Heard(
         "several",
         text=message.text,

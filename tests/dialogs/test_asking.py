@@ -168,6 +168,8 @@ def test_different_words_for_one_thing_are_read_as_one(text, read):
         "is 7500 the limit",
         "is 58k too much for a roth",
         "did 7000 count as basis",
+        "full Roth contribution ok?",
+        "MAGI 170k, single. full Roth contribution, right?",
     ],
 )
 def test_a_question_is_recognized(text):
@@ -192,6 +194,9 @@ def test_a_question_is_recognized(text):
         "may 2025",
         "I am 42",
         "none of these",
+        "I make 80k, ok?",
+        "my pay is 80k ok?",
+        "I contributed 7000 to my Roth, right?",
         "both of us, 155k each",
         "42, married filing jointly, we make 310k, my 401k has after-tax",
     ],

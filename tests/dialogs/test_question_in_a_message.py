@@ -123,3 +123,39 @@ def test_an_amount_that_no_money_is_stands_beside_a_question():
     talk = Talk().says("/start", "Got laid off in August, made 130k till then, single 3b, 2026, age 44. too much?")
     assert talk.session.found["filing_status"] == "single"
     assert "130,000" in talk.text
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "found"),
+    [
+        ("What if I had a SEP with 40k? Single, 176k, 1990", "SEP IRA counts", {"you.birth_year": 1990}),
+        ("Single, 120k MAGI, 1985. How much can I put into a Roth?", "$7,500 for 2026", {"you.birth_year": 1985}),
+        ("MAGI 170k, single, 2026. full Roth contribution ok?", "No, not directly", {"agi": "170000"}),
+        ("I have a 30k SEP and make 170k, backdoor still ok?", "Is all of this right?", {"you.sep": "30000"}),
+        ("basis from 2003-2012 of 20k, no forms filed. how do I fix 8606?", "late", {"you.basis": "20000"}),
+    ],
+)
+def test_a_story_beside_a_question_is_heard_and_the_question_answered(told, answer, found):
+    talk = Talk(TODAY).says(told)
+    assert answer in talk.text
+    assert found.items() <= talk.session.found.items()
+    assert not any("2,0" in label for label in talk.labels)  # no year is an amount
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        (
+            "I made nondeductible contributions from 2009 to 2015 and never filed 8606, how do I report it now?",
+            "late",
+        ),
+        ("How do I recover basis from a 2008 nondeductible contribution?", "not lost"),
+        ("Never filed 8606 for 2010, how do I report it now?", "Form 8606"),
+        ("I put 7000 into my Roth for 2025, MAGI 155k single, what's the excess", "$2,330"),
+    ],
+)
+def test_what_was_done_in_an_old_year_or_told_as_a_mistake_is_answered(told: str, answer: str) -> None:
+    talk = Talk(TODAY).says(told)
+    assert answer in f"{talk.text} {talk.labels}"
+    assert "not covered" not in talk.text
+    assert "not among them" not in talk.text

@@ -26,7 +26,7 @@ JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
 
 def uncovered(question: Asked) -> Computed | None:
     """A figure asked for a year that has none; no other year's stands in."""
-    year = year_asked(re.sub(data()["asks"]["since"], " ", question.text))
+    year = year_asked(question.of_tax_years(question.text))
     ahead = {when.year for when in question.times if when.year > law.latest()}
     covered = any(when.year in law.years() for when in question.times if when.said is dates.Said.YEAR)
     year = ahead.pop() if year is None and len(ahead) == 1 and not covered else year

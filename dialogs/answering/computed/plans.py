@@ -511,10 +511,13 @@ def _kind(question: Asked) -> PlanKind:
 
 
 def sep(question: Asked) -> Computed | None:
-    """What may go into a SEP IRA, from the profit of the business."""
+    """What may go into a SEP IRA, from the profit of the business, which what a SEP holds is not."""
+    holds = question.told("sep_holds")
+    if holds and not question.asks("limit", "much"):
+        return None
     if question.told("of_a_corporation") and (wages := question.figure("pay")) is not None:
         return _of_wages(question, wages, sep=True)
-    profit = question.figure("profit", "pay", "magi")
+    profit = None if holds else question.figure("profit", "pay", "magi")
     top = question.law.figure("annual_additions_limit_415c").money
     if profit is None:
         head = say("asked.sep.missing", top=top, year=question.year)

@@ -92,7 +92,7 @@ class Asked:
         text = _words("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
         for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
             text = _words("asks", way).sub(_in_thousands, text)
-        return text
+        return self._with_births(text)
 
     def _year_then(self, found: re.Match[str]) -> str:
         """The year beside that of the talk: "the year after that one"."""
@@ -437,7 +437,7 @@ class Asked:
         text = self.text
         if self.kind == "excess" and (right := self.put_right):  # the year of the contribution, and not of that
             text = f"{text[: right.start]} {text[right.end :]}"
-        text = _words("asks", "since").sub(" ", text)
+        text = self.of_tax_years(text)
         if (named := year_asked(text)) is not None:
             return named
         if self.kind == "last_day" and (asked := year_asked(". ".join(self.asking))) is not None:
@@ -454,6 +454,28 @@ class Asked:
         year = self.facts.tax_year or min(self.today.year, law.latest())
         self.assume("year", year=year)
         return year
+
+    def of_tax_years(self, text: str) -> str:
+        """A text without the years that no tax year is asked by: since when, of a birth, of basis from long ago."""
+        text = _words("asks", "since").sub(" ", _words("people", "born").sub(" ", text))
+        if self.kind in kinds.OF_THE_YEAR or self.asks("limit"):
+            return text
+        return " ".join(map(_without_old_basis, _words("asks", "clause").split(text)))
+
+    @cached_property
+    def births(self) -> tuple[int, ...]:
+        """The years of birth that are told."""
+        return tuple(map(int, _words("people", "born").findall(self.text)))
+
+    def _with_births(self, text: str) -> str:
+        """A text with "born" before the years that stand alone among facts of a person: "single, 176k, 1990"."""
+        alone = [int(year) for found in _words("people", "born_alone").findall(text) for year in found if year]
+        money = (span for span in amounts.find(text) if span.kind == "money")
+        told_of = any(value >= _SMALL for span in money for value in span.values)
+        told_of = told_of and self.kind not in kinds.OF_WITHDRAWALS and not self.kind.startswith("limit")
+        if not alone or not (told_of or max(alone) < law.standing().whole("first_roth_ira_year")):
+            return text
+        return _words("people", "born_alone").sub(_born, text)
 
     @property
     def year_of_wages(self) -> int | None:
@@ -578,8 +600,8 @@ class Asked:
         """On 31 December of the year; None where nobody said."""
         if self.age_told is not None:
             return self.age_told
-        if born := _words("people", "born").search(self.text):
-            return self.year - int(born[1])
+        if self.births:
+            return self.year - self.births[-1 if self.who == "spouse" else 0]
         if then := _words("people", "age_then").search(self.text):
             if self.kind in kinds.OF_THE_YEAR and self.year == int(then[1]):
                 return int(then[2])
@@ -838,9 +860,8 @@ class Asked:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """Every year that is named, in whatever form; that of a birth aside."""
-        born = _words("people", "born").search(self.text)
         told = (when for when in self.times if not (when.said is dates.Said.DAY and when.first == self.today))
-        return tuple(when.year for when in told if born is None or when.year != int(born[1]))
+        return tuple(when.year for when in told if when.year not in self.births)
 
     @cached_property
     def of_two(self) -> bool:
@@ -896,6 +917,21 @@ class Asked:
     def cased(self) -> str:
         """As typed, for the letters of a state."""
         return clean(self.said)
+
+
+def _born(found: re.Match[str]) -> str:
+    said = data()["people"]["born_in"]
+    return " and ".join(said.format(year=year) for year in found.groups() if year)
+
+
+def _without_old_basis(clause: str) -> str:
+    """Words without a year before those covered, where they tell of money paid in after tax, and no conversion."""
+    of_basis = _words("asks", "old_basis").search(clause) and not _words("asks", "converted_then").search(clause)
+    return _words("asks", "old_year").sub(_if_uncovered, clause) if of_basis else clause
+
+
+def _if_uncovered(year: re.Match[str]) -> str:
+    return " " if int(year[0]) < law.years()[0] else year[0]
 
 
 def of_whom(said: str, facts: Facts) -> Facts:

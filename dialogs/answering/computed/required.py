@@ -79,12 +79,16 @@ def missed_rmd(question: Asked) -> Computed:
     return computed(question, "amount", head, amount=tax, rule=rule, lines=sheet, card=RULE)
 
 
-def form_penalty(question: Asked) -> Computed:
-    """The fine for a Form 8606 that was not filed, or that says too much."""
+def form_penalty(question: Asked) -> Computed | None:
+    """The fine for a Form 8606 that was not filed, or that says too much; None where it is asked what to do."""
+    if question.asks_how and not question.asks("penalty", "much"):
+        return None
     key = "overstated" if question.speaks_of("overstated") else "not_filed"
     name = {"overstated": "form_8606_overstated_nondeductible_penalty", "not_filed": "form_8606_not_filed_penalty"}
     fine = law.standing().figure(name[key]).money
-    count = max(len(set(question.years)), 1)
+    through = re.findall(data()["asks"]["years_through"], question.text)
+    spans = [range(int(first), int(last) + 1) for first, last in through]
+    count = max(len({*question.years, *(year for span in spans for year in span)}), 1)
     several = {"whole": fine * count, "count": count}
     head = say(f"asked.form.{key}_several" if count > 1 else f"asked.form.{key}", fine=fine, **several)
     return computed(question, "amount", head, amount=fine * count, rule=say("asked.form.rule"), card="C55")

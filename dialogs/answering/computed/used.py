@@ -84,7 +84,7 @@ def _of_question(asked: Asked) -> Iterator[Figure]:
     for number, role in sorted(kinds.roles(asked.marked, asked.sums, asked.kind, asked.settled).items()):
         if role != kinds.REST and number not in outside:
             yield Figure(f"n{number}", role, money(asked.sums[number]), ASKED)
-    if asked.kind != kinds.NONE and (year := year_asked(asked.text)) is not None:
+    if asked.kind != kinds.NONE and (year := year_asked(asked.of_tax_years(asked.text))) is not None:
         yield Figure(YEAR, YEAR, f"{year}", ASKED)
     if (place := _age_place(asked)) is not None:
         yield Figure(AGE, AGE, asked.text[slice(*place)], ASKED)
@@ -144,7 +144,7 @@ def _with(text: str, words: str, joint: str = ", ") -> str:
 
 def _year_places(asked: Asked) -> list[tuple[int, int]]:
     said = [when for when in asked.times if when.said is dates.Said.YEAR]
-    year = year_asked(asked.text)
+    year = year_asked(asked.of_tax_years(asked.text))
     return [(when.start, when.end) for when in said if when.first.year == year]
 
 

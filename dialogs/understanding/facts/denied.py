@@ -62,8 +62,7 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False
     if _did_nothing(hearing, clause, own) or _is_idle_year(hearing, clause):
-        for who in _of_nobody(hearing, clause):
-            hearing.gathering.close(f"{who}.moves", [])
+        _close_the_year(hearing, clause, own)
         return True
     if "covered" in own.acts:
         for who in hearing.people:
@@ -108,6 +107,16 @@ def _leaves_the_pay_open(clause: Clause, own: Slots) -> bool:
     left_it = next(lexicon("grammar", "no_longer").find(said), None)
     elsewhere = bool(left_it) and "works" in own.acts and clause.has("link", "for", "in")
     return elsewhere or next(lexicon("grammar", "self_employed").find(said), None) is not None
+
+
+def _close_the_year(hearing: Hearing, clause: Clause, own: Slots) -> None:
+    """Nothing was done in the year; without a word of what, it is of the deed whose amount is asked for alone."""
+    asked = hearing.question.fact if hearing.question is not None else ""
+    if asked.partition(".")[2] in _DEEDS and not own.acts:
+        hearing.gathering.add(((asked, "0"),))
+        return
+    for who in _of_nobody(hearing, clause):
+        hearing.gathering.close(f"{who}.moves", [])
 
 
 def _did_nothing(hearing: Hearing, clause: Clause, own: Slots) -> bool:
