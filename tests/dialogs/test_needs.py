@@ -107,6 +107,7 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (733000388, "you.contributed_roth spouse.contributed_roth"),
         (735000001, "add_backs"),
         (734000509, "you.rollover"),
+        (738000058, "you.compensation"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
@@ -159,6 +160,7 @@ def test_growth_of_after_tax_money_that_nobody_said_is_there_is_named(seed: int,
         (731500183, "you.contributed"),
         (731500732, "agi spouse.covered"),
         (731500757, "you.moves spouse.plans.solo401k.exits"),
+        (738000132, "you.relabeled"),
     ],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
