@@ -169,7 +169,7 @@ def _just_straight(person: Person, facts: Facts, year: law.Year) -> Iterator[Dec
 
 
 def _straight_of(amount: Decimal, facts: Facts, year: law.Year) -> Iterator[Decimal]:
-    """The pay of which just so much may go straight to a Roth IRA; none where the income lets all of it, or nothing."""
+    """The pay of which just so much may go straight to a Roth IRA; none where the income lets all go, or nothing."""
     if facts.income is None or facts.filing_status is None or apart_open(facts):
         return
     start, end = roth_range(year.number, facts.filing_status, facts.lived_with_spouse)
