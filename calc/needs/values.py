@@ -135,7 +135,8 @@ def _enough(about: About) -> Iterator[Decimal]:
     nothing = facts.having(about.who, about.person.model_copy(update={"compensation": NOTHING}))
     for who, person in facts.people.items():
         wanted = {*_of_contributions(person), *_all_made(person)}
-        wanted |= {*_at_the_floor(facts, year), *_of_the_budget(who, facts, year)}
+        wanted |= {*_at_the_floor(facts, year), *_just_straight(person, facts, year)}
+        wanted |= {*_of_the_budget(who, facts, year)}
         lent = counted_compensation(who, nothing, year) if wanted else None
         if lent is not None:
             own = NOTHING if who == about.who else _limit(about)  # a spouse's own contribution comes first
@@ -156,13 +157,29 @@ def _all_made(person: Person) -> Iterator[Decimal]:
 
 def _at_the_floor(facts: Facts, year: law.Year) -> Iterator[Decimal]:
     """The pay of which so little may go straight to a Roth IRA that nothing should."""
+    yield from (pay.quantize(CENT, ROUND_DOWN) for pay in _straight_of(_phaseout_floor(), facts, year))
+
+
+def _just_straight(person: Person, facts: Facts, year: law.Year) -> Iterator[Decimal]:
+    """The pay of which a traditional contribution just may not go straight to a Roth IRA instead, and just may."""
+    needed = _tens(_gone(person, Move.TRADITIONAL)) - TEN  # the limit is rounded up to the next ten
+    if needed >= _phaseout_floor():
+        most = (pay.quantize(CENT, ROUND_DOWN) for pay in _straight_of(needed, facts, year))
+        yield from (pay for last in most for pay in (last, last + CENT))
+
+
+def _straight_of(amount: Decimal, facts: Facts, year: law.Year) -> Iterator[Decimal]:
+    """The pay of which just so much may go straight to a Roth IRA; none where the income lets all go, or nothing."""
     if facts.income is None or facts.filing_status is None or apart_open(facts):
         return
     start, end = roth_range(year.number, facts.filing_status, facts.lived_with_spouse)
     magi = facts.income + (facts.add_backs or NOTHING)
     if start.money < magi < end.money:
-        floor = law.standing().figure("phaseout_floor").money
-        yield (floor * (end.money - start.money) / (end.money - magi)).quantize(CENT, ROUND_DOWN)
+        yield amount * (end.money - start.money) / (end.money - magi)
+
+
+def _phaseout_floor() -> Decimal:
+    return law.standing().figure("phaseout_floor").money
 
 
 def _of_the_budget(who: str, facts: Facts, year: law.Year) -> Iterator[Decimal]:
@@ -486,7 +503,7 @@ def _lets_stay(about: About) -> Iterable[Decimal]:
     """Of a Roth contribution nothing, the least that the law allows of one, and what the income told allows."""
     sheet = room(about.who, about.facts, _year(about)).roth
     most = sheet.money("limit") if sheet else NOTHING
-    return dict.fromkeys((NOTHING, law.standing().figure("phaseout_floor").money, most) if most else (NOTHING,))
+    return dict.fromkeys((NOTHING, _phaseout_floor(), most) if most else (NOTHING,))
 
 
 def _over_two_years(person: Person, name: str) -> Iterator[Decimal]:

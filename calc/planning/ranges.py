@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -249,7 +249,7 @@ def ranges(told: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
         if own := taxed[one.who]:
             found.append(own)
         for decides, kind in _asked(case, one):
-            converted = _converted(case, taxed, tries.gaps) if decides is Decides.DEDUCTION else None
+            converted = _converted(case, taxed, tries) if decides is Decides.DEDUCTION else None
             if other := _open(case, one, decides, kind, tries, converted):
                 found.append(other)
     return tuple(found)
@@ -313,11 +313,12 @@ class Converted:
         return (self.lowest,) if self.lowest.value == self.highest.value else (self.lowest, self.highest)
 
 
-def _converted(case: Case, taxed: Mapping[str, Range | None], gaps: tuple[str, ...]) -> Converted:
+def _converted(case: Case, taxed: Mapping[str, Range | None], tries: _Tries) -> Converted:
     """Of both together, in the tax year itself; growth of plan money is added by each trial."""
+    gaps = tries.gaps
     lowest, highest, facts = ZERO, ZERO, tuple[str, ...]()
     for one in case.people:
-        own = taxed[one.who]
+        own = taxed[one.who] or _behind(case, one, tries)
         if own is None:
             settled = income_of(one, case.season.tax_year)
             if in_agi(one.who, case.told):
@@ -330,6 +331,20 @@ def _converted(case: Case, taxed: Mapping[str, Range | None], gaps: tuple[str, .
             lowest, highest = total(lowest, low), total(highest, high)
             facts += own.facts or gaps
     return Converted(lowest, highest, facts)
+
+
+def _behind(case: Case, one: Outlook, tries: _Tries) -> Range | None:
+    """What the plan converts in the year after can be settled, and what is taxed of the tax year itself open."""
+    reaching = _reaching(case, one, Decides.TAXABLE, None) if case.season.split else ()
+    names = {each.name for each in reaching}
+    gaps = tuple(gap for gap in tries.gaps if gap in names)
+    if not gaps:
+        return None
+    year = case.season.tax_year
+    ways = [iras.chosen for _, iras in _looked(tries.of(reaching), one.who)]
+    incomes = {income_of(replace(one, chosen=way), year).value for way in (one.chosen, *ways)}
+    settled = ways and None not in ways and len(incomes) == 1
+    return None if settled else Range(one.who, Decides.TAXABLE, ZERO, None, gaps)
 
 
 def _of_the_year(case: Case, one: Outlook, own: Range) -> tuple[Amount, Amount]:

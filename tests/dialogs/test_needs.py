@@ -20,6 +20,7 @@ from calc.planning.ranges import OUTCOMES, ROUNDING, outcome
 from dialogs.interview.agenda import agenda
 from dialogs.phrases import say
 from dialogs.views.plan import open_ends
+from dialogs.views.plan.verdict import verdict
 from tests.interviews import answer, answered, drawn, many, outcomes, seeds
 from tests.talk import NOVEMBER, Talk
 
@@ -107,6 +108,7 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (733000388, "you.contributed_roth spouse.contributed_roth"),
         (735000001, "add_backs"),
         (734000509, "you.rollover"),
+        (738000058, "you.compensation"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
@@ -159,6 +161,7 @@ def test_growth_of_after_tax_money_that_nobody_said_is_there_is_named(seed: int,
         (731500183, "you.contributed"),
         (731500732, "agi spouse.covered"),
         (731500757, "you.moves spouse.plans.solo401k.exits"),
+        (738000132, "you.relabeled"),
     ],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
@@ -409,6 +412,38 @@ def test_how_after_tax_money_leaves_its_plan_moves_what_goes_straight_to_roth() 
     found = spans(told, "you.plans.401k.exits")
     assert found["direct"] == (4_500, 6_000)
     assert found["contribute"] == (1_500, 3_000)
+
+
+@pytest.mark.parametrize(
+    ("agi", "iras", "allowed", "between"),
+    [
+        ("150000", [], None, True),
+        ("150000", [], False, False),
+        ("156000", ["rollover"], None, True),
+        ("156000", ["rollover"], False, False),
+        ("90000", [], True, True),
+    ],
+)
+def test_what_the_verdict_says_goes_straight_agrees_with_its_range(
+    agi: str,
+    iras: list[str],
+    allowed: bool | None,  # noqa: FBT001 - a case
+    between: bool,  # noqa: FBT001 - a case
+) -> None:
+    """IRC 408A(c)(3): growth that a plan converts inside of it is income; above $153,000 of it less may go straight.
+
+    Where nobody has told how much there is, the first sentence claims no more than what was told, and why is said.
+    """
+    told = ALONE | {"you.birth_year": 1984, "you.compensation": "172000", "agi": agi, "you.ira_kinds": iras}
+    told |= {"you.rollover": "5000", "you.basis": "0", "you.moves": [], "you.plans.401k.employer_money": "6000"}
+    told |= {"you.plans.401k.roll_in": "no", "you.plans.401k.after_tax_allowed": allowed}
+    made = planned(agenda(told, date(2026, 11, 28)).facts, date(2026, 11, 28))
+    assert made is not None
+    texts = verdict(made)
+    straight = next(text for text in texts if "can go straight into a Roth IRA" in text)
+    assert any(found.decides is Decides.DIRECT and found.facts for found in made.ranges) == between
+    assert straight.startswith("As far as told") == between
+    assert (say("plan.unknown.growth") in " ".join(texts)) == between
 
 
 def relabeled(**more: Any) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from calc import needs
 from calc.derivation import Amount, dollars
 from calc.facts import PlanKind
+from calc.needs import Beside
 from calc.planning.assessment import Outlook
 from calc.planning.options import Way
 from calc.planning.plan import Plan
@@ -27,6 +29,11 @@ def of_person(plan: Plan, one: Outlook) -> Iterator[tuple[str, str]]:
                 found.decides == "taxable" and found.highest is None and one.contribute is None
             )  # a step has it
             yield "taxable_open" if looked_up else found.decides, _sentence(plan, found)
+
+
+def straight_between(plan: Plan, one: Outlook) -> bool:
+    """Whether the verdict tells between what and what may go straight to Roth."""
+    return any(found.decides == "direct" and found.who == one.who and found.facts for found in plan.ranges)
 
 
 def _forked(plan: Plan, found: Range) -> bool:
@@ -137,7 +144,13 @@ def _sentence(plan: Plan, found: Range) -> str:
     names = [_label(plan, fact) for fact in facts[:NAMED]]
     if more := len(facts) - len(names):
         names.append(say("plan.unknown.more", number=more))
-    return say("plan.unknown.sentence", what=_filled("plan.unknown.between", plan, found), facts=listed(names))
+    sentence = say("plan.unknown.sentence", what=_filled("plan.unknown.between", plan, found), facts=listed(names))
+    return f"{sentence} {say('plan.unknown.growth')}" if found.decides == "direct" and _grows(found) else sentence
+
+
+def _grows(found: Range) -> bool:
+    """Whether growth of after-tax money is among what decides."""
+    return any((need := needs.need(fact)) is not None and Beside.GROWTH in need.beside for fact in found.facts)
 
 
 def _allowed_first(plan: Plan, found: Range) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
 
 def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     """What can go into IRAs for the year, and by which route."""
-    way, year = one.chosen, plan.tax_year
+    way, year, between = one.chosen, plan.tax_year, open_ends.straight_between(plan, one)
+    so_far = "_so_far" if between else ""  # a sentence beside it then tells between what and what it lies
     if one.compensation and one.compensation.value == 0:
         yield _line("no_compensation", year=year)
     elif one.room is None or one.contribute is None:
@@ -169,15 +170,15 @@ def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.DIRECT and one.direct is not None and not one.direct.value:
         yield _line("direct_unused", year=year)
     elif one.route is Route.DIRECT:
-        yield _line("direct", direct=one.direct, year=year)
+        yield _line(f"direct{so_far}", direct=one.direct, year=year)
     elif one.route is Route.PART:
         later = way is not None and way.way in {Way.DEDUCT, Way.WAIT}  # then the rest takes no back door this year
-        yield _line("part_first" if later else "part", direct=one.direct, contribute=one.contribute, year=year)
+        code = "part_first" if later else "part"
+        yield _line(f"{code}{so_far}", direct=one.direct, contribute=one.contribute, year=year)
     elif one.route is Route.UNKNOWN:
-        known = any(found.decides == "direct" and found.who == one.who and found.facts for found in plan.ranges)
-        code = "any_income" if known else "income_unknown" if one.direct_at_most is None else "income_at_most"
+        code = "any_income" if between else "income_unknown" if one.direct_at_most is None else "income_at_most"
         apart = way is None and not one.options and not balance_unknown(one)  # else how it is open is said beside
-        if apart or not known:
+        if apart or not between:
             ending = "" if apart else "_beside"
             yield _line(f"{code}{ending}", contribute=one.contribute, direct=one.direct_at_most, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
