@@ -39,6 +39,7 @@ from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
 from dialogs.understanding import accounts, dates
 from dialogs.understanding.basics import basic
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.of_plan import asks_for_plan
 from dialogs.understanding.questions import asks_by_noun, is_question
 
@@ -185,7 +186,7 @@ def compute(text: str, facts: Facts, today: date, before: str = "", *, asked: bo
     before: the question that a worksheet answered last; the new one may lean on it. asked: it is a question for
     sure, whatever its form.
     """
-    text = follow.leaning(text, before, today) or text
+    text = pattern("questions", "of_correctness").sub(", right?", follow.leaning(text, before, today) or text)
     facts = of_whom(text, facts)
     if len(text) > LONGEST or len(Asked(text, facts, today).sums) > MOST_SUMS:
         return None
