@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from calc.facts import Facts
-from dialogs.answering.answer import from_cards
+from tests.dialogs.figured import in_a_step
 from tests.people import NOVEMBER
 
 ASKED = tomllib.loads((Path(__file__).parent / "law_asked.toml").read_text("utf-8"))["asked"]
@@ -19,7 +18,7 @@ OPPOSITE = {"Yes": "No", "No": "Yes"}
 
 @pytest.mark.parametrize("one", ASKED, ids=lambda one: one["question"][:40])
 def test_the_answer_says_what_the_law_says(one: dict):
-    found = from_cards(one["question"], Facts(), NOVEMBER)
+    found = in_a_step(one["question"], NOVEMBER)
     assert found.blocks, one["question"]
     told = found.blocks[0].partition("\n")[2] if found.blocks[0].startswith("# ") else found.blocks[0]
     assert [words for words in one["says"] if words not in told] == [], f"{one['law']}: {told}"
@@ -29,6 +28,6 @@ def test_the_answer_says_what_the_law_says(one: dict):
 
 @pytest.mark.parametrize("one", SWAPPED, ids=lambda one: one["question"][:60])
 def test_no_answer_says_the_opposite(one: dict):
-    told = from_cards(one["question"], Facts(), NOVEMBER).blocks[0]
+    told = in_a_step(one["question"], NOVEMBER).blocks[0]
     told = told.partition("\n")[2] if told.startswith("# ") else told
     assert not re.match(rf"{OPPOSITE[one['verdict']]}[,.:]", told), f"{one['law']}: {told}"

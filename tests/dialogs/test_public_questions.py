@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from calc.effort import STEP, limited
-from calc.facts import Facts
-from dialogs.answering.answer import from_cards
 from dialogs.answering.asks import asks
 from dialogs.answering.cards import cards
 from dialogs.answering.train import examples
+from tests.dialogs.figured import in_a_step
 from tests.people import NOVEMBER
 
 PUBLIC, FRESH = (
@@ -29,7 +28,7 @@ def told():
 def _answered(text):
     """As in a step of a talk, in which the same thing is worked out once."""
     with limited(STEP):
-        return set(from_cards(text, Facts(), NOVEMBER).answered)
+        return set(in_a_step(text, NOVEMBER).answered)
 
 
 def share(found):
@@ -107,15 +106,15 @@ def test_each_question_stands_with_what_is_told_and_without_the_other():
 )
 def test_what_is_said(begins, said):
     (text,) = (one["text"] for one in PUBLIC if one["text"].startswith(begins))
-    assert said in "\n".join(from_cards(text, Facts(), NOVEMBER).blocks)
+    assert said in "\n".join(in_a_step(text, NOVEMBER).blocks)
 
 
 def test_what_found_no_answer_is_named():
     text = "Does my wife's IRA count in my pro-rata? And who pays the fee of the notary for our will?"
-    assert "“who pays the fee of the notary for our will”" in from_cards(text, Facts(), NOVEMBER).blocks[-1]
+    assert "“who pays the fee of the notary for our will”" in in_a_step(text, NOVEMBER).blocks[-1]
 
 
 @pytest.mark.parametrize("code", cards())
 def test_a_title_asked_is_its_card(code):
     title = cards()[code].title.rstrip("?")
-    assert from_cards(f"{title}?", Facts(), NOVEMBER).answered == (code,)
+    assert in_a_step(f"{title}?", NOVEMBER).answered == (code,)

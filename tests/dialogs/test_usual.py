@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from calc.facts import Facts
-from dialogs.answering.answer import from_cards
 from dialogs.answering.cards import cards, in_full, verdict_of
 from dialogs.answering.train import examples
 from dialogs.answering.usual import CLOSED, NAMED_STATE, OPEN, SEVERAL_CLOSED, SEVERAL_NAMED, answers, topics_of
+from tests.dialogs.figured import in_a_step
 from tests.people import NOVEMBER
 
 READ = tomllib.loads((Path(__file__).parent / "public_read.toml").read_text("utf-8"))["asked"]
@@ -30,7 +29,7 @@ def begins(block: str, verdict: str) -> bool:
 
 @pytest.mark.parametrize(("text", "one"), ASKED, ids=[text for text, _ in ASKED])
 def test_it_is_answered_first_of_all(text, one):
-    found = from_cards(text, Facts(), NOVEMBER)
+    found = in_a_step(text, NOVEMBER)
     assert begins(found.blocks[0], verdict_of(one.variant))
     assert one.card in found.answered
 
@@ -59,7 +58,7 @@ def test_no_way_of_asking_stands_twice():
 
 @pytest.mark.parametrize("one", [one for one in READ if "begins" in one], ids=lambda one: one["text"][:40])
 def test_what_strangers_asked_is_answered(one):
-    assert begins(from_cards(one["text"], Facts(), NOVEMBER).blocks[0], one["begins"])
+    assert begins(in_a_step(one["text"], NOVEMBER).blocks[0], one["begins"])
 
 
 def test_what_strangers_asked_was_not_taught():
@@ -78,4 +77,4 @@ def test_what_strangers_asked_was_not_taught():
 )
 def test_what_a_worksheet_says_no_to_is_not_answered_yes(asked: str, begins: str) -> None:
     """IRC 72(t)(6): two years from the first deposit; 408(d)(3)(A)(ii), (H): only pre-tax money goes into a plan."""
-    assert from_cards(asked, Facts(), NOVEMBER).blocks[0].startswith(begins)
+    assert in_a_step(asked, NOVEMBER).blocks[0].startswith(begins)
