@@ -244,12 +244,10 @@ def tell_step(turn: Turn) -> None:
         tell_of_plan(turn)
         return
     trials.name_trial(turn)
-    letter, number = turn.heard.text[:1].strip("0123456789"), int(turn.heard.text.lstrip("abcdefgh"))
-    asked = telling.by_number(made, letter, number)
-    count = len(next((one.steps for one in made.forks if one.id == letter), made.steps))
-    turn.show(
-        telling.whole(asked, made) if asked else say("talk.done.no_such_step", number=turn.heard.text, count=count)
-    )
+    number = turn.heard.text
+    asked = telling.by_number(made, number)
+    count = len(next((one.steps for one in made.forks if number.startswith(one.id)), made.steps))
+    turn.show(telling.whole(asked, made) if asked else say("talk.done.no_such_step", number=number, count=count))
 
 
 def send_paper(turn: Turn) -> None:

@@ -13,6 +13,7 @@ from dialogs.answering.of_plan_train import WEIGHTS, ways_of_asking
 from dialogs.session import Session
 from dialogs.understanding.of_plan import KINDS, NONE, SURE, plan_kind
 from dialogs.views.plan.in_short import ANSWERS, RISKS, in_short
+from dialogs.views.plan.steps import by_number
 from dialogs.views.plan.where_from import where_from
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.dialogs.test_own_figures import RETIRED, SAVER, YOUNG
@@ -190,9 +191,16 @@ def test_waiting_past_the_year_tells_what_is_lost_and_what_is_not():
 def test_what_can_be_taken_back_hangs_on_the_steps():
     assert "until October 15, 2027" in in_short(planned(CLEAN), "undo")
     assert "After-tax money" not in in_short(planned(CLEAN), "undo")
-    assert "A conversion cannot be undone" not in in_short(planned(NO_WAY), "undo") or any(
-        step.code.startswith("convert") for step in planned(NO_WAY).every_step
-    )
+    assert "A conversion cannot be undone" in in_short(planned(CLEAN), "undo")
+    assert "A conversion cannot be undone" not in in_short(planned(NO_WAY), "undo")
+
+
+def test_a_step_is_found_by_its_number_also_that_of_a_branch():
+    plan = planned(single(you=person(ira_kinds=["rollover"], rollover=90_000, basis=0, plan_kinds=["401k"])))
+    fork = plan.forks[0]
+    assert by_number(plan, "1").step is plan.steps[0]
+    assert by_number(plan, f"{fork.id}2").step is fork.steps[1]
+    assert by_number(plan, "99") is by_number(plan, "h1") is by_number(plan, f"{fork.id}9") is None
 
 
 def test_words_of_the_field_are_no_words_about_the_plan(at_the_plan):

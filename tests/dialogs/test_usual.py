@@ -41,6 +41,7 @@ def test_every_topic_is_known():
         for topics in (*one.asks, *one.told, *one.without, *one.unasked, *one.also)
         for topic in topics.split("|")
     }
+    assert topics_of().keys() <= named
     assert named <= {*topics_of(), CLOSED, OPEN, SEVERAL_CLOSED, SEVERAL_NAMED, NAMED_STATE}
     assert {one.card for one in answers()} <= cards().keys()
 

@@ -146,12 +146,15 @@ def branch_steps(plan: Plan, one: Branch) -> list[StepLine]:
     return [replace(found, words=replace(found.words, who="")) for found in numbered(plan, one.steps, letter=one.id)]
 
 
-def by_number(plan: Plan, letter: str, number: int) -> StepLine | None:
-    """The step that is counted so, alone or as one of both spouses. letter: of its branch."""
-    lines = next((branch_steps(plan, one) for one in plan.forks if one.id == letter), [])
-    for one in lines if letter else numbered(plan, plan.steps):
-        first, _, last = one.number.removeprefix(letter).partition("–")
-        if int(first) <= number <= int((last or first).removeprefix(letter)):
+def by_number(plan: Plan, number: str) -> StepLine | None:
+    """The step that is counted so, alone or as one of both spouses; of a branch after its letter: "2", "a1"."""
+    branch = next((one for one in plan.forks if number.startswith(one.id)), None)
+    lines = branch_steps(plan, branch) if branch else numbered(plan, plan.steps)
+    letter = branch.id if branch else ""
+    wanted = number.removeprefix(letter)
+    for one in lines if wanted.isdecimal() else ():
+        first, _, last = one.number.replace(letter, "").partition("–")
+        if int(first) <= int(wanted) <= int(last or first):
             return one
     return None
 
