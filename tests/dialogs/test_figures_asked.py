@@ -95,7 +95,14 @@ def test_a_day_is_told(question: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["is it too late for 2025", "can I still do 2025?", "Am I too late for last year?"]
+    "question",
+    [
+        "is it too late for 2025",
+        "can I still do 2025?",
+        "Am I too late for last year?",
+        "Can I still make a 2025 contribution and convert it, or is it too late?",
+        "can I still contribute for 2025 and convert?",
+    ],
 )
 @pytest.mark.parametrize(
     ("today", "first"),

@@ -132,6 +132,13 @@ def of_the_year(question: Asked) -> tuple[str, bool]:
     return head, len(over) == len(ends)
 
 
+def _both_for_a_year(question: Asked) -> Computed:
+    """Whether a contribution and its conversion can still both be of the year, with the last day of each."""
+    head, late = of_the_year(question)
+    verdict = late if question.asks("late") else not late
+    return computed(question, "yes_no", head, amount=verdict, rule=say("asked.late_year.rule"), card="C28")
+
+
 def late_for_a_year(question: Asked) -> Computed | None:
     """Whether anything can still be done for a year, where nothing more is named."""
     of_something = question.speaks_of(
@@ -139,15 +146,7 @@ def late_for_a_year(question: Asked) -> Computed | None:
     )
     if not question.told("late_for_a_year") or of_something or question.sums:
         return None
-    head, late = of_the_year(question)
-    return computed(
-        question,
-        "yes_no",
-        head,
-        amount=late if question.asks("late") else not late,
-        rule=say("asked.late_year.rule"),
-        card="C28",
-    )
+    return _both_for_a_year(question)
 
 
 def over_for_a_year(question: Asked) -> Computed | None:
@@ -189,6 +188,15 @@ def last_day(question: Asked) -> Computed | None:
         return None
     if name == "convert" and question.speaks_of("backdoor_fund"):
         name = "contribute"
+    of_one_year = len({when.words for when in question.times}) <= 1 and not question.planned
+    if (
+        name == "convert"
+        and notions["contribute"]
+        and question.wants_verdict
+        and of_one_year
+        and not question.stated_day
+    ):
+        return _both_for_a_year(question)
     figure = {
         "deferred": "excess_deferral_return_deadline",
         "excess": "excess_removal_and_recharacterization_deadline",
