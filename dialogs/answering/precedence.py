@@ -55,7 +55,7 @@ class Rivals:
             return True
         if self.known is not None and self.known.firm and not self._asks_when_of_a_verdict:
             return made and figure.kind != "date" and figure.asked.kind != OF_A_DAY
-        if self._of_something_else:
+        if self._of_something_else or self._weighs_ways:
             return False
         if made:
             return True
@@ -86,6 +86,13 @@ class Rivals:
         of_a_day = self._asks_for_a_day and (figure.kind == "date" or not self._card_answers)
         of_an_amount = figure.is_of_its_amounts and any(map(wording.MARK.search, figure.asked.asking))
         return not (self._is_asked_by_name or of_a_day or of_an_amount)
+
+    @property
+    def _weighs_ways(self) -> bool:
+        """Whether one way is weighed against another, which an amount of one of them does not settle."""
+        asked, answered = self.figure.asked, self.known is not None or self._card_answers
+        plain = self.figure.kind == "amount" and not asked.asks("much", "breakeven", "until", "limit")
+        return plain and answered and asked.asks("weighs")
 
     @property
     def _stands_before_cards(self) -> bool:

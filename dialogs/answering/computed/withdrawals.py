@@ -195,7 +195,9 @@ def excess(question: Asked) -> Computed | None:
     over = None if of_it or question.told("over_by") else over  # an income is so much above the limit
     lines: dict[str, object] = {}
     worksheet = None
+    most = dollar_limit(question.year, question.age).money
     allowed = question.figure("allowed")
+    allowed = None if allowed is not None and allowed > 2 * most else allowed  # a limit of the income, of no IRA
     paid = part or question.figure("contribution") or question.person.contributed_roth
     if over is None and paid is not None and question.tells("all_over"):
         over = paid
@@ -204,7 +206,6 @@ def excess(question: Asked) -> Computed | None:
     if over is None and paid is not None:
         if question.status is None and _by_pay(question):
             question.status = FilingStatus.SINGLE
-        most = dollar_limit(question.year, question.age).money
         if question.status is None and question.magi is None and paid > most:
             question.assume("low_income")
             question.status, question.magi = FilingStatus.SINGLE, NOTHING
