@@ -561,7 +561,8 @@ def meant(s: Slots) -> Meant:
         and not s.things & {*PLAN_WORDS, "pay", "income", "agi", "bonus", "profit"}
     ):
         return _paid_in(s)
-    if s.iras and not s.plans and s.things <= {"year_end"} and not s.acts - _PLAIN:
+    of_account = {"year_end", "profit"} if s.any("has") else {"year_end"}  # "a SEP IRA with 120k from my business"
+    if s.iras and not s.plans and s.things <= of_account and not s.acts - _PLAIN:
         return Meant(("year_end_value",)) if "year_end" in s.things else _worth(s)
     if s.plans and s.plans[0] in {"old", "pension"} and not s.any("rolled_over", "rolled_in", "took_out", "match"):
         if s.any("paid_in", "deferred") and not s.any("has"):  # at the old one I put 14,000 into the 401(k)

@@ -13,7 +13,7 @@ from dialogs.understanding.facts.hearing import Hearing
 from dialogs.understanding.facts.signs import words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.gathering import Doubt, Option
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, is_part_of
 from dialogs.understanding.slots import (
     LAST,
@@ -79,9 +79,18 @@ def _is_growth(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return at_desk or any("it" in mark.keys for mark in before)
 
 
+def _is_earned_in_it(clause: Clause, mark: Mark) -> bool:
+    """Whether it is what an account has earned or lost, told right behind its name: my IRA had earned $43."""
+    accounts = (one for one in clause.of("ira", "plan") if one.end <= mark.start)
+    between = (clause.text[one.end - clause.start : mark.start - clause.start].casefold() for one in accounts)
+    return any(pattern("growth", "of_an_account").fullmatch(words) for words in between)
+
+
 def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
     """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
     in_ira = bool(hearing.facts) and {fact.rpartition(".")[2] for fact in hearing.facts} <= {*VALUES} - {"roth"}
+    if _is_earned_in_it(clause, mark):
+        return Meant()
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
