@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
+from math import prod
 
 from calc.contradictions import clash
 from calc.facts import AGGREGATED, Facts
@@ -38,10 +40,12 @@ from dialogs.views.plan import replies as planning
 from dialogs.views.plan import steps as telling
 from dialogs.views.plan.in_short import RISKS, in_short
 from dialogs.views.plan.where_from import where_from
-from dialogs.views.so_far import so_far
+from dialogs.views.so_far import in_all_of, so_far
 
 WHO = frozenset({"filing_status", "lived_with_spouse", "birth_year", "state", "compensation", "agi", "covered"})
 HELD = frozenset({"ira_kinds", *(kind.value for kind in AGGREGATED), "basis", "roth_first_year"})
+TURNING = frozenset({"filing_status", "tax_year", "agi", "wages", "compensation"})  # what the direct way hangs on
+READINGS = 16  # of one message, from which on none of them is worked out
 OF_SIZE = "C135"  # the card that tells what decides how much to convert
 TO_KEEP = ("summary", "preparer", "letters")  # forms of a plan that are handed on
 
@@ -114,16 +118,32 @@ def answer_question(turn: Turn) -> None:
     )
     if beside and not found.settled and of_plan:
         turn.say("of_plan.beside")
+        _tell_so_far(turn)
         return
     if not beside and not found.answered and not found.settled and _is_of_plan(turn, LIKELY):
         return
     waits = beside and bool(found.offered)
     _tell(turn, found, say("talk.which_question_beside") if waits else "")
     turn.change(unanswered=turn.heard.text if waits else "")
+    if beside and not found.answered and not found.settled:
+        _tell_so_far(turn)
     if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
         if not found.offered or not names_the_field(turn.heard.text):
             _or_of_plan(turn)
+
+
+def _tell_so_far(turn: Turn) -> None:
+    """What a message that tells and asks makes certain before the list has its yes, however it is read."""
+    doubts = [doubt for doubt in turn.heard.doubts if any(fact.rpartition(".")[2] in TURNING for fact, _ in doubt)]
+    told = {**turn.interview.answers, **turn.session.found, **turn.heard.found}
+    if prod(len(doubt) for doubt in doubts) > READINGS:
+        return
+    readings = [
+        agendas.agenda({**told, **dict(reading)}, turn.today, turn.interview.assumed) for reading in product(*doubts)
+    ]
+    line = in_all_of([reading.facts for reading in readings], turn.today)
+    turn.show(*([line] if line else []))
 
 
 def _is_of_plan(turn: Turn, least: float) -> bool:

@@ -5,7 +5,7 @@ Status and income alone close the direct way for certain; open is open as far as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from calc import law
@@ -47,9 +47,40 @@ def so_far(facts: Facts, today: date, ahead: Facts | None = None) -> str:
     return say("talk.so_far.line", parts="; ".join(parts)) if parts else ""
 
 
+def in_all_of(readings: Sequence[Facts], today: date) -> str:
+    """What the line tells of the direct way in every one of these readings of what was said; empty where they differ.
+
+    The reading that leaves more open is the one that is told.
+    """
+    told = [(_direct_way(facts, today), facts) for facts in readings]
+    if not told or "" in (ways := {way for way, _ in told}) or len(ways) > 1:
+        return ""
+    least = min((facts for _, facts in told), key=lambda facts: facts.agi is not None)
+    parts = _by_pay(least, today) if least.agi is None else _by_income(least, today)
+    return say("talk.so_far.line", parts="; ".join(parts))
+
+
+def _direct_way(facts: Facts, today: date) -> str:
+    """Whether the direct way is open, in part or closed; empty where that is not told yet."""
+    if facts.filing_status is None or facts.tax_year is None:
+        return ""
+    try:
+        if facts.agi is None:
+            return next((way for way, _ in _ways_by_pay(facts, today)), "")
+        return _way_by_income(look(facts, today), facts)
+    except Refusal:
+        return ""
+
+
 def _by_pay(facts: Facts, today: date) -> Iterator[str]:
+    yield from (line for _, line in _ways_by_pay(facts, today))
+
+
+def _ways_by_pay(facts: Facts, today: date) -> Iterator[tuple[str, str]]:
     """Pay says which way it looks, and no more: other income and what is taken off are not told yet."""
     pay = [person.compensation for person in facts.people.values() if person.compensation is not None]
+    of_all = len(pay) == len(facts.people) or facts.wages is not None
+    pay = [facts.wages] if facts.wages is not None else pay
     year = facts.tax_year
     if (
         not pay
@@ -62,22 +93,28 @@ def _by_pay(facts: Facts, today: date) -> Iterator[str]:
         return
     start, end = (edge.money for edge in roth_range(year, facts.filing_status, facts.lived_with_spouse))
     if sum(pay) >= end:
-        yield say("talk.so_far.pay_above", year=year, end=end)
-    elif sum(pay) <= start and len(pay) == len(facts.people):
-        yield say("talk.so_far.pay_below", year=year, start=start)
+        yield "closed", say("talk.so_far.pay_above", year=year, end=end)
+    elif sum(pay) <= start and of_all:
+        yield "open", say("talk.so_far.pay_below", year=year, start=start)
 
 
 def _by_income(facts: Facts, today: date) -> Iterator[str]:
     case = look(facts, today)
-    first = case.people[0]
-    if case.season.closed or first.roth_range is None or facts.agi is None:
+    way = _way_by_income(case, facts)
+    if not way:
         return
-    start, end = first.roth_range
-    magi = facts.agi if first.roth_magi is None else first.roth_magi.value  # what is added back only raises it
-    way = "closed" if magi >= end.value else "part" if magi > start.value else "open"
     yield say(f"talk.so_far.{way}", year=facts.tax_year or 0)
     if way != "open":
         yield from _back_doors(case)
+
+
+def _way_by_income(case: Case, facts: Facts) -> str:
+    first = case.people[0]
+    if case.season.closed or first.roth_range is None or facts.agi is None:
+        return ""
+    start, end = first.roth_range
+    magi = facts.agi if first.roth_magi is None else first.roth_magi.value  # what is added back only raises it
+    return "closed" if magi >= end.value else "part" if magi > start.value else "open"
 
 
 def _back_doors(case: Case) -> Iterator[str]:

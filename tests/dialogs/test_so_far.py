@@ -112,3 +112,21 @@ def test_the_opening_that_asks_for_the_mega_back_door_has_its_verdict_within_fiv
     assert "a direct Roth open for 2026" in talk.text
     talk.says("2026", "my 401k allows after-tax contributions and in-plan Roth conversions", "yes")
     assert talk.text.splitlines()[-1].endswith("the mega back door is open in the 401(k).")
+
+
+TEACHERS = (
+    "My wife and I are both teachers with 403bs. Combined {income}. Someone at work says we need the backdoor. Do we?"
+)
+
+
+def test_beside_a_question_what_holds_in_every_reading_is_told_before_the_list_has_its_yes() -> None:
+    talk = Talk().says("/start", TEACHERS.format(income="150k"))
+    assert (
+        "So far: the pay keeps a direct Roth open for 2026; more income than $242,000 would narrow it." in talk.text
+    )
+    assert talk.stage == "confirming"
+
+
+def test_beside_a_question_nothing_is_told_where_the_readings_differ() -> None:
+    talk = Talk().says("/start", TEACHERS.format(income="246k"))  # in part as an income, not said as a pay
+    assert "So far" not in talk.text
