@@ -83,7 +83,8 @@ class Worded:
 
     @cached_property
     def _known(self) -> dict[str, bool]:
-        years = {int(year) for year in _YEAR.findall(self._plain)}
+        tax_years = _YEAR.findall(pattern("questions", "of_a_month").sub(" ", self._plain))
+        years = {int(year) for year in tax_years or _YEAR.findall(self._plain)}
         closed = {year for year in years if date(year + 1, *REPAIRED_BY) < self.today}
         of_several = {SEVERAL_CLOSED: len(closed) > 1, SEVERAL_NAMED: len(years) > 1}
         named = {CLOSED: bool(closed), OPEN: years > closed, NAMED_STATE: bool(wording.states_named(self._plain))}

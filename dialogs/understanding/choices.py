@@ -13,8 +13,9 @@ from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.interview.questions import Card, every_card
 from dialogs.text import bare, ways_to_say
-from dialogs.understanding.lexicon import Lexicon, pattern
+from dialogs.understanding.lexicon import Lexicon, lexicon, pattern
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
+from dialogs.understanding.tokens import tokens
 
 _SHORT = 4  # letters; a misspelling so short is asked back
 CLOSE = 0.86  # below this a misspelling could as well be another word
@@ -39,11 +40,18 @@ def matches(text: str, card: Card) -> tuple[str, ...]:
     if len(said) < 4 or pattern("choices", "denied").search(f" {said} "):
         return ()
     part = [key for key, choice in card.choices.items() if re.search(rf"\b{re.escape(said)}\b", _words(choice.label))]
-    if part:
+    if part and not _is_somebody(said):
         return tuple(dict.fromkeys(part))
     close = CLOSE - 0.04 if card.kind == "choice" else CLOSE
     near = get_close_matches(said, [word for word, _ in _names(card)], n=1, cutoff=close)
     return tuple(key for word, key in _names(card) if word in near)[:1]
+
+
+def _is_somebody(said: str) -> bool:
+    """Whether the words only name a person, which a part of a label is no choice by: surviving spouse."""
+    words = tokens(said)
+    found = lexicon("people", "you", "spouse", "both", "each").at(words, 0)
+    return found is not None and found.end == len(words)
 
 
 def _words(text: str) -> str:

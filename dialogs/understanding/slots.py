@@ -89,6 +89,9 @@ class Slots:
         moved = "converted" in self.acts and "after_tax" not in before.things and not self.things  # out of an IRA
         goes_on = goes_on or (self.things == {"pretax"} and "deferred" in before.acts and not (self.acts or account))
         goes_on = goes_on and not (values and before.acts - _PLAIN and not before.any("paid_in", "converted"))
+        then = before.acts == {"opened"} and before.year in {LAST, OTHER} and bool(before.iras)
+        if then and self.acts == {"paid_in"} and not account and self.year is None:  # opened in 2022 and put 6k in
+            return replace(self, iras=before.iras, year=before.year)
         return replace(
             self,
             acts=self.acts | before.acts if goes_on else self.acts,
