@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.tokens import tokens
 
@@ -205,6 +205,10 @@ def _is_left_to_somebody(clause: Clause) -> bool:
     left = next(mark.end for mark in clause.of("act") if "inherited" in mark.keys)
     account = clause.of("ira")[0]
     between = [mark for mark in clause.marks if left <= mark.start and mark.end <= account.start]
+    if left <= account.start and pattern("slots", "of_somebody").search(
+        clause.text[left - clause.start : account.start - clause.start]
+    ):
+        return True  # inherited my mom's traditional IRA
     return left <= account.start and not any(mark.kind in {"amount", "link", "act", "you"} for mark in between)
 
 
@@ -251,8 +255,10 @@ def _is_paid_in(clause: Clause, here: Slots) -> bool:
         return True  # 7,500 in
     if {"opened", "has"} <= here.acts and here.year == THIS and here.iras:
         return set(here.iras) <= {"traditional", "roth"}  # opened a Roth IRA with 2,000 in March
-    told = here.acts or here.iras or here.plans or here.things
-    return not told and bool(here.for_year) and _did(clause)  # for 2026 I did 7,500
+    if here.acts or here.plans or here.things or not _did(clause):
+        return False
+    in_it = set(here.iras) <= {"traditional", "roth"} and here.year in {None, THIS} and clause.amount is not None
+    return in_it if here.iras else bool(here.for_year)  # I did 7,500 traditional in February; for 2026 I did 7,500
 
 
 def _is_taken_out(clause: Clause) -> bool:
@@ -565,6 +571,9 @@ def meant(s: Slots) -> Meant:
     ):
         return _paid_in(s)
     of_account = {"year_end", "profit"} if s.any("has") else {"year_end"}  # "a SEP IRA with 120k from my business"
+    moved = "rolled_over" in s.acts and s.into and not (s.plans or s.things) and s.year in {None, THIS, LAST}
+    if moved and s.iras and set(s.iras) <= {"traditional", "rollover", "any"}:
+        return Meant(("rollover",) if s.iras == ("any",) else s.iras, sure=False)  # rolled 95k over into an IRA
     if s.iras and not s.plans and s.things <= of_account and not s.acts - _PLAIN:
         return Meant(("year_end_value",)) if "year_end" in s.things else _worth(s)
     if s.plans and s.plans[0] in {"old", "pension"} and not s.any("rolled_over", "rolled_in", "took_out", "match"):

@@ -30,6 +30,9 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     of_them = next(lexicon("grammar", "of_them").find(tokens(clause.text.casefold())), None)
     if of_them is not None and own.any("paid_in", "converted", "took_out"):
         own = replace(own, iras=("any",))
+    no_other = not set(data("grammar")["others"]["words"]).isdisjoint(clause.unknown)
+    if no_other and clause.of("ira") and not clause.of("act"):  # converted right away, never any other IRA
+        own = replace(own, acts=frozenset())
     bare = slots(clause, hearing.years).empty
     if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
         return False
@@ -80,7 +83,6 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return True
     if (own.iras or own.plans) and hearing.denied_in != clause.number:  # no Roth, or a SEP
         hearing.denied, hearing.denied_in = (), clause.number
-    no_other = not set(data("grammar")["others"]["words"]).isdisjoint(clause.unknown)
     for who in hearing.people:
         _idle_moves(hearing, who, own)
         for fact, value, sure in _none_of(own, only=only, at_work=_is_at_work(clause)):

@@ -215,8 +215,22 @@ def _of_another_thing(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
     return slots(clause, hearing.years)
 
 
+def _is_in_an_ira_now(hearing: Hearing, clause: Clause, own: Slots) -> None:
+    """What a former plan held has moved on by the words behind it: I rolled my old TSP (85k) into an IRA."""
+    old = [fact for fact in hearing.facts if fact.endswith(".plans.old.value") and hearing.gathering.value(fact)]
+    went = own.into and set(own.iras) <= {"traditional", "rollover", "any"} and clause.amount is None
+    if not old or not own.iras or not went or clause.number not in {hearing.facts_in} - {hearing.wished_in}:
+        return
+    kind = own.iras[0] if own.iras[0] != "any" else "rollover"
+    for fact in old:
+        value = str(hearing.gathering.value(fact))
+        hearing.gathering.rename(fact)
+        hearing.gathering.add(((f"{fact.partition('.')[0]}.{kind}", value),), sure=False)
+
+
 def _keep(hearing: Hearing, clause: Clause, own: Slots) -> None:
     """What the clauses behind this one can go on with."""
+    _is_in_an_ira_now(hearing, clause, own)
     if _did_the_same(hearing, clause):
         hearing.before = Slots(acts=frozenset({"paid_in"}), iras=tuple(hearing.accounts), into=True)
         return
@@ -452,6 +466,7 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     wished = clause.has("mood", "wished") or (hearing.wishing and _goes_on_wishing(clause))
     wished = wished or _is_to_do(hearing, clause)
     hearing.wishing = wished
+    hearing.wished_in = clause.number if wished else hearing.wished_in
     told = False
     if supposed:
         return False
