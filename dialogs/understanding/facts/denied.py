@@ -30,9 +30,8 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     of_them = next(lexicon("grammar", "of_them").find(tokens(clause.text.casefold())), None)
     if of_them is not None and own.any("paid_in", "converted", "took_out"):
         own = replace(own, iras=("any",))
-    no_other = not set(data("grammar")["others"]["words"]).isdisjoint(clause.unknown)
-    if no_other and clause.of("ira") and not clause.of("act"):  # converted right away, never any other IRA
-        own = replace(own, acts=frozenset())
+    no_other = _names_another(clause)
+    own = replace(own, acts=frozenset()) if no_other and clause.of("ira") and not clause.of("act") else own
     bare = slots(clause, hearing.years).empty
     if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
         return False
@@ -101,6 +100,11 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
                 hearing.denied_in = clause.number
             told = True
     return told
+
+
+def _names_another(clause: Clause) -> bool:
+    """Whether it is of what there is beside: converted right away, never any other IRA."""
+    return not set(data("grammar")["others"]["words"]).isdisjoint(clause.unknown)
 
 
 def _leaves_the_pay_open(clause: Clause, own: Slots) -> bool:

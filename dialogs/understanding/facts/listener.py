@@ -453,7 +453,8 @@ def _plan_of_sides(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -
         return ()
     if max(span.values) > max(limits_in_full("deferrals", max(hearing.years), ()), default=Decimal(0)):
         return ()  # balances
-    before = () if new or hearing.before.iras else hearing.before.plans
+    none_there = hearing.denied_in == clause.number and "plan_kinds" in {fact for fact, _ in hearing.denied}
+    before = () if new or hearing.before.iras or none_there else hearing.before.plans  # no 401(k), 7,500 in trad
     side = hearing.before.things & {"pretax", "roth_side"} or clause.has("link", "of_it")
     heads = hearing.summed_in != clause.number or bool(side)
     plans = own.plans or (before if heads else ())

@@ -29,6 +29,7 @@ from dialogs.understanding.whose import only_plan
 _DECEMBER = 12
 _DEADLINE = (4, 15)  # of contributions for the year before
 _TAKEN = frozenset({"converted", "withdrew"})  # what an amount of an account can be, where it is asked for
+_CONTRIBUTED = frozenset({"contributed", "contributed_roth", "contributed_prior"})
 _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount for the other is
     ("contributed", LAST): "contributed_prior",
     ("contributed_prior", THIS): "contributed",
@@ -105,6 +106,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if _goes_into_a_plan(hearing, clause, found, mark):
         both = ("plans.?.after_tax_made", "plans.?.deferrals")
         return Meant(both, sure=False) if _takes_more(hearing) else Meant(both[1:])
+    if _is_of_several_years(hearing, found, mark):
+        return Meant() if own.total else replace(found, sure=False)
     if own.plans == ("any",) and "opened" in own.acts and not own.things and mark.key == "money":
         return Meant(("compensation",), sure=False)  # started a new job at 120k
     if found.facts == ("compensation",) and _is_base_pay(hearing, clause):
@@ -146,6 +149,14 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
         other = _OTHER_YEAR.get((hearing.question.fact.rpartition(".")[2], own.for_year or ""))
         return Meant((other,)) if other else found
     return found
+
+
+def _is_of_several_years(hearing: Hearing, found: Meant, mark: Mark) -> bool:
+    """Whether more is told than two years' limits let into an IRA: contributions total 38k."""
+    if mark.amount is None or not mark.amount.values or not found.facts or not {*found.facts} <= _CONTRIBUTED:
+        return False
+    most = max(limits_in_full("contributed", max(hearing.years), ()), default=Decimal(0))
+    return bool(most) and mark.amount.values[0] > 2 * most
 
 
 def _goes_into_a_plan(hearing: Hearing, clause: Clause, found: Meant, mark: Mark) -> bool:
