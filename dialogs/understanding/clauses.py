@@ -128,7 +128,7 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
                     meant if meant in COUPLE else "",
                 )
             )
-    return [_with_owner(*pair) for pair in zip(found, (*found[1:], None), strict=False)]
+    return [_with_time(_with_owner(*pair), pair[1]) for pair in zip(found, (*found[1:], None), strict=False)]
 
 
 def _cuts_inside(whole: Sentence, start: int, end: int) -> set[str]:
@@ -158,6 +158,18 @@ def _with_owner(clause: Clause, behind: Clause | None) -> Clause:
     first = next(iter(behind.marks), None)
     owned = bool(clause.of("ira", "plan")) and first is not None and first.kind in COUPLE and not behind.amount
     return replace(clause, owner=first.kind) if owned and first and not clause.owner else clause
+
+
+def _with_time(clause: Clause, behind: Clause | None) -> Clause:
+    """With the time that stands behind what the amount is a part of: converted 12,000 of my 40,000 IRA in 2024."""
+    if behind is None or behind.number != clause.number or not clause.of("act") or behind.of("act"):
+        return clause
+    times = [mark for mark in behind.marks if mark.time]
+    first = next(iter(behind.marks), None)
+    led = first is not None and (first.key == "of" or "of" in first.keys)
+    if not led or len(times) != 1 or any(mark.time for mark in clause.marks):
+        return clause
+    return replace(clause, marks=(*clause.marks, *times))
 
 
 def _others_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
@@ -538,7 +550,9 @@ def _end_of(figure: Mark, behind: Mark, inside: Sequence[Mark]) -> int:
     own = any(act.end <= figure.start for act in acts)
     others = [act for act in acts if figure.end <= act.start and act.end <= behind.start]
     if not (own and others):
-        return figure.end
+        noun = next((m for m in inside if m.kind == "thing" and 0 <= m.start - figure.end <= 1), None)
+        leads_on = noun is None or noun.keys != ("bonus",) or _before(behind, inside) is noun  # base 150 bonus 30
+        return figure.end if noun is None or leads_on else noun.end  # a 30k bonus on top of 165k
     person = next(
         (m for m in inside if m.kind in {"you", "spouse", "both"} and 0 <= others[0].start - m.end <= 1), None
     )

@@ -75,6 +75,8 @@ class Hearing:
     pretax_in: int = -1  # the sentence that said how much of a plan's money is pre-tax
     taken_apart: int = -1  # the sentence that says of what a plan's money is made up
     wishing: bool = False  # in this sentence something is only planned
+    bonus: Decimal = Decimal(0)  # told before the pay that it comes on top of
+    bonus_in: int = -1  # the sentence that told it
     wished_in: int = -1  # the last sentence in which something was only planned
     filed_in: int = -1  # the sentence that told how somebody files
     listed_people: frozenset[str] = frozenset()  # of whom the sentence tells no more than a figure each

@@ -136,6 +136,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
         return Meant((hearing.asks_of_payouts,))
     if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
         return Meant()
+    if found.facts == ("compensation",) and _is_the_bonus(clause, mark):  # I get a 30k bonus
+        found = replace(found, adds=True)
     if found.adds and clause.has("act", "has") and hearing.gathering.value(f"{hearing.people[0]}.compensation"):
         return Meant(found.facts, sure=False)  # 170k with the bonus
     if found.adds and clause.has("link", "of_it"):  # 410k, of which 200k RSUs
@@ -144,6 +146,7 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if found.adds and "is_a" in own.acts | hearing.before.acts and _is_with(clause, mark):
         return Meant(("compensation",))  # I'm a nurse, 103k with overtime
     if found.adds and hearing.gathering.value(pay) is None and not hearing.gathering.doubts(pay):
+        hearing.bonus, hearing.bonus_in = mark.amount.values[0] if mark.amount else Decimal(0), clause.number
         return Meant()
     if not found.facts and own.empty and hearing.question is not None:  # "6,000 for 2026 and 1,000 for 2025"
         other = _OTHER_YEAR.get((hearing.question.fact.rpartition(".")[2], own.for_year or ""))
@@ -215,6 +218,23 @@ def with_pay(hearing: Hearing, doubt: Doubt, span: money.Span) -> Doubt:
         return doubt
     both = Decimal(str(pay)) + span.values[0]
     return ((fact, f"{both:f}"), (fact, pay), *(option for option in doubt if option[0] != fact))
+
+
+def _is_the_bonus(clause: Clause, mark: Mark) -> bool:
+    """Whether the amount is called the bonus, and no pay that holds one: a 30k bonus, and not 180k bonus included."""
+    behind = [one for one in clause.marks if one.start >= mark.end]
+    noun = behind[0] if behind and behind[0].start - mark.end <= 1 else None
+    return noun is not None and noun.kind == "thing" and noun.keys == ("bonus",) and len(behind) == 1
+
+
+def with_bonus(hearing: Hearing, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:
+    """A pay behind the bonus that comes with it: together, and as it stands."""
+    fact = f"{hearing.people[0]}.compensation"
+    if not hearing.bonus or hearing.bonus_in != clause.number or {name for name, _ in doubt} != {fact}:
+        return doubt
+    both = span.values[0] + hearing.bonus
+    hearing.bonus = Decimal(0)
+    return ((fact, f"{both:f}"), *doubt)
 
 
 def of_whole_year(hearing: Hearing, doubt: Doubt) -> Doubt:

@@ -26,6 +26,7 @@ from dialogs.understanding.facts.meanings import (
     of_whole_year,
     options_of,
     or_for_the_year_before,
+    with_bonus,
     with_pay,
 )
 from dialogs.understanding.facts.signs import (
@@ -248,6 +249,7 @@ def _note(
     doubt = by_period(hearing, clause, options_of(hearing, found, own, span.words), span)
     if "or" in clause.joined.split() and (other := _other_account(hearing, doubt)):
         doubt = (*doubt, other)
+    doubt = doubt if found.adds else with_bonus(hearing, clause, doubt, span)
     if "profit" in own.things:
         together = with_pay(hearing, doubt, span)
         corrects, doubt = corrects or together != doubt, together
