@@ -7,7 +7,6 @@ Every line was written as an attentive adviser would take it. "= x": noted at on
 import re
 import tomllib
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -130,7 +129,7 @@ def test_an_amount_among_words_without_weight_is_noted(fact, amount, around):
 
 
 PERSONS = ("", "couple", "small", "solo")
-ASKED = st.deferred(lambda: st.sampled_from(sorted(asked_of())))
+ASKED = {question: person for person in reversed(PERSONS) for question in questions(person)}
 FIRST = {
     "money": "41,300", "cap": "11%", "yes_no": "yes", "state": "Ohio", "birth_year": "1984", "year": "2014",
     "tax_year": "2026", "date": "March 2025",
@@ -147,12 +146,6 @@ LEFT = (
 FIGURE = re.compile(r"\d[\d,.]*\d")
 
 
-@cache
-def asked_of():
-    """By the name of a question, who is asked it."""
-    return {question: person for person in reversed(PERSONS) for question in questions(person)}
-
-
 def figures(text):
     return {figure.replace(",", "") for figure in FIGURE.findall(text)}
 
@@ -165,15 +158,15 @@ def plain_answer(question):
 
 
 @given(
-    ASKED,
+    st.sampled_from(sorted(ASKED)),
     st.sampled_from(LEFT),
     st.sampled_from(["{0} {1}", "{0}, {1}", "{1}, {0}", "{0}. {1}"]),
 )
 @settings(max_examples=80 if settings.default.derandomize else 4000, deadline=None)
 def test_every_figure_of_a_message_is_noted_offered_or_named(question, beside, order):
-    before = at(question, asked_of()[question])
+    before = at(question, ASKED[question])
     text = order.format(plain_answer(question), beside)
-    after = at(question, asked_of()[question]).says(text)
+    after = at(question, ASKED[question]).says(text)
     changed = {fact: value for fact, value in after.answers.items() if before.answers.get(fact, ...) != value}
     if changed or after.stage == "confirming" or after.session.ticks != before.session.ticks:
         told = figures(f"{after.text} {after.labels} {changed}")
@@ -191,14 +184,14 @@ PIECES = {
 
 
 @given(
-    ASKED,
+    st.sampled_from(sorted(ASKED)),
     st.sampled_from(sorted(PIECES)),
     st.sampled_from(["{0}, {1}", "{0}. {1}", "{1}, {0}"]),
 )
 @settings(max_examples=60 if settings.default.derandomize else 3000, deadline=None)
 def test_what_is_told_in_words_beside_an_answer_is_noted_listed_or_named(question, beside, order):
-    before = at(question, asked_of()[question])
-    after = at(question, asked_of()[question]).says(order.format(plain_answer(question), beside))
+    before = at(question, ASKED[question])
+    after = at(question, ASKED[question]).says(order.format(plain_answer(question), beside))
     changed = {fact: value for fact, value in after.answers.items() if before.answers.get(fact, ...) != value}
     if changed or after.stage == "confirming":
         shown = after.text if after.stage == "confirming" else after.text.rpartition("\n\n")[0]
