@@ -14,8 +14,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 chat: .venv/.run
 	@$(BIN)/rothbot chat
 
-test: check
-	@$(BIN)/python -m pytest -q -n 2 --dist loadscope --no-loadscope-reorder --hypothesis-profile=ci
+test: check  # three at a time: on two cores there is always one that does not wait
+	@$(BIN)/python -m pytest -q -n 3 --dist loadscope --no-loadscope-reorder --hypothesis-profile=ci
 
 fuzz: .venv/.dev  # properties over other households and talks each time; "make test" draws the same ones
 	@$(BIN)/python -m pytest -q -n 2 -m hypothesis

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from calc.effort import once
 from dialogs import ENGLISH
 from dialogs.answering.vocabulary import features
 from dialogs.understanding.lexicon import pattern
@@ -76,6 +77,7 @@ def _weighed(told: Mapping[str, float], asked: Mapping[str, float]) -> dict[str,
     return {card: chance / whole for card, chance in moved.items()}
 
 
+@once
 def _chances(question: str) -> dict[str, float]:
     """The chance of each card; a question of which no word is known is outside the subject."""
     rare, (cards, begins, speaks) = rarity(), _learned()

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from calc.effort import once
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.text import tidy
@@ -28,6 +29,7 @@ def features(text: str) -> frozenset[str]:
     return frozenset((*tokens, *neighbours, *_pairs(telling), *_parts(tokens)))
 
 
+@once
 def plain_words(text: str) -> list[str]:
     """The words of a question, in order, in our spelling."""
     plain = tidy(text.replace("½", " 1/2"))

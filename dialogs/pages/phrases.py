@@ -69,10 +69,10 @@ class Spoken:
 
 @cache
 def _pattern(key: Key) -> re.Pattern[str]:
-    return re.compile("".join(re.escape(part) if isinstance(part, str) else ".+" for part in key))
+    return re.compile("".join(re.escape(part) if isinstance(part, str) else ".*" for part in key))
 
 
-def page(packages: Iterable[Traversable]) -> str:
+def page(packages: tuple[Traversable, ...]) -> str:
     """``docs/phrases.md``. packages: where the code is that says them."""
     calls = spoken(packages)
     parts = [template("pages.phrases")]
@@ -89,11 +89,14 @@ def page(packages: Iterable[Traversable]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def every_key() -> tuple[str, ...]:
-    """Every phrase that somebody is to say."""
-    return tuple(
-        key for name in sorted(phrases()) if name not in LEFT_OUT for key, _ in _entries(phrases()[name], f"{name}.")
-    )
+def unsaid(calls: Iterable[Spoken]) -> list[str]:
+    """Every phrase that somebody is to say and nobody says."""
+    found: list[str] = []
+    for name, entries in phrases().items():
+        of_file = [call for call in calls if call.begins(f"{name}.")]
+        keys = () if name in LEFT_OUT else (key for key, _ in _entries(entries, f"{name}."))
+        found += [key for key in keys if not said_by(key, of_file)]
+    return found
 
 
 def said_by(key: str, calls: Iterable[Spoken]) -> list[Spoken]:
@@ -103,7 +106,8 @@ def said_by(key: str, calls: Iterable[Spoken]) -> list[Spoken]:
     return [call for call in fitting if call.particular == best]
 
 
-def spoken(packages: Iterable[Traversable]) -> tuple[Spoken, ...]:
+@cache
+def spoken(packages: tuple[Traversable, ...]) -> tuple[Spoken, ...]:
     """Every call that says a phrase, in the order of the files."""
     modules = {module.name: module for package in packages for module in _modules(package, package.name)}
     said: list[Spoken] = []
@@ -175,6 +179,7 @@ class _Function:
     method: bool
     node: ast.FunctionDef
     where: str
+    inside: list[ast.AST]  # the node itself and all below it, from the outer to the inner
     calls: list[ast.Call] = field(default_factory=list)
     values: dict[str, list[ast.expr]] = field(default_factory=dict)  # what names stand for
 
@@ -195,8 +200,8 @@ class _Function:
         """Keys of what is said here, and of phrases that are looked up in their tables."""
         if f"{self.module.name}.{self.name}" in MOUTHS:
             return
-        inner = {id(node.value) for node in ast.walk(self.node) if isinstance(node, ast.Subscript)}
-        for node in ast.walk(self.node):
+        inner = {id(node.value) for node in self.inside if isinstance(node, ast.Subscript)}
+        for node in self.inside:
             match node:
                 case ast.Call(ast.Name(mouth), [first, *_]) if self.module.names.get(mouth) in MOUTHS:
                     yield from ((node.lineno, key) for key in self.read(first))
@@ -244,7 +249,7 @@ class _Function:
                 return [(Hole(name),)]
             case ast.Call(ast.Name(name)) if name in self.module.functions and name not in seen:
                 made = self.module.functions[name]
-                back = (node.value for node in ast.walk(made.node) if isinstance(node, ast.Return) and node.value)
+                back = (node.value for node in made.inside if isinstance(node, ast.Return) and node.value)
                 found = [key for one in back for key in made.read(one, (*seen, name))]
                 return [tuple(Hole() if isinstance(part, Hole) else part for part in key) for key in found]
         return [ANYTHING]
@@ -282,7 +287,7 @@ def _modules(folder: Traversable, name: str) -> Iterator[_Module]:
 def _module(name: str, path: str, tree: ast.Module) -> _Module:
     own = {mouth.rpartition(".")[2]: mouth for mouth in MOUTHS if mouth.startswith(f"{name}.")}
     module = _Module(name, path, own)
-    for node in ast.walk(tree):
+    for node in _inside(tree, ast.stmt):
         match node:
             case ast.ImportFrom(str(home), names):
                 module.names |= {one.asname or one.name: f"{home}.{one.name}" for one in names}
@@ -298,8 +303,8 @@ def _module(name: str, path: str, tree: ast.Module) -> _Module:
 
 def _function(module: _Module, node: ast.FunctionDef, owner: str) -> _Function:
     name = f"{owner}.{node.name}" if owner else node.name
-    made = _Function(module, node.name, bool(owner), node, f"{module.path}: {name}")
-    for part in ast.walk(node):
+    made = _Function(module, node.name, bool(owner), node, f"{module.path}: {name}", _inside(node, ast.AST))
+    for part in made.inside:
         match part:
             case ast.Call():
                 made.calls.append(part)
@@ -312,6 +317,19 @@ def _function(module: _Module, node: ast.FunctionDef, owner: str) -> _Function:
             case ast.For(ast.Name(target), values) | ast.comprehension(ast.Name(target), values):
                 made.values.setdefault(target, []).extend(_each(values, made))
     return made
+
+
+def _inside(node: ast.AST, kind: type[ast.AST]) -> list[ast.AST]:
+    """What ``ast.walk`` finds of one kind of nodes, without going into others for it."""
+    found = [node]
+    for one in found:
+        for name in one._fields:
+            value = getattr(one, name)
+            if isinstance(value, list):
+                found += [part for part in value if isinstance(part, kind)]
+            elif isinstance(value, kind) and value._fields:
+                found.append(value)
+    return found
 
 
 def _each(values: ast.expr, made: _Function) -> list[ast.expr]:

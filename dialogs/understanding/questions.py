@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from calc.effort import once
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.text import tidy
@@ -24,6 +25,7 @@ _CLAUSE, _GOES_ON = pattern("questions", "clause"), pattern("questions", "goes_o
 _TOLD = 4  # words; fewer before a question belong to it
 
 
+@once
 def is_question(text: str) -> bool:
     """Whether a typed message asks rather than answers: "does my wife's SEP count", "why do you need that"."""
     plain = _RHETORICAL.sub("", tidy(text))

@@ -121,9 +121,6 @@ def test_facts_that_were_changed_by_hand_count():
     assert talk.answers["agi"] == "160000"
 
 
-GOOD = json.loads(exported(interview(SINGLE)))
-
-
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -140,17 +137,18 @@ GOOD = json.loads(exported(interview(SINGLE)))
         ('{"filing_status": "complicated"}', "value of filing_status"),
         ('{"you": {"birth_year": -3}}', "value of you.birth_year"),
         ('{"tax_year": 2031}', "about 2031; I cover 2019 to"),
-        (json.dumps(GOOD | {"rothbot": {"version": 2}}), "newer version"),
-        (json.dumps(GOOD | {"rothbot": {"version": 1, "talk": {"version": 99}}}), "newer version"),
-        (json.dumps(GOOD | {"rothbot": {"version": 1, "talk": {"version": 2, "stage": 5}}}), "damaged"),
-        (json.dumps(GOOD | {"rothbot": {"version": 1, "talk": {"version": -1}}}), "damaged"),
+        ({"rothbot": {"version": 2}}, "newer version"),
+        ({"rothbot": {"version": 1, "talk": {"version": 99}}}, "newer version"),
+        ({"rothbot": {"version": 1, "talk": {"version": 2, "stage": 5}}}, "damaged"),
+        ({"rothbot": {"version": 1, "talk": {"version": -1}}}, "damaged"),
         ('{"tax_year": 2026}' + " " * 100_000, "larger than 100 kB"),
     ],
 )
 def test_any_other_file_is_named_and_changes_nothing(content, sentence):
     talk = Talk().says("/start", "2026", "single")
     before, asked = talk.answers, talk.asked
-    talk.uploads(content)
+    whole = content if isinstance(content, str) else json.dumps(json.loads(exported(interview(SINGLE))) | content)
+    talk.uploads(whole)
     assert any(part in talk.text for part in sentence.split("|")), talk.text
     assert (talk.answers, talk.asked) == (before, asked)
 

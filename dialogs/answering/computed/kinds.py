@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from calc import law
+from calc.effort import once
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering.computed import wording
@@ -66,6 +67,7 @@ SEVERAL = frozenset(
 IN_PARTS = frozenset({"ira_amount", "roth_out", "excess", "deferred_too_much"})  # where contributions may be as well
 
 
+@once
 def kinds(marked: str) -> list[tuple[str, float]]:
     """The kinds of figure with their chances, the likeliest first; ``none`` is one of them."""
     chances = _learned("kinds").chances(wording.kind_features(marked))
@@ -90,7 +92,7 @@ def roles(
 ) -> Mapping[int, str]:
     """What each amount is of, by its number, the clearest first."""
     count = len(sums)
-    chances = _of_each(marked, sums, kind)
+    chances: list[Mapping[str, float]] = [*_of_each(marked, tuple(sums), kind)]
     for number, role in settled.items():
         chances[number] = {role: 1.0, REST: 0.0}
     found: dict[int, str] = {}
@@ -157,7 +159,8 @@ def needs(kind: str, role: str) -> bool:
     return role in _roles().get(kind, frozenset())
 
 
-def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, float]]:
+@once
+def _of_each(marked: str, sums: tuple[Decimal, ...], kind: str) -> Sequence[Mapping[str, float]]:
     """For each amount how likely it is of each thing; what a question of the kind needs comes first."""
     count = len(sums)
     chances = [

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from string import ascii_lowercase
 from typing import Any
 
+from calc.effort import once
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering.vocabulary import plain_words
@@ -54,10 +55,11 @@ def kind_features(marked: str) -> frozenset[str]:
     )
 
 
-def notions(marked: str) -> list[str]:
+@once
+def notions(marked: str) -> tuple[str, ...]:
     """The names of what a text speaks of (``locale/en/asking/notions.toml``)."""
     plain = _of_a_state(marked)
-    return [name for name, pattern in _notions() if pattern.search(plain)]
+    return tuple(name for name, pattern in _notions() if pattern.search(plain))
 
 
 @cache
@@ -118,6 +120,7 @@ def asking_parts(marked: str) -> list[str]:
     return [marked[start:end] for start, end in asking_spans(marked)] or [marked]
 
 
+@once
 def asking_spans(marked: str) -> list[tuple[int, int]]:
     """Where the parts of a text stand that ask: clauses, or the whole sentence with a question mark."""
     found: list[tuple[int, int]] = []
@@ -181,17 +184,20 @@ def _nearest(marked: str, number: int, kind: str) -> Iterator[str]:
     before, behind = _SENTENCE.split(head)[-1], _SENTENCE.split(tail, maxsplit=1)[0]
     clause = MARK.split(before)[-1]
     for sign, text in (("<<", clause), (">>", MARK.split(behind)[0]), ("<", before)):
-        placed = [
-            (found.end() if sign[0] == "<" else -found.start(), name)
-            for name, pattern in _notions()
-            for found in pattern.finditer(text)
-        ]
+        placed = [(end if sign[0] == "<" else -start, name) for name, start, end in _placed(text)]
         for _, name in sorted(placed, reverse=True)[:2]:
             yield f"{sign}@{name}"
             yield f"{sign}@{name} kind {kind}"
 
 
-def nearest(marked: str, number: int) -> dict[str, float]:
+@once
+def _placed(text: str) -> list[tuple[str, int, int]]:
+    """Where a text speaks of something, each with its name."""
+    return [(name, *found.span()) for name, pattern in _notions() for found in pattern.finditer(text)]
+
+
+@once
+def nearest(marked: str, number: int) -> Mapping[str, float]:
     """What an amount is of by the words right beside it, each with its weight: the closer, the more."""
     head, _, tail = _spelled_alike(marked).partition(f"§{number}§")
     before = _filler().sub("", MARK.split(_SENTENCE.split(head)[-1])[-1].rstrip())
