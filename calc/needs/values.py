@@ -280,9 +280,12 @@ def basis(name: str, about: About) -> Updates:
 
 
 def moves(name: str, about: About) -> Updates:
-    """Beside what was told in dollars: nothing, or one of those that bear on what may still go in, and where."""
+    """Beside what was told in dollars: nothing, or those that bear on what may still go in, and where.
+
+    What was contributed and converted cannot go straight to a Roth IRA instead any more, as what stayed could.
+    """
     told = frozenset(move for move in AMOUNT_OF if about.person.moved(move))
-    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL}, {Move.ROTH}, {Move.WITHDREW}, {Move.CONVERTED})
+    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL, Move.CONVERTED}, {Move.ROTH}, {Move.WITHDREW})
     return tuple({name: told | more} for more in ways)
 
 

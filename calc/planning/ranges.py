@@ -532,9 +532,11 @@ def _moves_both(gap: str, facts: Facts) -> bool:
 
 
 def _paid_in(found: Looking, who: str) -> Amount | None:
-    """Into traditional IRAs for the year, made and planned, so far as the limit allows."""
-    amount, limit = found.contributed(who), found.deposits[who].space.limit
-    return None if amount is None or limit is None else least(amount, limit)
+    """Into traditional IRAs for the year, made and planned, so far as the limit and the pay allow."""
+    amount, space = found.contributed(who), found.deposits[who].space
+    if amount is None or space.limit is None or space.compensation is None:
+        return None
+    return least(amount, space.limit, space.compensation)
 
 
 def _moving(gaps: tuple[str, ...], known: list[tuple[dict[str, int], Amount]]) -> set[str]:
