@@ -109,6 +109,7 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (735000001, "add_backs"),
         (734000509, "you.rollover"),
         (738000058, "you.compensation"),
+        (751000389, "tax_last_year spouse.compensation"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
