@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from math import prod
 from operator import itemgetter
 from typing import Any
@@ -462,24 +461,46 @@ def _clean_too(
 ) -> Iterator[tuple[dict[str, int], Amount]]:
     """Where one trial is clean and the next is not, somewhere between them as much is taxed as passes for growth.
 
-    The next is the one with another amount of a gap and all else alike; none where the first lies just there.
+    The next is the one with another amount of a gap and all else alike; none where the first lies just there. A gap
+    that only one of the two has is alike, for the amount itself opens or closes it.
     """
     known = [(tried, iras) for tried, iras in _looked(trials, who) if iras.chosen and iras.held.pretax]
     if len({_clean(iras) for _, iras in known}) == 1:
         return
+    always = frozenset[str].intersection(*(frozenset(tried.chosen) for tried, _ in known)) if known else frozenset()
     for gap in reaching:
         alike: dict[_Chosen, list[tuple[Decimal, Tried, Conversions]]] = {}
         for tried, iras in known:
             amount = gap.value(gap.about(tried.filled, date.min)) if gap.name in tried.chosen else None
             if isinstance(amount, Decimal):
-                others = frozenset(tried.chosen.items()) - {(gap.name, tried.chosen[gap.name])}
+                others = frozenset((name, tried.chosen[name]) for name in always if name != gap.name)
                 alike.setdefault(others, []).append((amount, tried, iras))
         for row in alike.values():
-            for (_, tried, one), (_, other, next_one) in pairwise(sorted(row, key=itemgetter(0))):
+            for (tried, one), (other, next_one) in _neighbors(gap.name, row):
                 clean, past = (one, next_one) if _clean(one) else (next_one, one)
                 if _clean(one) != _clean(next_one) and not _at_the_edge(clean.held):
                     growth = max(growth_at_most(clean.held), growth_at_most(past.held))
                     yield (tried if clean is one else other).chosen, given(growth, "growth")
+
+
+_Known = tuple[Tried, Conversions]
+
+
+def _neighbors(gap: str, row: Iterable[tuple[Decimal, Tried, Conversions]]) -> Iterator[tuple[_Known, _Known]]:
+    """Each trial with those of the next larger amount that are like it in every other gap that both have."""
+    in_order = sorted(row, key=itemgetter(0))
+    for at, (amount, tried, iras) in enumerate(in_order):
+        there = (each for each in in_order[at + 1 :] if each[0] > amount and _agree(gap, tried, each[1]))
+        following = next(there, None)
+        if following is not None:
+            for larger, other, others in (following, *there):
+                if larger > following[0]:
+                    break
+                yield (tried, iras), (other, others)
+
+
+def _agree(gap: str, one: Tried, other: Tried) -> bool:
+    return all(other.chosen.get(name, number) == number for name, number in one.chosen.items() if name != gap)
 
 
 def _clean(iras: Conversions) -> bool:

@@ -111,7 +111,7 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
 
 
 def _goes_in(case: Case, one: Outlook) -> Decimal:
-    """What may still be contributed, so that a share of it is taxed when it is converted: all that the year allows."""
+    """What may still be contributed, of which a share is taxed once it is converted: all that the year allows."""
     if not case.season.open:
         return _NOTHING
     year = law.year(case.season.tax_year)

@@ -111,6 +111,7 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (738000058, "you.compensation"),
         (751000389, "tax_last_year spouse.compensation"),
         (751000571, "you.plans.401k.deferrals you.foreign_excluded"),
+        (751000656, "you.plans.other401k.roll_in spouse.covered"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
