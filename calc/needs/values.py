@@ -438,11 +438,11 @@ def _straight(person: Person) -> Decimal:
 
 
 def _relabel_amounts(about: About) -> tuple[Decimal, ...]:
-    """The most that could have gone to a Roth IRA instead, a cent more, and beside which just that may still go."""
+    """The most that could have gone to a Roth IRA instead, and a cent more."""
     unpaid = about.person.model_copy(update={"contributed": NOTHING})
     sheet = room(about.who, _nothing_excluded(about.facts.having(about.who, unpaid)), _year(about)).roth
     most = sheet.money("limit") if sheet else NOTHING
-    return (most, most + CENT, *(cap - most for cap in _caps(about) if cap > most)) if most else ()
+    return (most, most + CENT) if most else ()
 
 
 def _nothing_excluded(facts: Facts) -> Facts:

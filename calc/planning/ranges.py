@@ -22,7 +22,7 @@ from calc.derivation import ZERO, Amount, Value, cents, given, least, most, tota
 from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
 from calc.needs import Beside, Bound, Decides, Of
 from calc.needs.about import About
-from calc.planning.assess import Conversions, Looking, Seen
+from calc.planning.assess import Conversions, Deposits, Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
 from calc.planning.contribution_room import own_compensation
@@ -409,6 +409,8 @@ def _outcomes(
             yield tried.chosen, _outcome(tried.found, who, decides, kind)
             if decides in _SPLIT and _may_be_clean(tried.found.deposits[who].space.route, tried.found.held(who)):
                 yield tried.chosen, ZERO if decides is Decides.DIRECT else tried.found.deposits[who].space.left
+            if decides is Decides.DIRECT and f"{who}.contributed" in tried.chosen:
+                yield from ((tried.chosen, amount) for amount in _straight_beside_more(tried.found.deposits[who]))
             if decides is Decides.TAXABLE and (chosen := tried.found.conversions(who).chosen):
                 yield from [(tried.chosen, chosen.instead)] if chosen.instead.value else []  # just short of waiting
                 for number, taxed in enumerate(tried.found.deducted(who)):
@@ -425,6 +427,21 @@ def _outcomes(
             yield tried.chosen, _paid_in(tried.found, who)
     except Refusal:
         return
+
+
+def _straight_beside_more(one: Deposits) -> Iterator[Amount]:
+    """Where all goes by the back door and a part could go straight: what does once no more than that is left.
+
+    That is so beside a larger contribution; one that could have gone straight itself and still can goes there first.
+    """
+    space, made = one.space, one.person.moved(Move.TRADITIONAL)
+    if space.route is not Route.BACKDOOR or not space.roth or not space.left or not one.contribute or made is None:
+        return
+    allowed = space.roth.line("limit")
+    if 0 < allowed.value < space.left.value:
+        stays = one.person.moved(Move.CONVERTED) == 0 and not one.person.converted_next
+        beside = (most(space.left + given(made, "made") - allowed, ZERO),) if stays else ()
+        yield least(allowed, one.contribute, *beside)
 
 
 def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, int], Amount | None]]:

@@ -167,6 +167,7 @@ def test_growth_of_after_tax_money_that_nobody_said_is_there_is_named(seed: int,
         (738000132, "you.relabeled"),
         (741000563, "you.plans.401k.prior_wages you.plans.401k.after_tax_allowed"),
         (741000815, "spouse.moves"),
+        (751000782, "you.contributed"),
     ],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
