@@ -25,6 +25,7 @@ Value = Decimal | Fraction
 CENT, DOLLAR, TEN = Decimal("0.01"), Decimal(1), Decimal(10)
 _PLACES = (CENT, DOLLAR)
 _NOTHING = Decimal(0)
+PAIR = 2  # nearly all lines are the least, the most or the sum of so many
 _VALUE = attrgetter("value")
 _EXACT = Context(prec=18, Emin=0, Emax=24, traps=[Inexact, Overflow])  # so few digits that sums are exact, too
 
@@ -126,14 +127,26 @@ def entered(number: str, amount: Amount) -> Amount:
 
 
 def least(*amounts: Amount) -> Amount:
+    if len(amounts) == PAIR:
+        one, two = amounts[0].value, amounts[1].value
+        if type(one) is type(two) is Decimal:
+            return Amount(min(one, two), "least", amounts)
     return Amount(_least(*map(_VALUE, amounts)), "least", amounts)
 
 
 def most(*amounts: Amount) -> Amount:
+    if len(amounts) == PAIR:
+        one, two = amounts[0].value, amounts[1].value
+        if type(one) is type(two) is Decimal:
+            return Amount(max(one, two), "most", amounts)
     return Amount(_most(*map(_VALUE, amounts)), "most", amounts)
 
 
 def total(*amounts: Amount) -> Amount:
+    if len(amounts) == PAIR:
+        one, two = amounts[0].value, amounts[1].value
+        if type(one) is type(two) is Decimal:
+            return Amount(one + two, "+", amounts)
     return Amount(_sum(*map(_VALUE, amounts)), "+", amounts)
 
 

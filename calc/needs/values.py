@@ -280,9 +280,12 @@ def basis(name: str, about: About) -> Updates:
 
 
 def moves(name: str, about: About) -> Updates:
-    """Beside what was told in dollars: nothing, or one of those that bear on what may still go in, and where."""
+    """Beside what was told in dollars: nothing, or those that bear on what may still go in, and where.
+
+    What was contributed and converted cannot go straight to a Roth IRA instead any more, as what stayed could.
+    """
     told = frozenset(move for move in AMOUNT_OF if about.person.moved(move))
-    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL}, {Move.ROTH}, {Move.WITHDREW}, {Move.CONVERTED})
+    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL, Move.CONVERTED}, {Move.ROTH}, {Move.WITHDREW})
     return tuple({name: told | more} for more in ways)
 
 
@@ -435,11 +438,19 @@ def _straight(person: Person) -> Decimal:
 
 
 def _relabel_amounts(about: About) -> tuple[Decimal, ...]:
-    """The most that could have gone to a Roth IRA instead, a cent more, and beside which just that may still go."""
+    """The most that could have gone to a Roth IRA instead, and a cent more."""
     unpaid = about.person.model_copy(update={"contributed": NOTHING})
-    sheet = room(about.who, about.facts.having(about.who, unpaid), _year(about)).roth
+    sheet = room(about.who, _nothing_excluded(about.facts.having(about.who, unpaid)), _year(about)).roth
     most = sheet.money("limit") if sheet else NOTHING
-    return (most, most + CENT, *(cap - most for cap in _caps(about) if cap > most)) if most else ()
+    return (most, most + CENT) if most else ()
+
+
+def _nothing_excluded(facts: Facts) -> Facts:
+    """With no foreign income left out where nobody told how much is, so that the most may go to a Roth IRA."""
+    for who, person in facts.people.items():
+        if person.foreign_excluded is None:
+            facts = facts.having(who, person.model_copy(update={"foreign_excluded": NOTHING}))
+    return facts
 
 
 def _held(person: Person) -> Decimal:
@@ -501,7 +512,7 @@ def _back_after_the_year(about: About) -> Iterator[Decimal]:
 
 def _lets_stay(about: About) -> Iterable[Decimal]:
     """Of a Roth contribution nothing, the least that the law allows of one, and what the income told allows."""
-    sheet = room(about.who, about.facts, _year(about)).roth
+    sheet = room(about.who, _nothing_excluded(about.facts), _year(about)).roth
     most = sheet.money("limit") if sheet else NOTHING
     return dict.fromkeys((NOTHING, _phaseout_floor(), most) if most else (NOTHING,))
 

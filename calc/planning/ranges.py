@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from math import prod
 from operator import itemgetter
 from typing import Any
@@ -23,7 +22,7 @@ from calc.derivation import ZERO, Amount, Value, cents, given, least, most, tota
 from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
 from calc.needs import Beside, Bound, Decides, Of
 from calc.needs.about import About
-from calc.planning.assess import Conversions, Looking, Seen
+from calc.planning.assess import Conversions, Deposits, Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
 from calc.planning.contribution_room import own_compensation
@@ -410,6 +409,8 @@ def _outcomes(
             yield tried.chosen, _outcome(tried.found, who, decides, kind)
             if decides in _SPLIT and _may_be_clean(tried.found.deposits[who].space.route, tried.found.held(who)):
                 yield tried.chosen, ZERO if decides is Decides.DIRECT else tried.found.deposits[who].space.left
+            if decides is Decides.DIRECT and f"{who}.contributed" in tried.chosen:
+                yield from ((tried.chosen, amount) for amount in _straight_beside_more(tried.found.deposits[who]))
             if decides is Decides.TAXABLE and (chosen := tried.found.conversions(who).chosen):
                 yield from [(tried.chosen, chosen.instead)] if chosen.instead.value else []  # just short of waiting
                 for number, taxed in enumerate(tried.found.deducted(who)):
@@ -426,6 +427,21 @@ def _outcomes(
             yield tried.chosen, _paid_in(tried.found, who)
     except Refusal:
         return
+
+
+def _straight_beside_more(one: Deposits) -> Iterator[Amount]:
+    """Where all goes by the back door and a part could go straight: what does once no more than that is left.
+
+    That is so beside a larger contribution; one that could have gone straight itself and still can goes there first.
+    """
+    space, made = one.space, one.person.moved(Move.TRADITIONAL)
+    if space.route is not Route.BACKDOOR or not space.roth or not space.left or not one.contribute or made is None:
+        return
+    allowed = space.roth.line("limit")
+    if 0 < allowed.value < space.left.value:
+        stays = one.person.moved(Move.CONVERTED) == 0 and not one.person.converted_next
+        beside = (most(space.left + given(made, "made") - allowed, ZERO),) if stays else ()
+        yield least(allowed, one.contribute, *beside)
 
 
 def _waiting_too(trials: Sequence[Tried], who: str) -> Iterator[tuple[dict[str, int], Amount | None]]:
@@ -462,24 +478,46 @@ def _clean_too(
 ) -> Iterator[tuple[dict[str, int], Amount]]:
     """Where one trial is clean and the next is not, somewhere between them as much is taxed as passes for growth.
 
-    The next is the one with another amount of a gap and all else alike; none where the first lies just there.
+    The next is the one with another amount of a gap and all else alike; none where the first lies just there. A gap
+    that only one of the two has is alike, for the amount itself opens or closes it.
     """
     known = [(tried, iras) for tried, iras in _looked(trials, who) if iras.chosen and iras.held.pretax]
     if len({_clean(iras) for _, iras in known}) == 1:
         return
+    always = frozenset[str].intersection(*(frozenset(tried.chosen) for tried, _ in known)) if known else frozenset()
     for gap in reaching:
         alike: dict[_Chosen, list[tuple[Decimal, Tried, Conversions]]] = {}
         for tried, iras in known:
             amount = gap.value(gap.about(tried.filled, date.min)) if gap.name in tried.chosen else None
             if isinstance(amount, Decimal):
-                others = frozenset(tried.chosen.items()) - {(gap.name, tried.chosen[gap.name])}
+                others = frozenset((name, tried.chosen[name]) for name in always if name != gap.name)
                 alike.setdefault(others, []).append((amount, tried, iras))
         for row in alike.values():
-            for (_, tried, one), (_, other, next_one) in pairwise(sorted(row, key=itemgetter(0))):
+            for (tried, one), (other, next_one) in _neighbors(gap.name, row):
                 clean, past = (one, next_one) if _clean(one) else (next_one, one)
                 if _clean(one) != _clean(next_one) and not _at_the_edge(clean.held):
                     growth = max(growth_at_most(clean.held), growth_at_most(past.held))
                     yield (tried if clean is one else other).chosen, given(growth, "growth")
+
+
+_Known = tuple[Tried, Conversions]
+
+
+def _neighbors(gap: str, row: Iterable[tuple[Decimal, Tried, Conversions]]) -> Iterator[tuple[_Known, _Known]]:
+    """Each trial with those of the next larger amount that are like it in every other gap that both have."""
+    in_order = sorted(row, key=itemgetter(0))
+    for at, (amount, tried, iras) in enumerate(in_order):
+        there = (each for each in in_order[at + 1 :] if each[0] > amount and _agree(gap, tried, each[1]))
+        following = next(there, None)
+        if following is not None:
+            for larger, other, others in (following, *there):
+                if larger > following[0]:
+                    break
+                yield (tried, iras), (other, others)
+
+
+def _agree(gap: str, one: Tried, other: Tried) -> bool:
+    return all(other.chosen.get(name, number) == number for name, number in one.chosen.items() if name != gap)
 
 
 def _clean(iras: Conversions) -> bool:
@@ -532,9 +570,11 @@ def _moves_both(gap: str, facts: Facts) -> bool:
 
 
 def _paid_in(found: Looking, who: str) -> Amount | None:
-    """Into traditional IRAs for the year, made and planned, so far as the limit allows."""
-    amount, limit = found.contributed(who), found.deposits[who].space.limit
-    return None if amount is None or limit is None else least(amount, limit)
+    """Into traditional IRAs for the year, made and planned, so far as the limit and the pay allow."""
+    amount, space = found.contributed(who), found.deposits[who].space
+    if amount is None or space.limit is None or space.compensation is None:
+        return None
+    return least(amount, space.limit, space.compensation)
 
 
 def _moving(gaps: tuple[str, ...], known: list[tuple[dict[str, int], Amount]]) -> set[str]:

@@ -17,6 +17,7 @@ from calc.planning.households import year_covered
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
 from calc.planning.workplace_plans import growth_ends
+from calc.worksheets.ira_limit import dollar_limit
 
 Ends = tuple[Amount, Amount]
 _NOTHING = ZERO.money
@@ -102,11 +103,20 @@ def _held(case: Case, one: Outlook, found: Sequence[Range], gaps: Sequence[str])
     if unsaid:  # where what is taxed is open, the answer itself may move what of it was paid out
         paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money
         return tuple(dict.fromkeys((_NOTHING, paid_out if isinstance(own, Amount) else max(paid_out, all_of_it))))
-    values = [counted.moved(Move.CONVERTED), *(counted.ira_value(kind) for kind in AGGREGATED)]
+    values = [counted.moved(Move.CONVERTED), _goes_in(case, one), *(counted.ira_value(kind) for kind in AGGREGATED)]
     elsewhere = sum((value for value in values if value is not None), _NOTHING)
     least = low.money - elsewhere if None not in values else _NOTHING  # what cannot be of a conversion was paid out
     taken = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year).money if one.chosen else _NOTHING
     return tuple(dict.fromkeys(part - taken for part in (min(max(least, _NOTHING), all_of_it), all_of_it)))
+
+
+def _goes_in(case: Case, one: Outlook) -> Decimal:
+    """What may still be contributed, of which a share is taxed once it is converted: all that the year allows."""
+    if not case.season.open:
+        return _NOTHING
+    year = law.year(case.season.tax_year)
+    at_most = one.contribute or one.limit or dollar_limit(year.number, year.whole("ira_catch_up_age"))
+    return at_most.money
 
 
 def _step(taxes: Taxes, incomes: Sequence[Facts], highest: Decimal) -> Amount:

@@ -109,6 +109,9 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
         (735000001, "add_backs"),
         (734000509, "you.rollover"),
         (738000058, "you.compensation"),
+        (751000389, "tax_last_year spouse.compensation"),
+        (751000571, "you.plans.401k.deferrals you.foreign_excluded"),
+        (751000656, "you.plans.other401k.roll_in spouse.covered"),
     ],
 )
 def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(seed: int, fact: str) -> None:
@@ -162,11 +165,30 @@ def test_growth_of_after_tax_money_that_nobody_said_is_there_is_named(seed: int,
         (731500732, "agi spouse.covered"),
         (731500757, "you.moves spouse.plans.solo401k.exits"),
         (738000132, "you.relabeled"),
+        (741000563, "you.plans.401k.prior_wages you.plans.401k.after_tax_allowed"),
+        (741000815, "spouse.moves"),
+        (751000782, "you.contributed"),
     ],
 )
 def test_what_is_taxed_is_held_also_where_no_price_is_known(seed: int, fact: str) -> None:
     whole, gap = with_and_without(seed, fact)
     assert list(outside(whole, gap)) == []
+
+
+def test_a_deduction_is_no_more_than_the_pay() -> None:
+    """IRC 219(b)(1)(B): of $8,000 of pay no $8,600 are deducted, whatever was contributed."""
+    whole, gap = with_and_without(741000563, "you.plans.401k.prior_wages you.plans.401k.after_tax_allowed")
+    assert [_span(made, "you", Decides.DEDUCTION) for made in (whole, gap)] == [(0, 8_000)] * 2
+
+
+def test_what_was_contributed_and_converted_leaves_the_rest_to_go_straight() -> None:
+    """At $245,000 of 242,000 to 252,000 seven tenths of $8,600 may go to a Roth IRA: $6,020.
+
+    A contribution of as little as $2,580 leaves just that, and once converted it goes there no more itself.
+    """
+    whole, gap = with_and_without(741000815, "spouse.moves")
+    assert _span(whole, "spouse", Decides.DIRECT) == (2_600, 2_600)
+    assert _span(gap, "spouse", Decides.DIRECT) == (0, 6_020)
 
 
 def with_and_without(seed: int, facts: str) -> tuple[Plan, Plan]:
