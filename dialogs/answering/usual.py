@@ -37,7 +37,7 @@ class Usual(BaseModel):
 
     A topic may be one of several, "convert|roll". unasked: topics that must not be in the words that ask.
     also: topics of a further question that it answers as well. law: in place of the card's, where the answer rests on
-    something else. asked: ways it is asked, which lead here.
+    something else. checked: the second source that was opened for it. asked: ways it is asked, which lead here.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -53,6 +53,7 @@ class Usual(BaseModel):
     verdict: str
     say: str = ""
     law: str = ""
+    checked: str
     asked: tuple[str, ...]
 
     @property

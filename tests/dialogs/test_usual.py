@@ -53,6 +53,10 @@ def test_an_answer_is_short_and_states_no_figure_of_the_law_in_digits(one):
     assert not re.search(r"\$ ?\d|\d ?%|\d,\d{3}|[!…]", f"{one.verdict} {one.say}")
 
 
+def test_each_answer_names_the_second_source_it_was_checked_against():
+    assert not [one.verdict for one in answers() if len(one.checked.split()) < 2]
+
+
 def test_no_way_of_asking_stands_twice():
     assert len({text.casefold() for text, _ in ASKED}) == len(ASKED)
 
