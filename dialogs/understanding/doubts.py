@@ -23,7 +23,7 @@ from dialogs.understanding.tokens import tokens
 
 Doubt = tuple[tuple[str, Told], ...]
 _NAMING = frozenset({"thing", "act", "ira", "plan"})
-_SHORT = 2  # letters of a word that names nothing
+_SHORT = 2  # letters of a word that names nothing; digits of a year
 _SAYING = _NAMING | {"word"}
 _HEAVY = frozenset({"not", "amount", "share", "age", "state", "status", "other", "circ"})  # more than a name
 
@@ -88,7 +88,10 @@ def _means(message: Message, text: str, reading: tuple[str, Told]) -> bool:
 
 def _of_each(message: Message, doubts: Sequence[Doubt], doubt: Doubt) -> Doubt:
     """One reading of every doubt: 1982 and 1985. A year alone will do: nothing else is told by it."""
-    said = {token.text for token in tokens(tidy(message.text)) if token.kind == "number"}
+    words = tokens(tidy(message.text))
+    said = {token.text for token in words if token.kind == "number"}
+    if next(lexicon("people", "of_years").find(words), None):
+        said = {f"19{one}" if len(one) == _SHORT else one for one in said}  # 85 and 83 are the years
     options = [one for each in doubts for one in each if str(one[1]) in said]
     years = message.text.strip(" .!").isdecimal() and all(isinstance(value, int) for _, value in options)
     settles = len({fact for fact, _ in options}) == len(options) == len(said) and (len(said) > 1 or years)

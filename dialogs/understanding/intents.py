@@ -225,7 +225,7 @@ def _with_its_question(heard: Heard, message: Message) -> Heard:
 def _with_names(heard: Heard, message: Message) -> Heard:
     """With the names that the message tells of the two: they serve as long as the talk."""
     known = message.session.names
-    told = {name: who for name, who in people.learned(message.text, known).items() if who in people.COUPLE}
+    told = {name: who for name, who in people.learned(message.text, known, joint=message.agenda.facts.joint).items() if who in {*people.COUPLE, people.EITHER}}
     return heard if told == known else replace(heard, names=told)
 
 

@@ -82,7 +82,7 @@ def _other(fact: str) -> str:
 
 
 def _whose(names: Mapping[str, str]) -> dict[str, str]:
-    return {name: SPOUSE if who == YOU else YOU for name, who in names.items()}
+    return {name: {YOU: SPOUSE, SPOUSE: YOU}.get(who, who) for name, who in names.items()}
 
 
 def _facts(facts: Mapping[str, _Value]) -> dict[str, _Value]:
