@@ -347,6 +347,10 @@ def last_answer(message: Message) -> Heard | None:
     if last is None or session.stage in (*DOUBTING, *DESKS) or session.planned is not None or session.revisit:
         return None
     instead = plain[said[begins].start :].strip(_MARKS)
+    if session.readings and message.question is not None and isinstance(message.reads(instead), Understood):
+        return answer(replace(message, said=replace(message.said, text=instead)))  # which of the readings is meant
+    if last.card.kind == "money" and is_like_a_year(instead):
+        return None
     if facts.listen(instead, message.agenda, message.said.today).found.keys() - {last.fact} or instead.endswith("?"):
         return None
     read = replying.read(instead, last, message.agenda, message.said.today)
@@ -821,6 +825,8 @@ def _income(message: Message) -> Doubt | None:
     if told or len(sums) != 1 or not isinstance(sums[0].amount, amounts.Exact):
         return None
     value = sums[0].amount.value
+    if f"{value:f}" in session.found.values():
+        return None  # it stands in the list already
     slip = session.stage is not Stage.CONFIRMING and year_answers.is_slip(message.text)
     plain = (
         value >= LEAST_PAY

@@ -12,13 +12,14 @@ from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
 from dialogs.text import clean, tidy
-from dialogs.understanding import amounts, dates, judge, letters, replying
+from dialogs.understanding import amounts, dates, judge, letters, people, replying
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.measure import figures_in
+from dialogs.understanding.people import EITHER
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
 from dialogs.understanding.reckoning.setting import Setting, is_current
@@ -138,7 +139,18 @@ class Message:
                     plain = plain and not any(told.found.get(fact) == "0" for fact in emptied)  # had a SEP, closed it
                 if isinstance(reading, Understood) and plain and not bare and head != self.text:
                     return told.along_with(question.fact, reading.value, head)
-        return self._without_a_guess(told).meaning(question.fact)
+        return self._without_a_guess(told).meaning(question.fact, named=self._names_either)
+
+    @property
+    def _names_either(self) -> bool:
+        """Whether somebody is named of whom nobody told which of the two it is."""
+        parts = clauses(self.text, self.said.today, self.names)
+        return any(mark.kind == EITHER and "name" in mark.keys for part in parts for mark in part.marks)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names that are known, with those of the message."""
+        return people.learned(self.text, self.session.names, joint=self.agenda.facts.joint)
 
     def _without_a_guess(self, told: Telling) -> Telling:
         """Without what an amount of two people may be where no income is spoken of: we can do 30k together."""

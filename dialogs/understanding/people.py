@@ -78,11 +78,18 @@ def learned(text: str, known: Mapping[str, str], *, joint: bool = False) -> dict
             left.append(base)
     names |= _beside_the_speaker(said, names, left) if couple or joint else {}
     unknown = [name for name in dict.fromkeys(left) if name not in names][:_MOST]
-    subjects = [name for name in unknown if _acts(name, said, within=_is_within(name, said, plain))]
+    subjects = [
+        name
+        for name in unknown
+        if _acts(name, said, within=_is_within(name, said, plain)) or (joint and _owns(name, said))
+    ]
     names = _told_apart(names, said)
     spouse_named = SPOUSE in names.values()
-    if joint and not couple and not spouse_named and len(subjects) == 1 and _lives(subjects[0], said):
-        return names | {subjects[0]: SPOUSE if _says_i(said) else EITHER}
+    persons = [name for name in subjects if _lives(name, said)] if joint and not couple and not spouse_named else []
+    if len(persons) == 1:
+        return names | {persons[0]: SPOUSE if _says_i(said) else EITHER}
+    if len(persons) == len(COUPLE) and YOU not in names.values():
+        return names | dict.fromkeys(persons, EITHER)
     if len(subjects) == 1 and couple and not spouse_named:
         names[subjects[0]] = SPOUSE
         subjects = []
@@ -118,7 +125,17 @@ def _lives(name: str, said: Sequence[Token]) -> bool:
         lives = act is not None and not _LIVING.isdisjoint(key.partition(".")[2] for key in act.keys)
         if not led and (lives or said[place + 1].kind == "number" or _is_born_beside(said, place + 1)):
             return True
-    return False
+    return _owns(name, said)
+
+
+def _owns(name: str, said: Sequence[Token]) -> bool:
+    """Whether a clause ends in whose it is: the SEP is Luis's."""
+    return any(
+        token.text in {f"{name}s", name}
+        and led.text in data("people")["is_of"]["words"]
+        and (behind is None or behind.kind == "mark")
+        for led, token, behind in zip(said, said[1:], [*said[2:], None], strict=False)
+    )
 
 
 _LIVING = frozenset({"earned", "works", "born", "has", "is_a", "opened", "maxed", "retired", "idle"})
@@ -269,6 +286,11 @@ def taking_over(text: str, names: Mapping[str, str]) -> str:
         return found.keys[0].partition(".")[2]
     who = next((names[token.text] for place, token in enumerate(said) if _presents(said, place, names)), "")
     return {YOU: "back", SPOUSE: SPOUSE}.get(who, "")
+
+
+def hands_over(text: str) -> bool:
+    """Whether words are of somebody who gives the phone away, and not of who has it now."""
+    return next(lexicon("people", "hands_on").find(tokens(tidy(text))), None) is not None
 
 
 def _presents(said: Sequence[Token], place: int, names: Mapping[str, str]) -> bool:
