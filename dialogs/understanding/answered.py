@@ -28,13 +28,14 @@ from dialogs.understanding import (
     judge,
     replying,
     stories,
+    verbs,
     year_answers,
 )
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import OTHER, Doubt
 from dialogs.understanding.lexicon import data, lexicon, pattern
-from dialogs.understanding.marks import Mark, sentence
+from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import OF_TWO, Heard, Message
 from dialogs.understanding.money_answers import is_like_a_year
@@ -227,6 +228,37 @@ def _says_none_of(message: Message, question: Question) -> bool:
         return True
     marks = [mark for part in clauses(message.text, message.said.today, {}) for mark in part.of("ira", "plan", "act")]
     return any(mark.key != "has" for mark in marks)
+
+
+def answer_and_question(message: Message) -> Heard | None:
+    """An answer to the open question, and behind it a question without a figure: Massachusetts, does that matter?"""
+    question, session = message.question, message.session
+    if question is None or session.stage in DOUBTING or session.planned is not None:
+        return None
+    first, asked = _question_behind(message.text)
+    if not asked or is_question(first) or any(map(str.isdigit, asked)) or about_question.is_put_right(asked):
+        return None
+    said = replace(message, said=replace(message.said, text=first))
+    beside = replace(message, said=replace(message.said, text=asked))
+    if said.told.facts - {question.fact} or beside.told.facts or beside.told.lost:
+        return None
+    heard = bare_amount(said) or answer(said)
+    if heard is None or heard.event not in {"answer", "readings"} or heard.lost:
+        return None
+    why = verbs.in_words(asked) == "why"
+    explained = Heard("why") if why else about_question.about_question(beside) or Heard("question")
+    return replace(heard, asked=asked, asks=explained.event, text=explained.text)
+
+
+def _question_behind(text: str) -> tuple[str, str]:
+    """What is told before the question that a text ends in, and the question; both empty where there is none."""
+    parts = sentences(text)
+    place = next((place for place, one in enumerate(parts) if is_question(one)), 0)
+    if place and all(is_question(one) for one in parts[place:]):
+        return " ".join(parts[:place]), " ".join(f"{one.rstrip(' ?.!')}?" for one in parts[place:])
+    told, _, asked = text.rpartition(", ")
+    apart = len(parts) == 1 and text.rstrip().endswith("?") and is_question(asked)
+    return (told, f"{asked.rstrip(' ?')}?") if apart else ("", "")
 
 
 def put_right(message: Message) -> Heard | None:

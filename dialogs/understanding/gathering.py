@@ -32,7 +32,7 @@ def of_the_other_one(doubts: tuple[Doubt, ...], found: Answers) -> dict[str, Tol
     for doubt in doubts:
         free = [(fact, value) for fact, value in doubt if fact not in found]
         owners = {fact.partition(".")[0] for fact, _ in doubt}
-        alike = len({fact.partition(".")[2] for fact, _ in doubt}) == len({value for _, value in doubt}) == 1
+        alike = len({fact.partition(".")[2] for fact, _ in doubt}) == len({str(value) for _, value in doubt}) == 1
         if alike and owners == {*OTHER} and len(free) == 1 and len(doubt) == len(owners):
             left |= dict(free)
     return left

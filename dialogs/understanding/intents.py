@@ -69,6 +69,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     feelings.waiting,
     wishes.basic_question,
     of_plan.of_plan,
+    answered.answer_and_question,
     about_question.about_question,
     wishes.verb,
     wishes.step_done,

@@ -38,7 +38,7 @@ class Heard:
     worked: how computed values were reached, by fact; whole: lists of which all was said.
     feeling: what was said of themselves, to be answered first; speaker: who speaks from now on, where that changed.
     names: first names that were told of the two, in lower case, where there are new ones.
-    asked: what was asked in the same words, where they lead to a desk.
+    asked: what was asked in the same words, where they lead to a desk or answer; asks: the event of it, behind an answer.
     """
 
     event: str
@@ -59,6 +59,7 @@ class Heard:
     speaker: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     asked: str = ""
+    asks: str = ""
 
 
 OF_TWO = frozenset({"agi", "wages"})  # what an income of two people together may be
