@@ -123,6 +123,12 @@ def take_found(turn: Turn) -> None:
     told, some = parted(found, before, turn.session.whole)
     again = recording.store(turn, told)
     turn.change(mentioned=_joined(turn.session.mentioned, some))
+    for fact, value in single.items() if turn.session.found != single else ():
+        turn.say("noted.fact", line=question.told_line(fact, value, turn.agenda.facts.tax_year))
+    if single:
+        recording.offer_undo(
+            turn, {fact: value for fact, value in turn.session.answers.items() if fact not in single}
+        )
     steps.keep_step(turn)
     if again:
         turn.say("asked_again", facts=again)

@@ -13,7 +13,7 @@ from dialogs.text import bare, tidy
 from dialogs.understanding import judge
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.clauses import clauses, is_harmless
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
@@ -45,6 +45,10 @@ def settled_doubt(message: Message) -> Heard | None:
 def _of_the_list(message: Message) -> Heard | None:
     """What settles a doubt of the list that waits."""
     doubts, denials = message.session.doubts, _denials(message)
+    if denials and len(doubts) == 1 and _is_denied(message, denials, doubts[0]):
+        return Heard("neither")
+    if single := {one for doubt in doubts if len(doubt) == 1 for one in _told(message, doubt)}:
+        return Heard("several", found=dict(single))  # State Washington, yes
     ways: list[Callable[[Doubt], Doubt]] = [
         *([lambda doubt: _without(message, denials, doubt)] if denials else []),
         lambda doubt: _told(message, doubt),
@@ -67,6 +71,43 @@ def _denials(message: Message) -> Sequence[str]:
     return [part.text[no.end - part.start :].strip(" .!$") for part in parts for no in part.of("not")[:1]]
 
 
+def _is_denied(message: Message, denials: Sequence[str], doubt: Doubt) -> bool:
+    """Whether all that a doubt may be is denied, and nothing else told: that's not my pay."""
+    alone = len(doubt) == 1 and not message.told.facts - {fact for fact, _ in doubt}
+    return alone and any(_means(message, text, doubt[0]) or _names_it(message, text, doubt[0]) for text in denials)
+
+
+def _names_it(message: Message, text: str, one: tuple[str, Told]) -> bool:
+    """Whether words are the name of a fact: of "my pay" the pay."""
+    known = _weighty(bare(label(one[0], message.agenda.facts.tax_year)), message.said.today)
+    said = {word for word in bare(text).split() if not is_harmless(word)}
+    return bool(said) and said <= known
+
+
+def line_left_out(message: Message) -> Heard | None:
+    """A line of the list that is to be taken off it: remove the AGI, the state is wrong."""
+    session = message.session
+    if session.stage is not Stage.CONFIRMING or session.ticking or any(map(str.isdigit, message.text)):
+        return None
+    said = tokens(tidy(message.text))
+    led = lexicon("replies", "takes_off").at(said, 0)
+    closed = next((one for one in lexicon("replies", "is_wrong").find(said) if one.end >= len(said) - 1), None)
+    if not (led or closed):
+        return None
+    named = said[led.end if led else 0 : closed.first if closed else len(said)]
+    words = {bare(one.text) for one in named if one.kind == "word"} - {*data("replies")["of_a_line"]["words"]}
+    words = {word for word in words if word and not is_harmless(word)}
+    lines = {
+        fact: set(bare(label(fact, message.agenda.facts.tax_year)).split())
+        for fact in [*session.found, *(fact for doubt in session.doubts for fact, _ in doubt)]
+    }
+    meant = [fact for fact, known in lines.items() if words and words <= known]
+    if len(meant) == 1 and meant[0] in session.found:
+        return Heard("leave_out", text=str([*session.found].index(meant[0])))
+    doubted = len(session.doubts) == 1 and bool(meant) and {*meant} <= {fact for fact, _ in session.doubts[0]}
+    return Heard("neither") if doubted else None
+
+
 def _without(message: Message, denials: Sequence[str], doubt: Doubt) -> Doubt:
     """What is left of it: not 1981, it isn't the AGI."""
     denied = [one for text in denials for one in doubt if _means(message, text, one)]
@@ -76,7 +117,13 @@ def _without(message: Message, denials: Sequence[str], doubt: Doubt) -> Doubt:
 
 def _told(message: Message, doubt: Doubt) -> Doubt:
     """The one reading of all the doubts that is told itself: 1982."""
-    meant = [one for each in message.session.doubts for one in each if _means(message, message.text, one)]
+    told = message.whole.found
+    meant = [
+        (fact, value)
+        for each in message.session.doubts
+        for fact, value in each
+        if told.get(fact, ...) == value or _means(message, message.text, (fact, value))
+    ]
     return tuple(one for one in doubt if meant == [one])
 
 

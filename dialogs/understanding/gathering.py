@@ -163,6 +163,10 @@ class Gathering:
         self._doubts = [doubt for doubt in self._doubts if not {fact for fact, _ in doubt} & facts]
         self._torn = [doubt for doubt in self._torn if not {fact for fact, _ in doubt} & facts]
 
+    def take_back(self, value: Told) -> None:
+        """What may have been an amount of one thing or another, and was taken back."""
+        self._doubts = [doubt for doubt in self._doubts if len(doubt) == 1 or {one for _, one in doubt} != {value}]
+
     def settle(self, fact: str, other: str) -> None:
         """Of the last doubt between two facts the one."""
         torn = [doubt for doubt in self._doubts if {name for name, _ in doubt} == {fact, other}][-1:]

@@ -65,6 +65,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,
+    doubts.line_left_out,
     doubts.settled_doubt,
     feelings.waiting,
     wishes.basic_question,

@@ -229,7 +229,9 @@ def unplaced(
     parts = clauses(text, today, {})
     if any(clause.has("each") for clause in parts):
         figures |= {figure / 2 for figure in figures}
-    taken_back = {mark for clause, behind in pairwise(_without_bare_turns(parts)) for mark in _put_right(clause, behind)}
+    taken_back = {
+        mark for clause, behind in pairwise(_without_bare_turns(parts)) for mark in _put_right(clause, behind)
+    }
     for clause in parts:
         weighty = [
             mark for mark in clause.marks if (mark.kind in WEIGHTY or _is_of_a_home(mark, told)) and not clause.asks

@@ -120,6 +120,9 @@ class Message:
                     continue  # 7k, I think for 2025
                 if question.card.kind == "money" and rest and (rest[0].kind == "number" or rest[0].text == "/"):
                     continue  # 500, 700 and 500; salary/pension 62k
+                taken_back = lexicon("grammar", "takes_back").at(rest, 0)
+                if taken_back and "takes_back.words" in taken_back.keys and len(rest) > taken_back.end:
+                    continue  # 5k, no wait, 6k into my Roth
                 if lexicon("grammar", "takes_back").whole(tokens(tidy(head))):
                     continue  # "no wait" takes back what was said before it
                 if next(lexicon("replies", "else").find(tokens(tidy(head))), None):

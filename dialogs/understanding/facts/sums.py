@@ -94,9 +94,12 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     span = mark.amount
     if span is None or not span.values or is_of_a_plan(hearing, clause) or _is_bound_of_an_age(clause, span):
         return False
-    said_anew = hearing.correcting and slots(clause, hearing.years).empty
+    put_right = hearing.correcting
+    said_anew = put_right and slots(clause, hearing.years).empty
     corrects = _takes_back(hearing, clause, own) or clause.has("mood", "comes_to") or said_anew
     hearing.correcting = False
+    if put_right and hearing.value != span.values[0]:
+        hearing.gathering.take_back(f"{hearing.value:f}")  # 5k, sorry, 6k in my traditional
     if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
         hearing.turned.append(span.values[0])
         return False
