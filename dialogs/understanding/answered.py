@@ -804,10 +804,15 @@ def _likely(message: Message, question: Question, values: Sequence[Told]) -> tup
     if len(values) == _LOW_BETWEEN_HIGH and amounts.is_either(tidy(message.text)):
         return values[0], values[-1]
     both = Readings(tuple(values), "thousands")
-    scaled = question.card.kind == "money" and len(values) == len(("thousands", "dollars"))
-    scaled = scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
+    scaled = _are_thousands(question, values)
     setting = Setting(question, message.agenda, message.said.today)
     return both.values[:1] if scaled and is_suggested(both, setting) else both.values
+
+
+def _are_thousands(question: Question, values: Sequence[Told]) -> bool:
+    """Whether these are an amount in thousands, and the bare number as dollars."""
+    scaled = question.card.kind == "money" and len(values) == len(("thousands", "dollars"))
+    return scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
 
 
 def _is_only_an_age(message: Message) -> bool:
@@ -899,7 +904,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         if values == ([],) and _ticks(message, question):
             return _ticked(message, question, ())  # no pension, where the 401(k) is marked
         single = "one" if question.card.kind == "money" else "mentioned"
-        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else single)
+        several = "thousands" if _are_thousands(question, values) else "two"
+        return Heard("readings", question.fact, values=values, reason=several if len(values) > 1 else single)
     value = told.found[question.fact]
     if value == [] and question.fact == "circumstances" and (others := _circumstances(message)):
         return _ticked(message, question, others)

@@ -38,7 +38,7 @@ class Heard:
     worked: how computed values were reached, by fact; whole: lists of which all was said.
     feeling: what was said of themselves, to be answered first; speaker: who speaks from now on, where that changed.
     names: first names that were told of the two, in lower case, where there are new ones.
-    asked: what was asked in the same words, where they lead to a desk or answer; asks: the event of it, behind an answer.
+    asked: what was asked in the same words, where they lead to a desk or answer; asks: its event, behind an answer.
     """
 
     event: str
@@ -154,7 +154,8 @@ class Message:
     @cached_property
     def names(self) -> dict[str, str]:
         """The names that are known, with those of the message."""
-        return people.learned(self.text, self.session.names, joint=self.agenda.facts.joint)
+        asked_of = self.question.who if self.question else ""
+        return people.learned(self.text, self.session.names, joint=self.agenda.facts.joint, asked_of=asked_of)
 
     def _without_a_guess(self, told: Telling) -> Telling:
         """Without what an amount of two people may be where no income is spoken of: we can do 30k together."""

@@ -157,7 +157,7 @@ def in_digits(text: str) -> str:
 
 
 def with_ages(text: str) -> str:
-    """A text with the ages and the short years of birth in it written in digits: I am sixty-two, born in sixty-four."""
+    """A text with its ages and short years of birth written in digits: I am sixty-two, born in sixty-four."""
     return _spelled_ages().sub(lambda found: found["led"] + in_digits(found["age"].casefold()), text)
 
 

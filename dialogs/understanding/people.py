@@ -53,11 +53,12 @@ def _who(keys: tuple[str, ...]) -> tuple[str, str]:
     return table, role if table == SPOUSE and role != SPOUSE else ""
 
 
-def learned(text: str, known: Mapping[str, str], *, joint: bool = False) -> dict[str, str]:
+def learned(text: str, known: Mapping[str, str], *, joint: bool = False, asked_of: str = "") -> dict[str, str]:
     """The names in a text with whom they stand for (you, spouse, either, other), besides those known already.
 
     A name is told beside a role ("my husband Mark", "Ben, my wife's"), or is the only one left in a text of a couple.
-    joint: whether the talk is of two people; who then earns, has or was born beside an "I" is the other one.
+    joint: whether the talk is of two people; who then earns, has or was born beside an "I" is the other one, and so
+    is who is named where the spouse is asked about (asked_of).
     """
     plain = without_pictures(clean(text))
     said = tokens(plain)
@@ -87,7 +88,7 @@ def learned(text: str, known: Mapping[str, str], *, joint: bool = False) -> dict
     spouse_named = SPOUSE in names.values()
     persons = [name for name in subjects if _lives(name, said)] if joint and not couple and not spouse_named else []
     if len(persons) == 1:
-        return names | {persons[0]: SPOUSE if _says_i(said) else EITHER}
+        return names | {persons[0]: SPOUSE if _says_i(said) or asked_of == SPOUSE else EITHER}
     if len(persons) == len(COUPLE) and YOU not in names.values():
         return names | dict.fromkeys(persons, EITHER)
     if len(subjects) == 1 and couple and not spouse_named:
@@ -116,7 +117,7 @@ def _says_i(said: Sequence[Token]) -> bool:
 
 
 def _lives(name: str, said: Sequence[Token]) -> bool:
-    """Whether what somebody of the name does or has is what only a person does or has: Dan makes 121k, and Dan 121k."""
+    """Whether what somebody of the name does or has is what only a person does: Dan makes 121k, and Dan 121k."""
     for place, token in enumerate(said[:-1]):
         if token.text not in {name, f"{name}s"}:
             continue

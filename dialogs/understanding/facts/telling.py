@@ -72,7 +72,10 @@ class Telling:
         return replace(self, found=found, doubts=still_open(self.doubts, found), lost=lost, worked=how)
 
     def meaning(self, fact: str, *, named: bool = False) -> Telling:
-        """Of a doubt that can be the fact that was asked for, only that. named: somebody was, and nobody told who of the two it is."""
+        """Of a doubt that can be the fact that was asked for, only that.
+
+        named: somebody was, and nobody told who of the two it is.
+        """
         found, doubts = dict(self.found), []
         for doubt in self.doubts:
             asked = tuple(option for option in doubt if option[0] == fact)
