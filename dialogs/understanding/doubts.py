@@ -96,12 +96,13 @@ def line_left_out(message: Message) -> Heard | None:
         return None
     named = said[led.end if led else 0 : closed.first if closed else len(said)]
     words = {bare(one.text) for one in named if one.kind == "word"} - {*data("replies")["of_a_line"]["words"]}
-    words = {word for word in words if word and not is_harmless(word)}
     lines = {
         fact: set(bare(label(fact, message.agenda.facts.tax_year)).split())
         for fact in [*session.found, *(fact for doubt in session.doubts for fact, _ in doubt)]
     }
-    meant = [fact for fact, known in lines.items() if words and words <= known]
+    known = set[str]().union(*lines.values())
+    words = {word for word in words if word in known or not is_harmless(word)}
+    meant = [fact for fact, own in lines.items() if words and words <= own]
     if len(meant) == 1 and meant[0] in session.found:
         return Heard("leave_out", text=str([*session.found].index(meant[0])))
     doubted = len(session.doubts) == 1 and bool(meant) and {*meant} <= {fact for fact, _ in session.doubts[0]}

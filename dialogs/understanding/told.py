@@ -11,6 +11,7 @@ from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import tidy
 from dialogs.understanding import choices, corrections, judge, shares, stories
 from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.feelings import feeling
 from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.lexicon import lexicon
@@ -118,6 +119,9 @@ def _list_with_its_facts(message: Message) -> Heard | None:
     own = all(choice_of(fact)[0] == question.fact for fact in beside)
     open_ends = told.doubts or told.lost or told.asks or not told.clear or session.planned is not None
     if not beside or not own or open_ends or any(value in ("0", None, False, []) for value in beside.values()):
+        return None
+    parts = clauses(message.text, message.said.today, session.names)
+    if any(part.of("not") for part in parts) or not any(part.of("ira", "plan") for part in parts):
         return None
     if next(lexicon("grammar", "among_others").find(tokens(tidy(message.text))), None):
         return None
