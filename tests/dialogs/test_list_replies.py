@@ -286,7 +286,7 @@ def test_two_ages_of_a_couple_are_one_each():
         )
 
 
-MARKED = (*PLAN[:8], "first there is a 401k at work, maxed it, 24500")  # the list of plans is open, the 401(k) marked
+MARKED = (*PLAN[:8], "I also have a 401k at work, maxed it, 24500")  # the list of plans is open, the 401(k) marked
 
 
 def test_what_is_denied_beside_a_mark_takes_no_mark_away():
