@@ -143,6 +143,13 @@ GROUPS = (
         "answers",
         "The open question is answered, left open, not understood, or gone back from.",
         (
+            Row(
+                "answer",
+                ANSWERING,
+                SAME,
+                guards.asked_beside,
+                (showing.explain_beside, recording.record, showing.answer_beside, recording.go_on),
+            ),
             Row("answer", ANSWERING, SAME, None, (recording.record, recording.go_on)),
             Row("tick", ANSWERING, SAME, None, (recording.tick, asking.ask)),
             Row("ticked", ANSWERING, SAME, None, (recording.tick_all, asking.ask)),
@@ -151,6 +158,13 @@ GROUPS = (
             Row("skip", ANSWERING, SAME, None, (asking.say_needed, asking.ask)),
             Row("skip", SETTLED, SAME, None, (recording.nothing_to_skip, asking.ask)),
             Row("keep", ANSWERING, SAME, None, (recording.close, recording.go_on)),
+            Row(
+                "readings",
+                ANSWERING,
+                SAME,
+                guards.asked_beside,
+                (showing.explain_beside, showing.answer_beside, asking.offer_readings),
+            ),
             Row("readings", ANSWERING, SAME, None, (asking.offer_readings,)),
             Row("misread", ANY, SAME, None, (asking.explain, asking.ask)),
             Row("back", TALKING, SAME, guards.has_history, (recording.step_back, recording.go_on)),

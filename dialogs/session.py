@@ -181,7 +181,7 @@ class Session(BaseModel):
     filed: tuple[Filed, ...] = ()  # papers that were read, the latest last
     so_far: str = ""  # what was last said to be certain already
     speaker: str = ""  # wife or husband, where the spouse of the one speaks with whom the talk began
-    names: dict[str, str] = Field(default_factory=dict)  # first names, in lower case: you or spouse
+    names: dict[str, str] = Field(default_factory=dict)  # first names, in lower case: you, spouse or either
     desk: Stage | None = None  # where a yes or a no leads back to
     talk: int = 0  # counts settled questions: a button of another count is an old button
     seen: date | None = None  # the day of the last word

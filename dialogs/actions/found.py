@@ -10,7 +10,7 @@ from dialogs.interview.belonging import choice_of, days_of, parted, whole_of
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import Stage
-from dialogs.understanding.gathering import still_open
+from dialogs.understanding.gathering import of_the_other_one, still_open
 from dialogs.views import found_list, question
 
 
@@ -22,6 +22,7 @@ def list_found(turn: Turn) -> None:
     waits = turn.session.stage is Stage.CONFIRMING
     earlier, whole = (turn.session.doubts, turn.session.whole) if waits else ((), ())
     whole = tuple(dict.fromkeys((*whole, *turn.heard.whole)))
+    found |= of_the_other_one((*earlier, *turn.heard.doubts), found) if turn.heard.found else {}
     turn.change(found=found, doubts=still_open((*earlier, *turn.heard.doubts), found), whole=whole)
     year = turn.agenda.facts.tax_year
     lines, below = found_list.found_lines(turn.session, turn.standing, year, turn.heard.lost)
@@ -122,6 +123,12 @@ def take_found(turn: Turn) -> None:
     told, some = parted(found, before, turn.session.whole)
     again = recording.store(turn, told)
     turn.change(mentioned=_joined(turn.session.mentioned, some))
+    for fact, value in single.items() if turn.session.found != single else ():
+        turn.say("noted.fact", line=question.told_line(fact, value, turn.agenda.facts.tax_year))
+    if single:
+        recording.offer_undo(
+            turn, {fact: value for fact, value in turn.session.answers.items() if fact not in single}
+        )
     steps.keep_step(turn)
     if again:
         turn.say("asked_again", facts=again)

@@ -58,6 +58,11 @@ def asks_too(turn: Turn) -> bool:
     return turn.heard.reason == "asked"
 
 
+def asked_beside(turn: Turn) -> bool:
+    """An answer came with a question."""
+    return bool(turn.heard.asks)
+
+
 def can_undo(turn: Turn) -> bool:
     """The last thing noted can be taken back."""
     return turn.session.undo is not None

@@ -25,7 +25,8 @@ def go_on(turn: Turn) -> None:
 
 def record(turn: Turn) -> None:
     """The answer goes to the question that it was read for, which beside a list is the one that its yes opens."""
-    question = turn.agenda.question(turn.heard.fact) or turn.next_question
+    fact = turn.heard.fact
+    question = turn.agenda.question(fact) or (turn.next_question if fact is None else agendas.bound(fact))
     if question is not None:
         _note(turn, question, turn.heard.value)
 

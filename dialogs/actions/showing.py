@@ -11,7 +11,7 @@ from calc.contradictions import clash
 from calc.facts import AGGREGATED, Facts
 from calc.planning.plan import Plan
 from calc.planning.stakes import at_stake
-from dialogs.actions import desks, figuring, trials
+from dialogs.actions import asking, desks, figuring, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering import cards
 from dialogs.answering.answer import Found, from_cards, nearest
@@ -161,6 +161,25 @@ def _or_of_plan(turn: Turn) -> None:
         turn.say("of_plan.meant")
         labels = [say(f"talk.of_plan.button.{kind}") for kind in OFFERED]
         turn.first_buttons = (*turn.first_buttons, *((Button(label, f"/ask {label}"),) for label in labels))
+
+
+def explain_beside(turn: Turn) -> None:
+    """What was asked of the question itself, behind an answer to it."""
+    if turn.heard.asks == "why":
+        asking.say_why(turn)
+    elif turn.heard.asks == "explain":
+        asking.say_in_other_words(turn)
+
+
+def answer_beside(turn: Turn) -> None:
+    """What else was asked behind an answer, with what that answer told."""
+    if turn.heard.asks != "question":
+        return
+    found = from_cards(turn.heard.asked, turn.agenda.facts_ahead, turn.today, beside=True)
+    if found.answered or found.settled or found.offered:
+        _tell(turn, found, say("talk.which_question_now") if found.offered else "")
+    else:
+        turn.say("left_open", asked=turn.heard.asked)
 
 
 def answer_at_last(turn: Turn) -> None:

@@ -133,6 +133,11 @@ def _names_an_account(text: str) -> bool:
     return next(lexicon("accounts", "ira", "plan").find(tokens(tidy(text))), None) is not None
 
 
+def is_put_right(text: str) -> bool:
+    """Whether a question only makes sure of what was told before it, or tells something else instead."""
+    return _has(text, "makes_sure")
+
+
 def _has(text: str, *tables: str) -> bool:
     return next(lexicon("about", *tables).find(tokens(tidy(text))), None) is not None
 

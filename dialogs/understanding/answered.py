@@ -28,13 +28,14 @@ from dialogs.understanding import (
     judge,
     replying,
     stories,
+    verbs,
     year_answers,
 )
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import OTHER, Doubt
 from dialogs.understanding.lexicon import data, lexicon, pattern
-from dialogs.understanding.marks import Mark, sentence
+from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import OF_TWO, Heard, Message
 from dialogs.understanding.money_answers import is_like_a_year
@@ -229,6 +230,37 @@ def _says_none_of(message: Message, question: Question) -> bool:
     return any(mark.key != "has" for mark in marks)
 
 
+def answer_and_question(message: Message) -> Heard | None:
+    """An answer to the open question, and behind it a question without a figure: Massachusetts, does that matter?"""
+    question, session = message.question, message.session
+    if question is None or session.stage in DOUBTING or session.planned is not None:
+        return None
+    first, asked = _question_behind(message.text)
+    if not asked or is_question(first) or any(map(str.isdigit, asked)) or about_question.is_put_right(asked):
+        return None
+    said = replace(message, said=replace(message.said, text=first))
+    beside = replace(message, said=replace(message.said, text=asked))
+    if said.told.facts - {question.fact} or beside.told.facts or beside.told.lost:
+        return None
+    heard = bare_amount(said) or answer(said)
+    if heard is None or heard.event not in {"answer", "readings"} or heard.lost:
+        return None
+    why = verbs.in_words(asked) == "why"
+    explained = Heard("why") if why else about_question.about_question(beside) or Heard("question")
+    return replace(heard, asked=asked, asks=explained.event, text=explained.text)
+
+
+def _question_behind(text: str) -> tuple[str, str]:
+    """What is told before the question that a text ends in, and the question; both empty where there is none."""
+    parts = sentences(text)
+    place = next((place for place, one in enumerate(parts) if is_question(one)), 0)
+    if place and all(is_question(one) for one in parts[place:]):
+        return " ".join(parts[:place]), " ".join(f"{one.rstrip(' ?.!')}?" for one in parts[place:])
+    told, _, asked = text.rpartition(", ")
+    apart = len(parts) == 1 and text.rstrip().endswith("?") and is_question(asked)
+    return (told, f"{asked.rstrip(' ?')}?") if apart else ("", "")
+
+
 def put_right(message: Message) -> Heard | None:
     """An answer that takes back the one before it in the same message: Texas, no wait, Florida; not 5k, 6k."""
     question = message.question
@@ -347,6 +379,10 @@ def last_answer(message: Message) -> Heard | None:
     if last is None or session.stage in (*DOUBTING, *DESKS) or session.planned is not None or session.revisit:
         return None
     instead = plain[said[begins].start :].strip(_MARKS)
+    if session.readings and message.question is not None and isinstance(message.reads(instead), Understood):
+        return answer(replace(message, said=replace(message.said, text=instead)))  # which of the readings is meant
+    if last.card.kind == "money" and is_like_a_year(instead):
+        return None
     if facts.listen(instead, message.agenda, message.said.today).found.keys() - {last.fact} or instead.endswith("?"):
         return None
     read = replying.read(instead, last, message.agenda, message.said.today)
@@ -768,10 +804,15 @@ def _likely(message: Message, question: Question, values: Sequence[Told]) -> tup
     if len(values) == _LOW_BETWEEN_HIGH and amounts.is_either(tidy(message.text)):
         return values[0], values[-1]
     both = Readings(tuple(values), "thousands")
-    scaled = question.card.kind == "money" and len(values) == len(("thousands", "dollars"))
-    scaled = scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
+    scaled = _are_thousands(question, values)
     setting = Setting(question, message.agenda, message.said.today)
     return both.values[:1] if scaled and is_suggested(both, setting) else both.values
+
+
+def _are_thousands(question: Question, values: Sequence[Told]) -> bool:
+    """Whether these are an amount in thousands, and the bare number as dollars."""
+    scaled = question.card.kind == "money" and len(values) == len(("thousands", "dollars"))
+    return scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
 
 
 def _is_only_an_age(message: Message) -> bool:
@@ -821,6 +862,8 @@ def _income(message: Message) -> Doubt | None:
     if told or len(sums) != 1 or not isinstance(sums[0].amount, amounts.Exact):
         return None
     value = sums[0].amount.value
+    if f"{value:f}" in session.found.values():
+        return None  # it stands in the list already
     slip = session.stage is not Stage.CONFIRMING and year_answers.is_slip(message.text)
     plain = (
         value >= LEAST_PAY
@@ -861,7 +904,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         if values == ([],) and _ticks(message, question):
             return _ticked(message, question, ())  # no pension, where the 401(k) is marked
         single = "one" if question.card.kind == "money" else "mentioned"
-        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else single)
+        several = "thousands" if _are_thousands(question, values) else "two"
+        return Heard("readings", question.fact, values=values, reason=several if len(values) > 1 else single)
     value = told.found[question.fact]
     if value == [] and question.fact == "circumstances" and (others := _circumstances(message)):
         return _ticked(message, question, others)

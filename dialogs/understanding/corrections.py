@@ -44,6 +44,8 @@ def correction(
         return "several", _moved(told, found, said) or told
     whose = whom(plain, names)  # 15,000 for me is no income of both
     read = {fact: _value(plain, fact, today) for fact in found if _is_of(fact, named) and _is_whose(fact, whose)}
+    if plain == said and any(value is not None and value == found[fact] for fact, value in read.items()):
+        return "several", {}  # it stands there already
     fitting = {fact: value for fact, value in read.items() if value is not None and value != found[fact]}
     behind = next(iter(agenda.open), None)  # 330k, where two pays wait for their yes and the income is asked next
     if behind and len(fitting) > 1 and plain == said and (value := _value(plain, behind.fact, today)) is not None:

@@ -13,7 +13,7 @@ from dialogs.text import bare, tidy
 from dialogs.understanding import judge
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.clauses import clauses, is_harmless
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
@@ -23,7 +23,7 @@ from dialogs.understanding.tokens import tokens
 
 Doubt = tuple[tuple[str, Told], ...]
 _NAMING = frozenset({"thing", "act", "ira", "plan"})
-_SHORT = 2  # letters of a word that names nothing
+_SHORT = 2  # letters of a word that names nothing; digits of a year
 _SAYING = _NAMING | {"word"}
 _HEAVY = frozenset({"not", "amount", "share", "age", "state", "status", "other", "circ"})  # more than a name
 
@@ -45,6 +45,10 @@ def settled_doubt(message: Message) -> Heard | None:
 def _of_the_list(message: Message) -> Heard | None:
     """What settles a doubt of the list that waits."""
     doubts, denials = message.session.doubts, _denials(message)
+    if denials and len(doubts) == 1 and _is_denied(message, denials, doubts[0]):
+        return Heard("neither")
+    if single := {one for doubt in doubts if len(doubt) == 1 for one in _told(message, doubt)}:
+        return Heard("several", found=dict(single))  # State Washington, yes
     ways: list[Callable[[Doubt], Doubt]] = [
         *([lambda doubt: _without(message, denials, doubt)] if denials else []),
         lambda doubt: _told(message, doubt),
@@ -67,6 +71,44 @@ def _denials(message: Message) -> Sequence[str]:
     return [part.text[no.end - part.start :].strip(" .!$") for part in parts for no in part.of("not")[:1]]
 
 
+def _is_denied(message: Message, denials: Sequence[str], doubt: Doubt) -> bool:
+    """Whether all that a doubt may be is denied, and nothing else told: that's not my pay."""
+    alone = len(doubt) == 1 and not message.told.facts - {fact for fact, _ in doubt}
+    return alone and any(_means(message, text, doubt[0]) or _names_it(message, text, doubt[0]) for text in denials)
+
+
+def _names_it(message: Message, text: str, one: tuple[str, Told]) -> bool:
+    """Whether words are the name of a fact: of "my pay" the pay."""
+    known = _weighty(bare(label(one[0], message.agenda.facts.tax_year)), message.said.today)
+    said = {word for word in bare(text).split() if not is_harmless(word)}
+    return bool(said) and said <= known
+
+
+def line_left_out(message: Message) -> Heard | None:
+    """A line of the list that is to be taken off it: remove the AGI, the state is wrong."""
+    session = message.session
+    if session.stage is not Stage.CONFIRMING or session.ticking or any(map(str.isdigit, message.text)):
+        return None
+    said = tokens(tidy(message.text))
+    led = lexicon("replies", "takes_off").at(said, 0)
+    closed = next((one for one in lexicon("replies", "is_wrong").find(said) if one.end >= len(said) - 1), None)
+    if not (led or closed):
+        return None
+    named = said[led.end if led else 0 : closed.first if closed else len(said)]
+    words = {bare(one.text) for one in named if one.kind == "word"} - {*data("replies")["of_a_line"]["words"]}
+    lines = {
+        fact: set(bare(label(fact, message.agenda.facts.tax_year)).split())
+        for fact in [*session.found, *(fact for doubt in session.doubts for fact, _ in doubt)]
+    }
+    known = set[str]().union(*lines.values())
+    words = {word for word in words if word in known or not is_harmless(word)}
+    meant = [fact for fact, own in lines.items() if words and words <= own]
+    if len(meant) == 1 and meant[0] in session.found:
+        return Heard("leave_out", text=str([*session.found].index(meant[0])))
+    doubted = len(session.doubts) == 1 and bool(meant) and {*meant} <= {fact for fact, _ in session.doubts[0]}
+    return Heard("neither") if doubted else None
+
+
 def _without(message: Message, denials: Sequence[str], doubt: Doubt) -> Doubt:
     """What is left of it: not 1981, it isn't the AGI."""
     denied = [one for text in denials for one in doubt if _means(message, text, one)]
@@ -76,7 +118,13 @@ def _without(message: Message, denials: Sequence[str], doubt: Doubt) -> Doubt:
 
 def _told(message: Message, doubt: Doubt) -> Doubt:
     """The one reading of all the doubts that is told itself: 1982."""
-    meant = [one for each in message.session.doubts for one in each if _means(message, message.text, one)]
+    told = message.whole.found
+    meant = [
+        (fact, value)
+        for each in message.session.doubts
+        for fact, value in each
+        if told.get(fact, ...) == value or _means(message, message.text, (fact, value))
+    ]
     return tuple(one for one in doubt if meant == [one])
 
 
@@ -88,7 +136,10 @@ def _means(message: Message, text: str, reading: tuple[str, Told]) -> bool:
 
 def _of_each(message: Message, doubts: Sequence[Doubt], doubt: Doubt) -> Doubt:
     """One reading of every doubt: 1982 and 1985. A year alone will do: nothing else is told by it."""
-    said = {token.text for token in tokens(tidy(message.text)) if token.kind == "number"}
+    words = tokens(tidy(message.text))
+    said = {token.text for token in words if token.kind == "number"}
+    if next(lexicon("people", "of_years").find(words), None):
+        said = {f"19{one}" if len(one) == _SHORT else one for one in said}  # 85 and 83 are the years
     options = [one for each in doubts for one in each if str(one[1]) in said]
     years = message.text.strip(" .!").isdecimal() and all(isinstance(value, int) for _, value in options)
     settles = len({fact for fact, _ in options}) == len(options) == len(said) and (len(said) > 1 or years)

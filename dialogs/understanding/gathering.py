@@ -17,9 +17,25 @@ Doubt = tuple[Option, ...]  # one of these is meant, or none; the likelier first
 
 
 def still_open(doubts: tuple[Doubt, ...], found: Answers) -> tuple[Doubt, ...]:
-    """Each doubt once, without those that were narrowed, or of which one reading is among the facts now."""
+    """Each doubt once, without those that were narrowed, or of which one reading is among the facts now.
+
+    Nor is a year doubted that is among them; an amount may be another one of the same fact.
+    """
     once = (one for number, one in enumerate(doubts) if one not in doubts[:number] and not _is_narrowed(one, doubts))
-    return tuple(doubt for doubt in once if not any(found.get(fact, ...) == value for fact, value in doubt))
+    open_ = (doubt for doubt in once if not any(found.get(fact, ...) == value for fact, value in doubt))
+    return tuple(doubt for doubt in open_ if not all(isinstance(found.get(fact), int) for fact, _ in doubt))
+
+
+def of_the_other_one(doubts: tuple[Doubt, ...], found: Answers) -> dict[str, Told]:
+    """Of amounts that either of two may have told: the one that is left, where the other's is among the facts now."""
+    left: dict[str, Told] = {}
+    for doubt in doubts:
+        free = [(fact, value) for fact, value in doubt if fact not in found]
+        owners = {fact.partition(".")[0] for fact, _ in doubt}
+        alike = len({fact.partition(".")[2] for fact, _ in doubt}) == len({str(value) for _, value in doubt}) == 1
+        if alike and owners == {*OTHER} and len(free) == 1 and len(doubt) == len(owners):
+            left |= dict(free)
+    return left
 
 
 def _is_narrowed(doubt: Doubt, doubts: tuple[Doubt, ...]) -> bool:
@@ -146,6 +162,10 @@ class Gathering:
         self._found = {fact: value for fact, value in self._found.items() if fact not in facts}
         self._doubts = [doubt for doubt in self._doubts if not {fact for fact, _ in doubt} & facts]
         self._torn = [doubt for doubt in self._torn if not {fact for fact, _ in doubt} & facts]
+
+    def take_back(self, value: Told) -> None:
+        """What may have been an amount of one thing or another, and was taken back."""
+        self._doubts = [doubt for doubt in self._doubts if len(doubt) == 1 or {one for _, one in doubt} != {value}]
 
     def settle(self, fact: str, other: str) -> None:
         """Of the last doubt between two facts the one."""

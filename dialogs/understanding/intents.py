@@ -36,6 +36,7 @@ from dialogs.understanding import (
     judge,
     measure,
     mishaps,
+    numerals,
     of_plan,
     people,
     questions,
@@ -64,10 +65,12 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,
+    doubts.line_left_out,
     doubts.settled_doubt,
     feelings.waiting,
     wishes.basic_question,
     of_plan.of_plan,
+    answered.answer_and_question,
     about_question.about_question,
     wishes.verb,
     wishes.step_done,
@@ -146,7 +149,7 @@ def hear(
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    prose = respelled(spelling.corrected(prose), "message", "plainly")
+    prose = numerals.with_ages(respelled(spelling.corrected(prose), "message", "plainly"))
     kind = open_question.card.kind if open_question else ""
     waits = session.stage in DOUBTING or bool(session.found or session.readings)
     asked = open_question.fact.rpartition(".")[2] if open_question else ""
@@ -156,6 +159,9 @@ def hear(
         prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
         prose = _pairs_apart(prose, agenda, open_question)
     role = speaker.speaking(session, prose)
+    if role is not None and (before := speaker.said_before(session, prose)):
+        heard = hear(session, agenda, open_question, replace(said, text=before), subject, figured)
+        return replace(heard, speaker=role, feeling="taken_over" if role else "handed_back")
     prose = prose if role is None else speaker.without_the_change(session, prose)
     session = session if role is None else session.but(speaker=role)
     spoken = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
@@ -209,7 +215,8 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
     if question is None or question.fact != shown:
         return None
     heard = answered.answer(replace(message, agenda=after, question=question))
-    return heard if heard and heard.event == "answer" else None
+    stands = heard is not None and not isinstance(heard.value, list) and heard.value in session.found.values()
+    return heard if heard and heard.event == "answer" and not stands else None
 
 
 def _with_its_question(heard: Heard, message: Message) -> Heard:
@@ -225,7 +232,7 @@ def _with_its_question(heard: Heard, message: Message) -> Heard:
 def _with_names(heard: Heard, message: Message) -> Heard:
     """With the names that the message tells of the two: they serve as long as the talk."""
     known = message.session.names
-    told = {name: who for name, who in people.learned(message.text, known).items() if who in people.COUPLE}
+    told = {name: who for name, who in message.names.items() if who in {*people.COUPLE, people.EITHER}}
     return heard if told == known else replace(heard, names=told)
 
 

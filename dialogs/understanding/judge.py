@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from dialogs.interview.agenda import Question
 from dialogs.session import Told
@@ -228,10 +229,14 @@ def unplaced(
     parts = clauses(text, today, {})
     if any(clause.has("each") for clause in parts):
         figures |= {figure / 2 for figure in figures}
+    taken_back = {
+        mark for clause, behind in pairwise(_without_bare_turns(parts)) for mark in _put_right(clause, behind)
+    }
     for clause in parts:
         weighty = [
             mark for mark in clause.marks if (mark.kind in WEIGHTY or _is_of_a_home(mark, told)) and not clause.asks
         ]
+        weighty = [mark for mark in weighty if mark not in taken_back]
         if clause.has("act", "idle"):  # at home with two kids
             weighty = [mark for mark in weighty if mark.kind in WEIGHTY]
         if clause.of("status"):  # divorced last year
@@ -247,6 +252,32 @@ def unplaced(
         else:
             words += [clause.text] if left and left == weighty else [said[mark] for mark in left]
     return list(dict.fromkeys(words))
+
+
+def _without_bare_turns(parts: Sequence[Clause]) -> list[Clause]:
+    """The clauses, each with a bare "no wait" before it as part of it."""
+    found: list[Clause] = []
+    led = False
+    for part in parts:
+        if _turns_back(part) and not any(mark.kind in WEIGHTY for mark in part.marks):
+            led = True
+            continue
+        found.append(replace(part, text=f"sorry {part.text}") if led else part)
+        led = False
+    return found
+
+
+def _turns_back(part: Clause) -> bool:
+    found = lexicon("grammar", "takes_back").at(tokens(part.text.casefold()), 0)
+    return found is not None and "takes_back.denied" not in found.keys
+
+
+def _put_right(clause: Clause, behind: Clause) -> list[Mark]:
+    """The figure of a clause that the next one takes back for another of its kind: born 1979, no wait, 1978."""
+    figures = [mark for mark in clause.marks if mark.kind in WEIGHTY]
+    instead = [mark for mark in behind.marks if mark.kind in WEIGHTY]
+    alike = bool(figures and instead) and figures[-1].kind == instead[0].kind
+    return figures[-1:] if alike and _turns_back(behind) else []
 
 
 def _figures_of(value: Told | str) -> list[Decimal]:

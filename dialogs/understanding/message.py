@@ -12,13 +12,14 @@ from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
 from dialogs.text import clean, tidy
-from dialogs.understanding import amounts, dates, judge, letters, replying
+from dialogs.understanding import amounts, dates, judge, letters, people, replying
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.measure import figures_in
+from dialogs.understanding.people import EITHER
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
 from dialogs.understanding.reckoning.setting import Setting, is_current
@@ -37,7 +38,7 @@ class Heard:
     worked: how computed values were reached, by fact; whole: lists of which all was said.
     feeling: what was said of themselves, to be answered first; speaker: who speaks from now on, where that changed.
     names: first names that were told of the two, in lower case, where there are new ones.
-    asked: what was asked in the same words, where they lead to a desk.
+    asked: what was asked in the same words, where they lead to a desk or answer; asks: its event, behind an answer.
     """
 
     event: str
@@ -58,6 +59,7 @@ class Heard:
     speaker: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     asked: str = ""
+    asks: str = ""
 
 
 OF_TWO = frozenset({"agi", "wages"})  # what an income of two people together may be
@@ -118,6 +120,9 @@ class Message:
                     continue  # 7k, I think for 2025
                 if question.card.kind == "money" and rest and (rest[0].kind == "number" or rest[0].text == "/"):
                     continue  # 500, 700 and 500; salary/pension 62k
+                taken_back = lexicon("grammar", "takes_back").at(rest, 0)
+                if taken_back and "takes_back.words" in taken_back.keys and len(rest) > taken_back.end:
+                    continue  # 5k, no wait, 6k into my Roth
                 if lexicon("grammar", "takes_back").whole(tokens(tidy(head))):
                     continue  # "no wait" takes back what was said before it
                 if next(lexicon("replies", "else").find(tokens(tidy(head))), None):
@@ -138,7 +143,19 @@ class Message:
                     plain = plain and not any(told.found.get(fact) == "0" for fact in emptied)  # had a SEP, closed it
                 if isinstance(reading, Understood) and plain and not bare and head != self.text:
                     return told.along_with(question.fact, reading.value, head)
-        return self._without_a_guess(told).meaning(question.fact)
+        return self._without_a_guess(told).meaning(question.fact, named=self._names_either)
+
+    @property
+    def _names_either(self) -> bool:
+        """Whether somebody is named of whom nobody told which of the two it is."""
+        parts = clauses(self.text, self.said.today, self.names)
+        return any(mark.kind == EITHER and "name" in mark.keys for part in parts for mark in part.marks)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names that are known, with those of the message."""
+        asked_of = self.question.who if self.question else ""
+        return people.learned(self.text, self.session.names, joint=self.agenda.facts.joint, asked_of=asked_of)
 
     def _without_a_guess(self, told: Telling) -> Telling:
         """Without what an amount of two people may be where no income is spoken of: we can do 30k together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -153,6 +154,20 @@ def in_digits(text: str) -> str:
         else:
             found.append(word)
     return " ".join(found)
+
+
+def with_ages(text: str) -> str:
+    """A text with its ages and short years of birth written in digits: I am sixty-two, born in sixty-four."""
+    return _spelled_ages().sub(lambda found: found["led"] + in_digits(found["age"].casefold()), text)
+
+
+@cache
+def _spelled_ages() -> re.Pattern[str]:
+    raw, known = data("numbers")["ages"], words()
+    ones = "|".join(word for word, number in known.ones.items() if 0 < number < 10)
+    age = rf"(?:{'|'.join(known.tens)})(?:[ -](?:{ones}))?"
+    led, behind = "|".join(map(re.escape, raw["led"])), "|".join(map(re.escape, raw["not_behind"]))
+    return re.compile(rf"(?P<led>\b(?:{led}) )(?P<age>{age})(?![ -](?:{behind})|-?[a-z]|[%$])", re.IGNORECASE)
 
 
 def year_in_words(text: str) -> int | None:

@@ -53,10 +53,12 @@ def _who(keys: tuple[str, ...]) -> tuple[str, str]:
     return table, role if table == SPOUSE and role != SPOUSE else ""
 
 
-def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
+def learned(text: str, known: Mapping[str, str], *, joint: bool = False, asked_of: str = "") -> dict[str, str]:
     """The names in a text with whom they stand for (you, spouse, either, other), besides those known already.
 
     A name is told beside a role ("my husband Mark", "Ben, my wife's"), or is the only one left in a text of a couple.
+    joint: whether the talk is of two people; who then earns, has or was born beside an "I" is the other one, and so
+    is who is named where the spouse is asked about (asked_of).
     """
     plain = without_pictures(clean(text))
     said = tokens(plain)
@@ -71,20 +73,73 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
             continue
         who = _told_before(said, place) or _told_behind(said, place)
         base = token.text.removesuffix("s") if plain[token.end - 2 : token.end] == "'s" else token.text
-        if who:
-            names.setdefault(base, who)
+        if who and names.get(base, EITHER) == EITHER:
+            names[base] = who
         elif base not in names and base not in small:
             left.append(base)
-    names |= _beside_the_speaker(said, names, left) if couple else {}
+    names |= _beside_the_speaker(said, names, left) if couple or joint else {}
     unknown = [name for name in dict.fromkeys(left) if name not in names][:_MOST]
-    subjects = [name for name in unknown if _acts(name, said, within=_is_within(name, said, plain))]
+    subjects = [
+        name
+        for name in unknown
+        if _acts(name, said, within=_is_within(name, said, plain)) or (joint and _owns(name, said))
+    ]
+    names = _told_apart(names, said)
     spouse_named = SPOUSE in names.values()
+    persons = [name for name in subjects if _lives(name, said)] if joint and not couple and not spouse_named else []
+    if len(persons) == 1:
+        return names | {persons[0]: SPOUSE if _says_i(said) or asked_of == SPOUSE else EITHER}
+    if len(persons) == len(COUPLE) and YOU not in names.values():
+        return names | dict.fromkeys(persons, EITHER)
     if len(subjects) == 1 and couple and not spouse_named:
         names[subjects[0]] = SPOUSE
         subjects = []
     if len(subjects) == len((YOU, SPOUSE)) and couple and not {YOU, SPOUSE} & set(names.values()):
         return names | dict.fromkeys(subjects, EITHER)  # "we're Ann and Joe"
     return names | dict.fromkeys(subjects, OTHER)
+
+
+def _told_apart(names: Mapping[str, str], said: Sequence[Token]) -> dict[str, str]:
+    """Names of a couple, once one of the two is told: who is spoken of beside an "I" is the other one."""
+    of_either = [name for name, who in names.items() if who == EITHER]
+    acting = [name for name in of_either if _lives(name, said)]
+    told = {who for who in names.values() if who in COUPLE}
+    if not told and _says_i(said) and len(acting) == 1:
+        told, names = {SPOUSE}, {**names, acting[0]: SPOUSE}
+        of_either.remove(acting[0])
+    if len(told) == 1 and len(of_either) == 1:
+        return {**names, of_either[0]: YOU if told == {SPOUSE} else SPOUSE}
+    return dict(names)
+
+
+def _says_i(said: Sequence[Token]) -> bool:
+    return next(lexicon("people", "you").find(said), None) is not None
+
+
+def _lives(name: str, said: Sequence[Token]) -> bool:
+    """Whether what somebody of the name does or has is what only a person does: Dan makes 121k, and Dan 121k."""
+    for place, token in enumerate(said[:-1]):
+        if token.text not in {name, f"{name}s"}:
+            continue
+        led = place > 0 and lexicon("grammar", "employed").at(said, place - 1) is not None  # I'm at Nvidia
+        act = lexicon("acts", "act").at(said, place + 1)
+        lives = act is not None and not _LIVING.isdisjoint(key.partition(".")[2] for key in act.keys)
+        if not led and (lives or said[place + 1].kind == "number" or _is_born_beside(said, place + 1)):
+            return True
+    return _owns(name, said)
+
+
+def _owns(name: str, said: Sequence[Token]) -> bool:
+    """Whether a clause ends in whose it is: the SEP is Luis's."""
+    return any(
+        token.text in {f"{name}s", name}
+        and led.text in data("people")["is_of"]["words"]
+        and (behind is None or behind.kind == "mark")
+        for led, token, behind in zip(said, said[1:], [*said[2:], None], strict=False)
+    )
+
+
+_LIVING = frozenset({"earned", "works", "born", "has", "is_a", "opened", "maxed", "retired", "idle"})
 
 
 def _beside_the_speaker(said: Sequence[Token], names: Mapping[str, str], left: Sequence[str]) -> dict[str, str]:
@@ -232,6 +287,11 @@ def taking_over(text: str, names: Mapping[str, str]) -> str:
         return found.keys[0].partition(".")[2]
     who = next((names[token.text] for place, token in enumerate(said) if _presents(said, place, names)), "")
     return {YOU: "back", SPOUSE: SPOUSE}.get(who, "")
+
+
+def hands_over(text: str) -> bool:
+    """Whether words are of somebody who gives the phone away, and not of who has it now."""
+    return next(lexicon("people", "hands_on").find(tokens(tidy(text))), None) is not None
 
 
 def _presents(said: Sequence[Token], place: int, names: Mapping[str, str]) -> bool:

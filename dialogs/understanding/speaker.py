@@ -15,7 +15,7 @@ from dialogs.session import DESKS, Session
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
-from dialogs.understanding.people import SPOUSE, YOU, taking_over
+from dialogs.understanding.people import SPOUSE, YOU, hands_over, taking_over
 
 _Value = TypeVar("_Value")
 
@@ -39,6 +39,17 @@ def without_the_change(session: Session, text: str) -> str:
     """A text without the sentence that only tells who speaks now, where more stands behind it."""
     left = [one for one in sentences(text) if any(map(str.isdigit, one)) or not taking_over(one, session.names)]
     return " ".join(left) or text
+
+
+def said_before(session: Session, text: str) -> str:
+    """What the one who hands the phone on said before that, where nothing is told behind it: a rollover, 140k. I hand
+    over to Nadia now.
+    """
+    parts = sentences(text)
+    hands = (place for place, one in enumerate(parts) if hands_over(one) and taking_over(one, session.names))
+    place = next(hands, 0)
+    behind = any(any(map(str.isdigit, one)) for one in parts[place:])
+    return "" if behind else " ".join(parts[:place])
 
 
 def in_their_place(message: Message) -> Message:
@@ -82,7 +93,7 @@ def _other(fact: str) -> str:
 
 
 def _whose(names: Mapping[str, str]) -> dict[str, str]:
-    return {name: SPOUSE if who == YOU else YOU for name, who in names.items()}
+    return {name: {YOU: SPOUSE, SPOUSE: YOU}.get(who, who) for name, who in names.items()}
 
 
 def _facts(facts: Mapping[str, _Value]) -> dict[str, _Value]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from calc.facts import FilingStatus
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
-from dialogs.interview.belonging import whole_of
+from dialogs.interview.belonging import choice_of, whole_of
 from dialogs.interview.questions import card_of, desk_cards
-from dialogs.session import DESKS, DOUBTING, Answers, Stage
+from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import tidy
 from dialogs.understanding import choices, corrections, judge, shares, stories
 from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.feelings import feeling
 from dialogs.understanding.gathering import OTHER
+from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.reckoning.words import is_reckoned
+from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import whom
 
 
@@ -104,11 +107,38 @@ def _went_wrong(message: Message) -> Answers:
     return {what.fact: meant[0], **stories.besides(message.text, what, meant[0], message.said.today, born)}
 
 
+_FEW = 2  # facts that are noted beside a list; more are looked over first
+
+
+def _list_with_its_facts(message: Message) -> Heard | None:
+    """Accounts or plans as the whole answer to their list, with what is in them: a SEP with 64k."""
+    question, told, session = message.question, message.told, message.session
+    if question is None or not question.fact.endswith(("ira_kinds", "plan_kinds")) or session.stage in DOUBTING:
+        return None
+    beside = {fact: value for fact, value in told.found.items() if fact != question.fact}
+    own = all(choice_of(fact)[0] == question.fact for fact in beside)
+    open_ends = told.doubts or told.lost or told.asks or not told.clear or session.planned is not None
+    if not beside or not own or open_ends or any(value in ("0", None, False, []) for value in beside.values()):
+        return None
+    parts = clauses(message.text, message.said.today, session.names)
+    if any(part.of("not") for part in parts) or not any(part.of("ira", "plan") for part in parts):
+        return None
+    if next(lexicon("grammar", "among_others").find(tokens(tidy(message.text))), None):
+        return None
+    named, before = told.found.get(question.fact), agendas.ticks(question, session)
+    meant = {*(named if isinstance(named, list) else ()), *before, *(choice_of(fact)[1] for fact in beside)}
+    found: dict[str, Told] = {question.fact: [key for key in question.card.choices if key in meant], **beside}
+    event = "noted" if len(beside) <= _FEW else "several"
+    return Heard(event, found=found, worked=told.worked, whole=(question.fact,), text=message.text)
+
+
 def facts(message: Message) -> Heard | None:
     """One fact or many, to be listed and confirmed; with a question beside, perhaps."""
     told, question = message.told, message.question
     if question and question.card.kind in LISTED:  # many numbers, which are boxes or years
         return None
+    if listed := _list_with_its_facts(message):
+        return listed
     story = _went_wrong(message)
     if not (told.facts or story) or (question and told.ticks and _is_about_the_question(message, question)):
         return None

@@ -225,7 +225,11 @@ def figure_asked(message: Message) -> Heard | None:
     moves = message.question is not None and message.question.fact.endswith(".moves")
     said = said or (moves and bool(message.whole.found))  # put 7,500 straight into the Roth
     answers_it = isinstance(message.reading, Understood)  # no cap, just the 72k limit
-    asking = is_question(message.text) or "? " in message.text or (asks_by_noun(message.text) and not answers_it)
+    listed = (
+        message.question is not None and message.question.fact in message.told.found and len(message.told.facts) > 2
+    )
+    by_noun = asks_by_noun(message.text) and not (answers_it or listed)  # 401k, max it, after-tax allowed
+    asking = is_question(message.text) or "? " in message.text or by_noun
     tells = said and not asking
     the_most = not asking and message.reading == Misread("most")  # "whatever the limit is", where that is no amount
     asks = not tells and not the_most and not _WHAT_IF.match(message.text) and message.figured(message.text)

@@ -286,7 +286,7 @@ def test_two_ages_of_a_couple_are_one_each():
         )
 
 
-MARKED = (*PLAN[:8], "401k at work, maxed it, 24500")  # the list of plans is open, the 401(k) marked
+MARKED = (*PLAN[:8], "I also have a 401k at work, maxed it, 24500")  # the list of plans is open, the 401(k) marked
 
 
 def test_what_is_denied_beside_a_mark_takes_no_mark_away():
@@ -301,3 +301,46 @@ def test_what_is_denied_beside_a_mark_takes_no_mark_away():
 @pytest.mark.parametrize("words", ["no other plan", "nothing else at work", "no more plans"])
 def test_that_there_is_no_other_plan_closes_the_list(words):
     assert Talk().says(*MARKED, words).session.answers["you.plan_kinds"] == ["401k"]
+
+
+@pytest.mark.parametrize("said", ["yes finally", "yes! that's what I said", "yes but I already told you that"])
+def test_a_yes_with_impatience_is_a_yes(said):
+    assert listed(said).answers["you.compensation"] == "210000"
+
+
+@pytest.mark.parametrize("said", ["remove the state", "the state is wrong", "leave out the state"])
+def test_a_line_is_taken_off_in_words(said):
+    assert listed(said).session.found == {"you.compensation": "210000"}
+
+
+@pytest.mark.parametrize("said", ["210,000", "210k"])
+def test_a_value_that_stands_in_the_list_changes_nothing(said):
+    talk = listed("and I was born in 1985", said)
+    assert talk.session.found == {"state": "OH", "you.compensation": "210000", "you.birth_year": 1985}
+    assert talk.session.doubts == ()
+
+
+def test_of_two_years_that_are_told_again_as_years_none_is_doubted():
+    couple = Talk().says("/start", "mfj", "150k", "120k", "250k", "I'm 85 he's 83", "85 and 83 are the years!")
+    assert couple.session.found == {"you.birth_year": 1985, "spouse.birth_year": 1983}
+    assert couple.session.doubts == ()
+
+
+def test_of_two_pays_of_a_couple_the_one_settles_the_other():
+    talk = Talk().says("/start", "married filing jointly, NC. Jo makes 129k, Tomas makes 141k.")
+    talk.presses("Your pay (compensation): $129,000").says("yes")
+    assert (talk.answers["you.compensation"], talk.answers["spouse.compensation"]) == ("129000", "141000")
+
+
+def test_what_was_only_offered_is_named_when_a_yes_takes_it_and_can_be_taken_back():
+    talk = Talk().says("/start", "I work in Seattle, single, salary 171000", "yes")
+    assert talk.answers["state"] == "WA"
+    assert "Noted: State: Washington" in talk.text
+    assert "state" not in talk.presses("Undo").answers
+    assert talk.answers["you.compensation"] == "171000"
+
+
+def test_an_answer_beside_a_list_goes_to_the_question_it_is_of():
+    talk = Talk().says("/start", "single", "182k", "176k", "1988", "MA", "Roth", "2017", "none")
+    talk.says("What's after-tax? HR says no", "403b", "I max it out")
+    assert talk.answers.get("you.plan_kinds") in (None, ["403b"])

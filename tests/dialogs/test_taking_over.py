@@ -122,3 +122,15 @@ def test_an_account_that_is_the_others_goes_over_with_its_value():
     talk = Talk().says("/start", *answers, "wait no, the rollover is his", "yes", "done")
     assert talk.answers["you.ira_kinds"] == ["roth"]
     assert (talk.answers["you.rollover"], talk.answers["spouse.rollover"]) == ("0", "22000")
+
+
+def test_what_was_said_before_the_phone_is_handed_on_is_of_who_had_it():
+    talk = Talk().says("/start", "married filing jointly, I make 205k and my wife Nadia makes 88k", "yes", "274k")
+    talk.says("1970", "1972", "IL", "I have a rollover, 140k. Now handing over to Nadia, she knows her own stuff")
+    assert talk.answers["you.rollover"] == "140000"
+    assert talk.says("nothing yet", "none").answers.get("spouse.rollover") is None
+
+
+def test_a_reading_is_chosen_by_i_mean():
+    talk = Talk().says("/start", "mfj", "205k", "88k", "274k", "1970", "she's 72", "I mean 1972")
+    assert (talk.answers["spouse.birth_year"], talk.answers["agi"]) == (1972, "274000")

@@ -61,7 +61,7 @@ def listen(
     if not re.search(r"[^\W\d_]", text):  # a bare number, which no question asked for
         return Telling({})
     text = _without_its_box(text, asked)
-    known = people.learned(text, names or {})
+    known = people.learned(text, names or {}, joint=agenda.facts.joint, asked_of=who)
     parts = _without_forgotten(clauses(text, today, known))
     alone = _is_alone(parts, agenda, today)
     if alone:

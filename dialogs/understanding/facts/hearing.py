@@ -81,6 +81,7 @@ class Hearing:
     filed_in: int = -1  # the sentence that told how somebody files
     listed_people: frozenset[str] = frozenset()  # of whom the sentence tells no more than a figure each
     aged_in: int = -1  # the sentence that told an age
+    born_in: int = -1  # the sentence that told a year of birth
     after_tax_in: int = -1  # the sentence that began with a word for after-tax money
     moved_in: int = -1  # the sentence that told of what went into an IRA or out of one
     taken_back_in: int = -1  # the sentence in which something was taken back last

@@ -283,7 +283,11 @@ def _aged(hearing: Hearing, whose: int | None) -> tuple[str, ...]:
 
 def _born(hearing: Hearing, year: int) -> bool:
     for who in hearing.people if hearing.who != "both" else ("you",):  # we're in Colorado, 1985
-        hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
+        hearing.gathering.add(
+            options(f"{who}.birth_year", str(year), hearing.today),
+            corrects=hearing.correcting and not hearing.with_two,
+        )
+    hearing.born_in = hearing.sentence
     return True
 
 

@@ -403,7 +403,7 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
     hearing.month, hearing.month_in = (months[0], clause.number) if months else (hearing.month, hearing.month_in)
     at_head = clause.start == 0 and hearing.summed_in == clause.number - 1  # I earn 215k. No, 251k
-    close = hearing.summed_in == clause.number or at_head
+    close = clause.number in {hearing.summed_in, hearing.born_in} or at_head
     taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and close)
     hearing.taken_back_in = clause.number if taken_back else hearing.taken_back_in
     hearing.correcting = hearing.correcting or (taken_back and clause.amount is None and own.empty)

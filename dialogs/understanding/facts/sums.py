@@ -95,9 +95,7 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     span = mark.amount
     if span is None or not span.values or is_of_a_plan(hearing, clause) or _is_bound_of_an_age(clause, span):
         return False
-    said_anew = hearing.correcting and slots(clause, hearing.years).empty
-    corrects = _takes_back(hearing, clause, own) or clause.has("mood", "comes_to") or said_anew
-    hearing.correcting = False
+    corrects = _says_anew(hearing, clause, own, span)
     if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
         hearing.turned.append(span.values[0])
         return False
@@ -183,6 +181,15 @@ def _is_told_already(hearing: Hearing, clause: Clause, mark: Mark, span: money.S
     definite = bool(led) and led[0].key in data("grammar")["definite"]["words"]
     bare = slots(clause, hearing.years)
     return definite and bare.empty and not bare.acts and hearing.gathering.holds(span.values)
+
+
+def _says_anew(hearing: Hearing, clause: Clause, own: Slots, span: money.Span) -> bool:
+    """Whether an amount stands in the place of the one before it; that one is forgotten, whatever it was of."""
+    if hearing.correcting and hearing.value != span.values[0]:
+        hearing.gathering.take_back(f"{hearing.value:f}")  # 5k, sorry, 6k in my traditional
+    said_anew = hearing.correcting and slots(clause, hearing.years).empty
+    hearing.correcting = False
+    return _takes_back(hearing, clause, own) or clause.has("mood", "comes_to") or said_anew
 
 
 def _takes_back(hearing: Hearing, clause: Clause, own: Slots) -> bool:

@@ -71,16 +71,24 @@ class Telling:
         how = {**self.worked, fact: worked} if worked else self.worked
         return replace(self, found=found, doubts=still_open(self.doubts, found), lost=lost, worked=how)
 
-    def meaning(self, fact: str) -> Telling:
-        """Of a doubt that can be the fact that was asked for, only that."""
+    def meaning(self, fact: str, *, named: bool = False) -> Telling:
+        """Of a doubt that can be the fact that was asked for, only that.
+
+        named: somebody was, and nobody told who of the two it is.
+        """
         found, doubts = dict(self.found), []
         for doubt in self.doubts:
             asked = tuple(option for option in doubt if option[0] == fact)
-            if len(asked) == 1 < len(doubt):
+            if len(asked) == 1 < len(doubt) and not (named and _is_of_either(doubt)):
                 found[fact] = asked[0][1]
             else:
                 doubts.append(asked or doubt)
         return replace(self, found=found, doubts=tuple(doubts))
+
+
+def _is_of_either(doubt: Doubt) -> bool:
+    """Whether it is one thing of one of two people."""
+    return len({fact.partition(".")[2] for fact, _ in doubt}) == 1 == len({str(value) for _, value in doubt})
 
 
 def options(fact: str, words: str, today: date, *, sure: bool = False) -> Doubt:
