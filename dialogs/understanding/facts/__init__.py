@@ -86,6 +86,10 @@ def listen(
         part.of("spouse", "both", "each", "either") or part.has("status", "mfj") for part in parts
     )
     hearing.with_two = two and not hearing.alone
+    hearing.puts_right = any(part.has("link", "sorry") for part in parts)
+    hearing.instead_of = frozenset(
+        value for part in parts if part.of("not") or part.has("link", "instead", "than") for value in _sums_of(part)
+    )
     hear_of_jobs(hearing, parts)
     hearing.of_somebody = frozenset(part.number for part in parts if _is_of_somebody(part))
     told_pays(hearing, parts)
@@ -294,6 +298,10 @@ def _sides_of_plans(parts: Sequence[Clause]) -> dict[tuple[int, int], str]:
             if total == whole and len(told) > 1:
                 found |= dict(told)
     return found
+
+
+def _sums_of(clause: Clause) -> Iterator[Decimal]:
+    return (value for mark in clause.marks if mark.amount for value in mark.amount.values)
 
 
 def _plain_value(clause: Clause) -> Decimal | None:

@@ -43,7 +43,13 @@ from dialogs.understanding.facts.sums import (
     is_of_a_plan,
 )
 from dialogs.understanding.facts.telling import options
-from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_short_year, hear_without_amount
+from dialogs.understanding.facts.without_sums import (
+    hear_aim_at_the_limit,
+    hear_date,
+    hear_kinds,
+    hear_short_year,
+    hear_without_amount,
+)
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
@@ -468,6 +474,8 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
             if at_an_employer_with(clause):
                 hear_kinds(hearing, clause, replace(own, plans=clause.keys("plan")))
+    elif wished and hear_aim_at_the_limit(hearing, clause):
+        told = True
     elif not wished and not past and hear_roth_part(hearing, clause):
         told = True
     elif not wished and (not past or "always_deducted" in own.acts):

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calc.facts import PlanKind
-from dialogs.interview.suggested_amounts import offered
+from dialogs.interview.suggested_amounts import limits_in_full, offered
 from dialogs.phrases import money as dollars
 from dialogs.phrases import say
-from dialogs.session import Stage
+from dialogs.session import Stage, Told
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
@@ -284,6 +284,8 @@ def _note(
     on_top = on_top or (found.facts == ("compensation",) and len(months) > 1)  # from January to March: a part of it
     unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far or on_top
     sure = sure and not unsure
+    if not corrects:
+        doubt, sure = _beside_noted(hearing, clause, doubt, sure=sure)
     if _is_all_roth(hearing, clause, found) and hearing.question is not None:
         whole = options(hearing.question.fact, span.words, hearing.today)
         limit = offered("deferrals", hearing.agenda.facts, hearing.question.who, hearing.question.kind)[:1]
@@ -297,6 +299,35 @@ def _note(
     if clause.of("plan"):
         _tick_plan(hearing, doubt)
     return True
+
+
+def _beside_noted(hearing: Hearing, clause: Clause, doubt: Doubt, *, sure: bool) -> tuple[Doubt, bool]:
+    """What was done now beside what is noted of the year: on top of it, or all there is. Another 1,000 converted.
+
+    A contribution that the two together would not fit into is all there is.
+    """
+    if any(fact.rpartition(".")[2] not in _MOVES or fact in hearing.gathering for fact, _ in doubt):
+        return doubt, sure
+    together = [(fact, f"{sum_:f}") for fact, value in doubt if (sum_ := _with_noted(hearing, fact, value))]
+    if not together:
+        return doubt, sure
+    return ((*together, *doubt) if clause.has("link", "more") else (*doubt, *together)), False
+
+
+def _with_noted(hearing: Hearing, fact: str, value: Told) -> Decimal | None:
+    """An amount and what is noted of it; None where nothing else is, or where the two cannot be together."""
+    who, _, name = fact.partition(".")
+    before = hearing.agenda.answers.get(fact)
+    if not (isinstance(value, str) and isinstance(before, str)) or "%" in value:
+        return None
+    noted, told = Decimal(before), Decimal(value)
+    if hearing.puts_right or noted in hearing.instead_of:
+        return None
+    year = hearing.agenda.facts.tax_year or hearing.today.year
+    born = hearing.agenda.answers.get(f"{who}.birth_year")
+    most = limits_in_full("contributed", year, (year - born,) if isinstance(born, int) else ())
+    fits = not name.startswith("contributed") or not most or noted + told <= max(most)
+    return noted + told if fits and noted and noted != told else None
 
 
 def _tick_plan(hearing: Hearing, doubt: Doubt) -> None:

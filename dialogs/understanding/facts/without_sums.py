@@ -413,6 +413,15 @@ def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return bool(into) and (hear_kinds(hearing, clause, own) or True)
 
 
+def hear_aim_at_the_limit(hearing: Hearing, clause: Clause) -> bool:
+    """That what was just told of a plan shall become the limit: 18k so far, going to max it."""
+    if not clause.has("act", "maxed") or hearing.facts_in not in {clause.number, clause.number - 1}:
+        return False
+    aims = [(fact,) for fact in hearing.facts if fact.endswith(".deferrals")]
+    hearing.full += [(False, facts) for facts in aims]
+    return bool(aims)
+
+
 def _tells_of_a_limit(clause: Clause) -> bool:
     """Whether it can tell that something is maxed, with what was said before it: she hers; her 403(b) too."""
     theirs = any(words_of(clause, mark) in data("people")["possessed"]["words"] for mark in clause.marks)
@@ -425,7 +434,7 @@ def told_in_full(hearing: Hearing) -> None:
     told = hearing.gathering
     year = next((int(str(one)) for one in (*told.values("tax_year"), hearing.agenda.facts.tax_year) if one), None)
     for sure, facts in hearing.full:
-        if any(fact in told or told.doubts(fact) for fact in facts):
+        if any(told.doubts(fact) for fact in facts):
             continue
         options: list[tuple[str, Told]] = []
         for fact in facts:
@@ -436,7 +445,11 @@ def told_in_full(hearing: Hearing) -> None:
             ages = [(year or hearing.today.year) - int(str(one)) for one in born]
             limits = limits_in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
             options += [(fact, f"{limit:f}") for limit in limits]
-        told.add(tuple(options), sure=sure)
+        before = [(fact, told.value(fact)) for fact in facts if fact in told]
+        if not before:
+            told.add(tuple(options), sure=sure)
+        elif len(facts) == 1 and options and before[0] not in options:  # 18k so far, going to max it
+            told.either(*before[0], options[0])
 
 
 def told_as_a_whole(hearing: Hearing) -> None:
