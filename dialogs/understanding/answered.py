@@ -870,6 +870,9 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and isinstance(value, list) and value:
+        read = message.reading.value if isinstance(message.reading, Understood) else None
+        if isinstance(read, list) and {*value} < {*read}:
+            return _taken(message, question, read)  # 401(k)s at two jobs
         more = _named_besides(message, question, value)
         if (more or question.fact not in told.whole) and not _is_all(message, question, [*value, *more]):
             return _ticked(message, question, [*value, *more])

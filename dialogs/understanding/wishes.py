@@ -115,8 +115,9 @@ def verb(message: Message) -> Heard | None:
 def step_done(message: Message) -> Heard | None:
     """A step of the plan to tick off: "I converted it on Tuesday"."""
     done = steps_told.says_done(message.text, while_asked=message.question is not None)
-    tells = not steps_told.names_a_step(message.text) and _tells_sums(message)  # we did it: paid in 1,500 more
-    return Heard("done", text=message.text) if done and not tells else None
+    if not done or (not steps_told.names_a_step(message.text) and _tells_sums(message)):
+        return None  # we did it: paid in 1,500 more
+    return Heard("done", text=message.text)
 
 
 def _tells_sums(message: Message) -> bool:

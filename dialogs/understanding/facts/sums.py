@@ -284,6 +284,8 @@ def _note(
     on_top = on_top or (found.facts == ("compensation",) and len(months) > 1)  # from January to March: a part of it
     unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far or on_top
     sure = sure and not unsure
+    if found.facts == ("compensation",) and _is_paid_by_a_firm(clause):
+        sure, more, doubt = False, False, (*_into_the_plan(hearing, own, span), *doubt)
     if not corrects:
         doubt, sure = _beside_noted(hearing, clause, doubt, sure=sure)
     if _is_all_roth(hearing, clause, found) and hearing.question is not None:
@@ -299,6 +301,20 @@ def _note(
     if clause.of("plan"):
         _tick_plan(hearing, doubt)
     return True
+
+
+def _is_paid_by_a_firm(clause: Clause) -> bool:
+    """Whether a firm is said to pay an amount, and nobody that it goes to: and the company paid 20,000 on top."""
+    span = clause.amount.amount if clause.amount else None
+    small = span is not None and span.values[0] < DEFERRED
+    job = any(words_of(clause, mark).split()[0] in data("plan")["job"]["words"] for mark in clause.of("act"))
+    return small and clause.has("act", "pays", "from_firm") and not clause.of(*COUPLE, "thing") and not job
+
+
+def _into_the_plan(hearing: Hearing, own: Slots, span: money.Span) -> Doubt:
+    """An amount as what a firm put into the plan at work."""
+    plans = hearing.named("plans.?.employer_money", own)
+    return tuple(option for fact in plans for option in options(fact, span.words, hearing.today))
 
 
 def _beside_noted(hearing: Hearing, clause: Clause, doubt: Doubt, *, sure: bool) -> tuple[Doubt, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from calc import law
@@ -234,6 +235,9 @@ def _converts_what_went_in(hearing: Hearing, clause: Clause, own: Slots) -> bool
         value = values.pop() if len(values) == 1 else None
         hearing.gathering.choose(fact, value)
         hearing.tick(who, "moves", "converted")
+        earlier = hearing.gathering.value(f"{who}.contributed_prior") if fact.endswith(".contributed") else None
+        if isinstance(value, str) and isinstance(earlier, str) and clause.has("link", "all"):
+            value = f"{Decimal(value) + Decimal(earlier):f}"  # for both years, all converted
         if value is not None and whole:
             hearing.converted_whole += [(f"{who}.converted", value)]
     before = hearing.put_in_before if own.year == THIS and not told else ()
@@ -400,7 +404,7 @@ def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if own.plans:
         for fact in hearing.maxed_in(own):
             hearing.tick(fact.split(".")[0], "plan_kinds", PlanKind(fact.split(".")[2]).value)
-            hearing.full.append((True, (fact,)))
+            hearing.full.append((fact not in hearing.gathering, (fact,)))
         return True
     if not clause.has("act", "maxed"):  # I max the 401(k), all of it Roth
         return False
@@ -448,7 +452,7 @@ def told_in_full(hearing: Hearing) -> None:
         before = [(fact, told.value(fact)) for fact in facts if fact in told]
         if not before:
             told.add(tuple(options), sure=sure)
-        elif len(facts) == 1 and options and before[0] not in options:  # 18k so far, going to max it
+        elif not sure and len(facts) == 1 and options and before[0] not in options:  # 18k so far, going to max it
             told.either(*before[0], options[0])
 
 

@@ -155,6 +155,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    up_to_the_limit, as_reply, a_few, for_other_too, unchanged, not_all, with_catch_up, by_share, by_difference, by_ratio, by_the_hour,
-    twice, after_expenses, sum_of_parts, each_the_same, so_far_alone,
+    up_to_the_limit, as_reply, a_few, for_other_too, unchanged, not_all, with_catch_up, by_share, by_difference,
+    by_ratio, by_the_hour, twice, after_expenses, sum_of_parts, each_the_same, so_far_alone,
 )  # fmt: skip
