@@ -36,6 +36,7 @@ _WRITTEN = (  # digits of one amount, where they stand among other words
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT = 10  # characters of the name of a currency
+LEAST_OF_A_YEAR = 40_000  # dollars; hardly anybody is paid as much several times a year
 _COUNT = 100  # below this a number without a unit may be an age, a percentage or a count
 
 
@@ -115,6 +116,12 @@ def often(text: str) -> int:
     """How many times a year an amount comes by the text; 0 where it does not say so."""
     found = _pattern("often").search(text) or _pattern("period").search(text)
     return _times(found[1]) if found else 0
+
+
+def in_a_year(text: str, value: Decimal) -> tuple[Decimal, ...]:
+    """An amount that comes several times a year by the words around it, of the year and as told; else it alone."""
+    times = often(text)
+    return (value * times, value) if times > 1 and 0 < value < LEAST_OF_A_YEAR else (value,)
 
 
 def is_of_a_year(text: str) -> bool:

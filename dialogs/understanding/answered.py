@@ -782,6 +782,8 @@ def misread(message: Message) -> Heard:
     dollars = dollars and not (numbered or _is_only_a_time(message) or _is_only_an_age(message))
     if dollars and not _is_of_no_account(message) and (sums := one_sum_as(question.fact, text, message.said.today)):
         values = _likely(message, question, sums)
+        if len(values) == 1 and len(often := amounts.in_a_year(tidy(text), Decimal(str(values[0])))) > 1:
+            return Heard("readings", question.fact, values=tuple(f"{one:f}" for one in often), reason="period")
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         if question.card.kind in _WORDED and _is_foreign(text):
@@ -912,6 +914,9 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and isinstance(value, list) and value:
+        read = message.reading.value if isinstance(message.reading, Understood) else None
+        if isinstance(read, list) and {*value} < {*read}:
+            return _taken(message, question, read)  # 401(k)s at two jobs
         more = _named_besides(message, question, value)
         if (more or question.fact not in told.whole) and not _is_all(message, question, [*value, *more]):
             return _ticked(message, question, [*value, *more])

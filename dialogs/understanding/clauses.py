@@ -548,6 +548,8 @@ def _end_of(figure: Mark, behind: Mark, inside: Sequence[Mark]) -> int:
     """Where a figure's words end: before the next one's own act, where it has one as well, else behind it."""
     acts = [m for m in inside if m.kind == "act" and m.keys != ("has",)]
     own = any(act.end <= figure.start for act in acts)
+    if own and (account := _where_it_went(figure, behind, inside)):
+        return account.end
     others = [act for act in acts if figure.end <= act.start and act.end <= behind.start]
     if not (own and others):
         noun = next((m for m in inside if m.kind == "thing" and 0 <= m.start - figure.end <= 1), None)
@@ -557,6 +559,16 @@ def _end_of(figure: Mark, behind: Mark, inside: Sequence[Mark]) -> int:
         (m for m in inside if m.kind in {"you", "spouse", "both"} and 0 <= others[0].start - m.end <= 1), None
     )
     return (person or others[0]).start
+
+
+def _where_it_went(figure: Mark, behind: Mark, inside: Sequence[Mark]) -> Mark | None:
+    """The account that a figure went into, where more stands before the next: 20,000 into the plan on top of 24,500."""
+    between = [m for m in inside if figure.end <= m.start and m.end <= behind.start and not _is_light(m)]
+    led = bool(between) and between[0].kind == "link" and not {"into", "in"}.isdisjoint(between[0].keys)
+    place = next((number for number, m in enumerate(between) if m.kind in _ACCOUNTS), 0)
+    plain = led and place and all(m.kind in {"you", "spouse"} for m in between[1:place])
+    more = [m for m in between[place + 1 :] if m.kind not in _ACCOUNTS]
+    return between[place] if plain and more else None
 
 
 def _beginning(

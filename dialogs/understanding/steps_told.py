@@ -53,6 +53,11 @@ def says_carried_out(text: str) -> bool:
     return bool(_CARRIED_OUT.search(said)) and not _NOT_YET.search(said)
 
 
+def names_a_step(text: str) -> bool:
+    """Whether a step is named by its number."""
+    return _ONE_STEP.search(tidy(text)) is not None
+
+
 def step_named(text: str) -> str:
     """The number of the one step that is named and not said to be done, with the letter of its branch; or nothing."""
     said = tidy(text)

@@ -22,6 +22,7 @@ from dialogs.understanding.basics import basic
 from dialogs.understanding.clauses import PEOPLE, clauses, is_harmless
 from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.marks import sentence
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.of_plan import names_the_field
 from dialogs.understanding.questions import asks_by_noun, is_question, is_telling
@@ -114,7 +115,15 @@ def verb(message: Message) -> Heard | None:
 def step_done(message: Message) -> Heard | None:
     """A step of the plan to tick off: "I converted it on Tuesday"."""
     done = steps_told.says_done(message.text, while_asked=message.question is not None)
-    return Heard("done", text=message.text) if done else None
+    if not done or (not steps_told.names_a_step(message.text) and _tells_sums(message)):
+        return None  # we did it: paid in 1,500 more
+    return Heard("done", text=message.text)
+
+
+def _tells_sums(message: Message) -> bool:
+    """Whether the acts are told with their amounts."""
+    told = (*message.told.found.values(), *(value for doubt in message.told.doubts for _, value in doubt))
+    return any(isinstance(value, str) and any(map(str.isdigit, value)) for value in told)
 
 
 def step_asked(message: Message) -> Heard | None:
@@ -224,7 +233,9 @@ def figure_asked(message: Message) -> Heard | None:
     )  # "single, CA, salary 200k"; "the max"
     moves = message.question is not None and message.question.fact.endswith(".moves")
     said = said or (moves and bool(message.whole.found))  # put 7,500 straight into the Roth
-    answers_it = isinstance(message.reading, Understood)  # no cap, just the 72k limit
+    # no cap, just the 72k limit; 24,500, the max
+    answers_it = isinstance(message.reading, Understood) or _begins_with_a_sum(message)
+    said = said or answers_it
     listed = (
         message.question is not None and message.question.fact in message.told.found and len(message.told.facts) > 2
     )
@@ -236,6 +247,14 @@ def figure_asked(message: Message) -> Heard | None:
     if not asks:
         return None
     return _asked_beside(message) or Heard("question", text=message.text)
+
+
+def _begins_with_a_sum(message: Message) -> bool:
+    """Whether an amount stands first, where one is asked for: 24,500, the max."""
+    marks = sentence(tidy(message.text), message.said.today, {}).marks
+    first = next((mark for mark in marks if mark.kind not in {"link", "cut"}), None)
+    asked = message.question is not None and message.question.card.kind == "money"
+    return asked and first is not None and first.amount is not None and first.key == "money"
 
 
 def _asked_beside(message: Message) -> Heard | None:

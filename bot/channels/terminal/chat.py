@@ -120,12 +120,15 @@ def as_reading(line: str, shown: Reply | None) -> str:
 
 
 def pressed(name: str, shown: Reply | None) -> Button | None:
-    """The button a person means by its number or its label."""
+    """The button a person means by its number, its label, or several words that only its label ends with."""
     buttons = [button for row in shown.buttons for button in row] if shown else []
     if name.isascii() and name.isdigit() and 1 <= int(name[:9]) <= len(buttons):
         return buttons[int(name) - 1]
     wanted = " ".join(name.split()).casefold()
-    return next((b for b in buttons if " ".join(b.label.split()).casefold() == wanted), None)
+    labels = [(" ".join(button.label.split()).casefold(), button) for button in buttons]
+    alike = [button for label, button in labels if " " in wanted and label.endswith(f" {wanted}")]
+    named = next((button for label, button in labels if label == wanted), None)
+    return named or (alike[0] if len(alike) == 1 else None)
 
 
 def lines(source: TextIO) -> Iterator[str]:

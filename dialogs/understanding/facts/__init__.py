@@ -86,6 +86,7 @@ def listen(
         part.of("spouse", "both", "each", "either") or part.has("status", "mfj") for part in parts
     )
     hearing.with_two = two and not hearing.alone
+    hearing.puts_right, hearing.instead_of = any(part.has("link", "sorry") for part in parts), _denied_sums(parts)
     hear_of_jobs(hearing, parts)
     hearing.of_somebody = frozenset(part.number for part in parts if _is_of_somebody(part))
     told_pays(hearing, parts)
@@ -94,8 +95,7 @@ def listen(
     rooms = (("grammar", "general"), ("grammar", "over_years"), ("accounts", "not_deducted"))
     hearing.general, hearing.over_years, hearing.undeducted = (_saying(*room, text) for room in rooms)
     hearing.headed, hearing.heads = frozenset(_headings(parts)), frozenset(_named_before(parts))
-    hearing.sides = _sides_of_plans(parts)
-    apart = _parts_of_sums(parts)
+    hearing.sides, apart = _sides_of_plans(parts), _parts_of_sums(parts)
     left = [one for place, one in enumerate(parts[:CLAUSES]) if one.text not in of_it and place not in apart]
     lost = [words for clause in left for words in hear_clause(hearing, clause)]
     gathering.of_either = False
@@ -294,6 +294,12 @@ def _sides_of_plans(parts: Sequence[Clause]) -> dict[tuple[int, int], str]:
             if total == whole and len(told) > 1:
                 found |= dict(told)
     return found
+
+
+def _denied_sums(parts: Sequence[Clause]) -> frozenset[Decimal]:
+    """The amounts in whose place another is told: 6,550 rather than 6,500."""
+    denied = [part for part in parts if part.of("not") or part.has("link", "instead", "than")]
+    return frozenset(value for part in denied for mark in part.marks if mark.amount for value in mark.amount.values)
 
 
 def _plain_value(clause: Clause) -> Decimal | None:

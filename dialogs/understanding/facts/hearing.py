@@ -109,6 +109,8 @@ class Hearing:
     told_alone: bool = False  # the whole text speaks of nobody but one who files alone
     pretax: set[str] = field(default_factory=set)  # deferrals of which only the pre-tax side was told
     of_somebody: frozenset[int] = frozenset()  # sentences that tell what only a person has
+    puts_right: bool = False  # what is told takes the place of what was told before
+    instead_of: frozenset[Decimal] = frozenset()  # amounts that are denied
     divorced_before: bool = False  # a divorce of an earlier year was told
 
     def __post_init__(self) -> None:

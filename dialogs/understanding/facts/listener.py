@@ -43,7 +43,13 @@ from dialogs.understanding.facts.sums import (
     is_of_a_plan,
 )
 from dialogs.understanding.facts.telling import options
-from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_short_year, hear_without_amount
+from dialogs.understanding.facts.without_sums import (
+    hear_aim_at_the_limit,
+    hear_date,
+    hear_kinds,
+    hear_short_year,
+    hear_without_amount,
+)
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
@@ -59,6 +65,7 @@ from dialogs.understanding.tokens import tokens
 
 _STATES = frozenset({"has", "is_a", "earned", "works", "covered"})  # what is, and is not still to do
 _NO_DEEDS = _STATES | {"opened", "idle", "occupied", "backdoor", "pays"}
+_DOES = frozenset({"do", "does"})
 _THOUSAND = 1000
 _PAST = "ed"
 _THEIRS = "'s"
@@ -74,15 +81,17 @@ def told_pays(hearing: Hearing, parts: Sequence[Clause]) -> None:
         span = clause.amount.amount if clause.amount else None
         numbers += [int(span.words[:9])] if span is not None and span.words.isdecimal() else []
         people_in = [mark.kind for mark in clause.of(*COUPLE)] or ["you" for mark in clause.marks if mark.age]
-        if len(numbers) == 1 and len(people_in) == 1 and is_bare(clause):
+        bare = is_bare(clause) or [m.kind for m in clause.marks if m.key not in _DOES] == [*people_in[:1], "amount"]
+        if len(numbers) == 1 and len(people_in) == 1 and bare:
             found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
     for number, told in found.items():
-        if (
-            sorted(who for who, _, _ in told) == sorted(COUPLE)
-            and OLDEST < max(value for _, value, _ in told) < _THOUSAND
-        ):
-            hearing.placed |= {(number, start) for _, _, start in told}
-            for who, value, _ in told:
+        for pair in pairwise(told):  # im 45 hes 47, i do 112 he does 96
+            if sorted(who for who, _, _ in pair) != sorted(COUPLE):
+                continue
+            if not OLDEST < max(value for _, value, _ in pair) < _THOUSAND:
+                continue
+            hearing.placed |= {(number, start) for _, _, start in pair}
+            for who, value, _ in pair:
                 hearing.gathering.add(options(f"{who}.compensation", str(value), hearing.today), sure=False)
 
 
@@ -169,8 +178,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.gathering.of_either = not (hearing.whose_sure or hearing.alone) and hearing.who in COUPLE
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
-    own = _as_wages(clause, _of_that_year(hearing, clause, own))
-    own = _of_the_past(hearing, clause, own, new=new)
+    own = _as_wages(hearing, clause, _of_that_year(hearing, clause, own))
+    own = _as_deferred(hearing, clause, _of_the_past(hearing, clause, own, new=new))
     _remember(hearing, clause, own)
     before = _before(hearing, clause, own, new=new)
     alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
@@ -484,7 +493,7 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
             if at_an_employer_with(clause):
                 hear_kinds(hearing, clause, replace(own, plans=clause.keys("plan")))
-    elif not wished and not past and hear_roth_part(hearing, clause):
+    elif hear_aim_at_the_limit(hearing, clause) if wished else not past and hear_roth_part(hearing, clause):
         told = True
     elif not wished and (not past or "always_deducted" in own.acts):
         told |= hear_without_amount(hearing, clause, own)
@@ -649,7 +658,16 @@ def _is_a_pay(clause: Clause) -> bool:
     return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
 
 
-def _as_wages(clause: Clause, own: Slots) -> Slots:
+def _as_deferred(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
+    """What somebody's plan gets, and what goes into it from them: we both have a 403(b), mine gets 9,000 from me."""
+    owned = clause.has("link", "it") and bool(clause.of(*COUPLE)) and _gets(clause)
+    if own.acts != {"earned"} or own.iras or own.plans or own.things or not (own.own or owned):
+        return own
+    plans = hearing.before.plans
+    return replace(own, acts=frozenset({"deferred"} if plans or own.own else ()), plans=plans)
+
+
+def _as_wages(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
     """What a job pays as pay, also behind a plan that was spoken of, and of "the new one" as of a job."""
     earns = own.any("earned", "pays", "pay") or clause.has("mood", "will_be")  # I'll earn 230k at a new firm
     if set(own.plans) <= {"any", "old"} and earns and _is_a_pay(clause):
@@ -657,7 +675,8 @@ def _as_wages(clause: Clause, own: Slots) -> Slots:
         if own.plans and any(True for _ in lexicon("grammar", "employers").find(said)):
             return replace(own, acts=own.acts - {"pays"} | {"earned"}, plans=())
     plain = "pays" in own.acts and not (clause.of("plan", "ira") or own.things or clause.has("link", "into", "in"))
-    if not (plain and _is_a_pay(clause) and _of_a_job(clause)):
+    paid = hearing.gathering.value(f"{hearing.who}.compensation") is not None and not clause.of(*COUPLE)
+    if not (plain and _is_a_pay(clause) and _of_a_job(clause)) or paid:  # 160,000, and the company paid 20,000
         return own
     return replace(own, acts=own.acts - {"pays"} | {"earned"})
 

@@ -150,6 +150,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
         return Meant()
     if not found.facts and own.empty and hearing.question is not None:  # "6,000 for 2026 and 1,000 for 2025"
         other = _OTHER_YEAR.get((hearing.question.fact.rpartition(".")[2], own.for_year or ""))
+        if of_moves and mark.amount and not other and own.for_year in {LAST, THIS} and own.year != LAST:
+            return replace(meant(replace(own, acts=frozenset({"paid_in"}))), sure=False)  # in March 7,000 for 2025
         return Meant((other,)) if other else found
     return found
 

@@ -14,6 +14,9 @@ _OLD, _OLDEST = 50, 100  # ages at which something of retirement begins
 _GROWN_UP = 18
 
 
+PLACE_AND_PAY = 2  # words at least that tell where somebody works, before what they get there
+
+
 def is_bare(clause: Clause) -> bool:
     """Whether nothing stands beside the amount but whose it is."""
     plain = ("amount", "age", "you", "spouse", "cut")
@@ -127,18 +130,28 @@ def is_of_catch_up(clause: Clause) -> bool:
 
 
 def is_at_a_job(clause: Clause) -> bool:
-    """Whether nothing stands beside an amount as large as a pay but where somebody works: 196k at Target."""
+    """Whether nothing stands beside an amount as large as a pay but where somebody works: 196k at Target, at Target
+    for 196k, in IT with 96k.
+    """
     span = clause.amount.amount if clause.amount else None
-    if span is None or span.kind != "money" or not span.values or span.values[0] < LEAST_PAY:
+    if span is None or clause.amount is None or span.kind != "money" or not span.values:
         return False
-    said = tokens(clause.text.casefold())
-    kinds = [mark.kind for mark in clause.marks if mark.kind not in {"you", "spouse"}]
-    behind = [mark for mark in clause.marks if clause.amount and mark.start >= clause.amount.end]
-    place = next((mark for mark in behind if mark.kind == "link"), None)
-    broker = next(lexicon("grammar", "custodian").find(said), None)
-    return (
-        set(kinds) == {"amount", "link", "word"}
-        and place is not None
-        and clause.text[place.start - clause.start : place.end - clause.start].casefold() in {"at", "for"}
-        and broker is None
-    )
+    if span.values[0] < LEAST_PAY or next(lexicon("grammar", "custodian").find(tokens(clause.text.casefold())), None):
+        return False
+    marks = [mark for mark in clause.marks if mark.kind not in {"you", "spouse"}]
+    before = [mark for mark in marks if mark.end <= (clause.amount.start)]
+    place = next((mark for mark in marks if mark.kind == "link" and mark.start >= clause.amount.end), None)
+    if place is not None:
+        return words_of(clause, place) in {"at", "for"} and {mark.kind for mark in marks} == {
+            "amount",
+            "link",
+            "word",
+        }
+    if (
+        len(before) < PLACE_AND_PAY
+        or marks[-1] != clause.amount
+        or words_of(clause, before[-1]) not in {"for", "with"}
+    ):
+        return False
+    of_a_job = all(mark.kind in {"link", "word"} or mark.keys == ("has",) for mark in before)
+    return of_a_job and not {"at", "in", "with"}.isdisjoint(words_of(clause, before[0]).split())

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calc.facts import PlanKind
-from dialogs.interview.suggested_amounts import offered
+from dialogs.interview.suggested_amounts import limits_in_full, offered
 from dialogs.phrases import money as dollars
 from dialogs.phrases import say
-from dialogs.session import Stage
+from dialogs.session import Stage, Told
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
@@ -293,6 +293,10 @@ def _note(
     on_top = on_top or (found.facts == ("compensation",) and len(months) > 1)  # from January to March: a part of it
     unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far or on_top
     sure = sure and not unsure
+    if found.facts == ("compensation",) and _is_paid_by_a_firm(clause):
+        sure, more, doubt = False, False, (*_into_the_plan(hearing, own, span), *doubt)
+    if not corrects:
+        doubt, sure = _beside_noted(hearing, clause, doubt, sure=sure)
     if _is_all_roth(hearing, clause, found) and hearing.question is not None:
         whole = options(hearing.question.fact, span.words, hearing.today)
         limit = offered("deferrals", hearing.agenda.facts, hearing.question.who, hearing.question.kind)[:1]
@@ -306,6 +310,49 @@ def _note(
     if clause.of("plan"):
         _tick_plan(hearing, doubt)
     return True
+
+
+def _is_paid_by_a_firm(clause: Clause) -> bool:
+    """Whether a firm is said to pay an amount, and nobody that it goes to: and the company paid 20,000 on top."""
+    span = clause.amount.amount if clause.amount else None
+    small = span is not None and span.values[0] < DEFERRED
+    job = any(words_of(clause, mark).split()[0] in data("plan")["job"]["words"] for mark in clause.of("act"))
+    return small and clause.has("act", "pays", "from_firm") and not clause.of(*COUPLE, "thing") and not job
+
+
+def _into_the_plan(hearing: Hearing, own: Slots, span: money.Span) -> Doubt:
+    """An amount as what a firm put into the plan at work."""
+    plans = hearing.named("plans.?.employer_money", own)
+    return tuple(option for fact in plans for option in options(fact, span.words, hearing.today))
+
+
+def _beside_noted(hearing: Hearing, clause: Clause, doubt: Doubt, *, sure: bool) -> tuple[Doubt, bool]:
+    """What was done now beside what is noted of the year: on top of it, or all there is. Another 1,000 converted.
+
+    A contribution that the two together would not fit into is all there is.
+    """
+    if any(fact.rpartition(".")[2] not in _MOVES or fact in hearing.gathering for fact, _ in doubt):
+        return doubt, sure
+    together = [(fact, f"{sum_:f}") for fact, value in doubt if (sum_ := _with_noted(hearing, fact, value))]
+    if not together:
+        return doubt, sure
+    return ((*together, *doubt) if clause.has("link", "more") else (*doubt, *together)), False
+
+
+def _with_noted(hearing: Hearing, fact: str, value: Told) -> Decimal | None:
+    """An amount and what is noted of it; None where nothing else is, or where the two cannot be together."""
+    who, _, name = fact.partition(".")
+    before = hearing.agenda.answers.get(fact)
+    if not (isinstance(value, str) and isinstance(before, str)) or "%" in value:
+        return None
+    noted, told = Decimal(before), Decimal(value)
+    if hearing.puts_right or noted in hearing.instead_of:
+        return None
+    year = hearing.agenda.facts.tax_year or hearing.today.year
+    born = hearing.agenda.answers.get(f"{who}.birth_year")
+    most = limits_in_full("contributed", year, (year - born,) if isinstance(born, int) else ())
+    fits = not name.startswith("contributed") or not most or noted + told <= max(most)
+    return noted + told if fits and noted and noted != told else None
 
 
 def _tick_plan(hearing: Hearing, doubt: Doubt) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from calc import law
@@ -234,6 +235,9 @@ def _converts_what_went_in(hearing: Hearing, clause: Clause, own: Slots) -> bool
         value = values.pop() if len(values) == 1 else None
         hearing.gathering.choose(fact, value)
         hearing.tick(who, "moves", "converted")
+        earlier = hearing.gathering.value(f"{who}.contributed_prior") if fact.endswith(".contributed") else None
+        if isinstance(value, str) and isinstance(earlier, str) and clause.has("link", "all"):
+            value = f"{Decimal(value) + Decimal(earlier):f}"  # for both years, all converted
         if value is not None and whole:
             hearing.converted_whole += [(f"{who}.converted", value)]
     before = hearing.put_in_before if own.year == THIS and not told else ()
@@ -400,7 +404,7 @@ def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if own.plans:
         for fact in hearing.maxed_in(own):
             hearing.tick(fact.split(".")[0], "plan_kinds", PlanKind(fact.split(".")[2]).value)
-            hearing.full.append((True, (fact,)))
+            hearing.full.append((fact not in hearing.gathering, (fact,)))
         return True
     if not clause.has("act", "maxed"):  # I max the 401(k), all of it Roth
         return False
@@ -411,6 +415,15 @@ def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         into = ["plans.?.deferrals"]
     hearing.full += [(False, facts) for facts in zip(*(hearing.named(name, own) for name in into), strict=True)]
     return bool(into) and (hear_kinds(hearing, clause, own) or True)
+
+
+def hear_aim_at_the_limit(hearing: Hearing, clause: Clause) -> bool:
+    """That what was just told of a plan shall become the limit: 18k so far, going to max it."""
+    if not clause.has("act", "maxed") or hearing.facts_in not in {clause.number, clause.number - 1}:
+        return False
+    aims = [(fact,) for fact in hearing.facts if fact.endswith(".deferrals")]
+    hearing.full += [(False, facts) for facts in aims]
+    return bool(aims)
 
 
 def _tells_of_a_limit(clause: Clause) -> bool:
@@ -425,7 +438,7 @@ def told_in_full(hearing: Hearing) -> None:
     told = hearing.gathering
     year = next((int(str(one)) for one in (*told.values("tax_year"), hearing.agenda.facts.tax_year) if one), None)
     for sure, facts in hearing.full:
-        if any(fact in told or told.doubts(fact) for fact in facts):
+        if any(told.doubts(fact) for fact in facts):
             continue
         options: list[tuple[str, Told]] = []
         for fact in facts:
@@ -436,7 +449,11 @@ def told_in_full(hearing: Hearing) -> None:
             ages = [(year or hearing.today.year) - int(str(one)) for one in born]
             limits = limits_in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
             options += [(fact, f"{limit:f}") for limit in limits]
-        told.add(tuple(options), sure=sure)
+        before = [(fact, told.value(fact)) for fact in facts if fact in told]
+        if not before:
+            told.add(tuple(options), sure=sure)
+        elif not sure and len(facts) == 1 and options and before[0] not in options:  # 18k so far, going to max it
+            told.either(*before[0], options[0])
 
 
 def told_as_a_whole(hearing: Hearing) -> None:

@@ -136,7 +136,8 @@ def _is_of_so_far(found: Reading, message: Message) -> bool:
     """Whether a line that somebody copied tells what there is so far, which ordinary words offer for the year too."""
     facts = _named(found, message)
     doubts = [doubt for doubt in message.told.doubts if len({fact for fact, _ in doubt}) == 1 < len(doubt)]
-    plain = len(Text.of(message.said.text).money) == len(message.told.facts)  # one amount for each, of no period
+    each = len(Text.of(message.said.text).money) == len(facts)  # one amount for each, of no period
+    plain = each and facts.keys() <= message.told.facts
     return plain and any(facts.get(doubt[0][0]) == doubt[0][1] for doubt in doubts)
 
 

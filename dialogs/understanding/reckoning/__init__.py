@@ -19,7 +19,14 @@ from dialogs.understanding.reckoning.most import a_few, as_reply
 from dialogs.understanding.reckoning.parts import by_share
 from dialogs.understanding.reckoning.ratios import by_difference, by_ratio, with_catch_up
 from dialogs.understanding.reckoning.setting import HOURS, MONTHS, MOST_TIMES, OF_WORK, STRANGE, Setting, told_as
-from dialogs.understanding.reckoning.so_far import each_the_same, for_other_too, not_all, so_far_alone, unchanged
+from dialogs.understanding.reckoning.so_far import (
+    each_the_same,
+    for_other_too,
+    not_all,
+    so_far_alone,
+    unchanged,
+    up_to_the_limit,
+)
 from dialogs.understanding.reckoning.sums import after_expenses, sum_of_parts
 from dialogs.understanding.reckoning.terms import is_its_own
 from dialogs.understanding.reckoning.times import by_the_hour, by_the_year, is_ratio, months_paid, twice
@@ -148,6 +155,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    as_reply, a_few, for_other_too, unchanged, not_all, with_catch_up, by_share, by_difference, by_ratio, by_the_hour,
-    twice, after_expenses, sum_of_parts, each_the_same, so_far_alone,
+    up_to_the_limit, as_reply, a_few, for_other_too, unchanged, not_all, with_catch_up, by_share, by_difference,
+    by_ratio, by_the_hour, twice, after_expenses, sum_of_parts, each_the_same, so_far_alone,
 )  # fmt: skip

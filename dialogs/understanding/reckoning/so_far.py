@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.text import tidy
 from dialogs.understanding import amounts, dates
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.readings import Reading, Readings, Understood
@@ -146,6 +148,28 @@ def by_now(text: str, setting: Setting, *, dated: bool = False) -> Reading | Non
     if dated:
         return None
     return Readings((told_as(each * setting.today.month), told_as(each * times)), "period")
+
+
+def up_to_the_limit(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """The limit with its name; what was deferred until now, and behind it that it shall become the limit."""
+    del said
+    spans = [span for span in amounts.find(plain) if span.kind == "money"]
+    if setting.name not in _LIMITED or len(spans) != 1 or not isinstance(spans[0].amount, amounts.Exact):
+        return None
+    told = [part for part in clauses(plain, setting.today, {}) if part.has("act", "maxed")]
+    if len(told) != 1 or told[0].of("not") or told[0].has("link", "than"):
+        return None
+    question, value = setting.question, spans[0].values[0]
+    limits = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
+    if value in limits:
+        return Understood(told_as(value), sure=True)
+    less = bool(limits) and setting.question.card.small <= value < limits[0]
+    if setting.name != "deferrals" or told[0].amount is not None or not less:
+        return None
+    return Readings((told_as(limits[0]), told_as(value)), "two")
+
+
+_LIMITED = frozenset({"contributed", "contributed_roth", "contributed_prior", "deferrals"})
 
 
 def not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:

@@ -79,7 +79,24 @@ def an_amount(text: str, plain: Reading, setting: Setting) -> Reading:
     if isinstance(worked, Readings) and worked.reason == "thousands" and is_suggested(worked, setting):
         return Understood(worked.values[0], worked.worked or say("talk.worked.thousands"), sure=True)
     read_ = worked or plain
+    if isinstance(read_, Understood) and (often := _as_often_as_told(text, read_, setting)):
+        return often
     return (_of_the_year(text, read_, setting) if isinstance(read_, Readings) else None) or read_
+
+
+def _as_often_as_told(text: str, plain: Understood, setting: Setting) -> Reading | None:
+    """An amount of which other words say that it comes several times a year: 400 of interest a month."""
+    said = tidy(text)
+    spans = [span for span in amounts.find(said) if span.kind != "year"]
+    each = spans[0].amount if len(spans) == 1 else None
+    if plain.worked or not isinstance(each, amounts.Exact) or f"{each.value:f}" != plain.value:
+        return None
+    values = amounts.in_a_year(said, each.value)
+    if len(values) == 1:
+        return None
+    spread = amounts.Per(each.value, int(values[0] / each.value))
+    yearly = None if dates.find(said, setting.today) else _yearly(spread, said, setting)
+    return yearly or Readings(tuple(f"{value:f}" for value in values), "period")
 
 
 def _more_than_is_in(text: str, setting: Setting) -> Readings | None:

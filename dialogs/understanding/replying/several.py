@@ -133,7 +133,9 @@ def _both_of_a_kind(text: str, plain: Reading, setting: Setting) -> Reading:
 
 def _is_two(text: str, setting: Setting) -> bool:
     """Whether two 401(k)s are told, and no other plan."""
-    two = any("small.2" in one.keys for one in lexicon("calendar", "small").find(tokens(tidy(text))))
+    said = tokens(tidy(text))
+    two = any("small.2" in one.keys for one in lexicon("calendar", "small").find(said))
+    two = two or next(lexicon("plan", "two_jobs").find(said), None) is not None
     named = {name for one in accounts.find(tidy(text)) if one.kind == "plan" for name in one.names}
     return (
         setting.name == "plan_kinds"
