@@ -33,7 +33,8 @@ from dialogs.answering.computed import (
     withdrawals,
     wording,
 )
-from dialogs.answering.computed.question import Asked, data, of_whom
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import WORKED, Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy

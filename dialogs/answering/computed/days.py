@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from calc import law
 from calc.planning.balance import unlocked_on
 from calc.worksheets.required_distribution import first_distribution_year
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding import dates

@@ -9,7 +9,8 @@ from decimal import Decimal
 from calc import law
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import contributions, kinds, wording
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed
 from dialogs.interview.agenda import agenda
 from dialogs.understanding import dates

@@ -13,7 +13,8 @@ from calc.worksheets.deferral_limits import deferral_limits, last_three_years_45
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
 from dialogs.answering.computed import kinds
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import kinds, wording
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 

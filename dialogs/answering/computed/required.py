@@ -8,7 +8,8 @@ from datetime import date
 from calc import law
 from calc.derivation import ZERO
 from calc.worksheets.required_distribution import first_distribution_year, missed_distribution, required_distribution
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import percent, say
 

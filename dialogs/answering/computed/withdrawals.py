@@ -18,8 +18,9 @@ from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed.contributions import roth_most
+from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.prorata import income_of
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 from dialogs.understanding import roth_withdrawals
