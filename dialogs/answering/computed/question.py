@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from calc import law
@@ -17,7 +17,7 @@ from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
 from calc.public.worksheets import worked
 from calc.refusals import Refusal
-from dialogs.answering.computed import ages, kinds, wording
+from dialogs.answering.computed import ages, kinds, sums, wording
 from dialogs.answering.computed.patterns import data, words
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
@@ -26,15 +26,12 @@ from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
 
 _MARK = re.compile(r"§\d+§")
-_BARE_AGE = re.compile(r"[2-9]\d")  # beside "155k" too: "single, MAGI $155k, 52"
 _LABEL = re.compile(r": (?=§)")  # "basis: 7,500" says what the amount is of
 OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
 _PERCENT = pattern("computed", "percent")
-_OR, _TO = data()["asks"]["or"], data()["asks"]["to"]
 NOTHING = Decimal(0)
 _SEVERAL = 2  # amounts
 _ITS_OWN = 5  # words; a shorter question means something that was said
-_SMALL = 100  # below it a number without a sign is an age or a count
 
 
 class Figures(dict[str, Decimal]):
@@ -102,15 +99,11 @@ class Asked:
 
     @cached_property
     def spans(self) -> tuple[amounts.Span, ...]:
-        times = [when for when in dates.find(self.text, self.today) if when.said > dates.Said.MONTH]
-        money = (span for span in amounts.find(self.text) if span.kind == "money")
-        found = (one for span in money for one in _apart(span, self.text) if len(one.values) == 1)
-        found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
-        found = (span for span in found if not _BARE_AGE.fullmatch(span.words))
-        found = (span for span in found if span.amount not in _sections() or amounts.is_named(span.words))
-        rates = [found.span() for found in words("asks", "cents_on_the_dollar").finditer(self.text)]
-        found = (span for span in found if not any(start <= span.start < end for start, end in rates))
-        return tuple(s for s in found if not any(t.start <= s.start < t.end for t in times))
+        """Its amounts; what comes by the month is that of a year, and that is said."""
+        found = sums.found(self.text, self.today)
+        for span in sums.repeated(found, self.text):
+            self.assume("in_all", whole=span.values[0], words=span.words)
+        return found
 
     @cached_property
     def marked(self) -> str:
@@ -847,26 +840,6 @@ def of_whom(said: str, facts: Facts) -> Facts:
     return Facts() if facts.year_assumed else Facts(tax_year=facts.tax_year)
 
 
-def _apart(span: amounts.Span, text: str) -> tuple[amounts.Span, ...]:
-    """Two amounts to choose from, or what was and what is ("from 150k to 157k"), each by itself."""
-    between = _TO if words("asks", "from_before").search(text[: span.start]) else _OR
-    sides = span.words.split(between)
-    if len(sides) != len(span.values) or len(sides) == 1:
-        return (span,)
-    first, second = span.values
-    middle = span.start + len(sides[0])
-    return (
-        replace(span, end=middle, words=sides[0], amount=amounts.Exact(first)),
-        replace(span, start=middle + len(between), words=sides[1], amount=amounts.Exact(second)),
-    )
-
-
 def _in_thousands(found: re.Match[str]) -> str:
     start, end = (place - found.start() for place in found.span("pay"))
     return found[0][:start] + found["pay"] + "k" + found[0][end:]
-
-
-@cache
-def _sections() -> frozenset[amounts.Amount]:
-    """Numbers that name a part of the law or a form, unless dollars are said."""
-    return frozenset(amounts.Exact(Decimal(number)) for number in data()["asks"]["sections"])
