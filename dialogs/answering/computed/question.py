@@ -184,7 +184,7 @@ class Asked:
     @property
     def _again(self) -> frozenset[int]:
         """Amounts that are said once more: "convert 3,000 … how much of the 3,000 is taxed"."""
-        name = "said_again" if self.kind in kinds.OF_ALL_INCOME else "of_again"
+        name = "said_again" if self.kind in kinds.OF_ALL_INCOME | kinds.OF_WITHDRAWALS else "of_again"
         found = (int(one[1]) for one in re.finditer(data()["asks"][name], self.marked))
         return frozenset(n for n in found if self.sums[n] in self.sums[:n])
 

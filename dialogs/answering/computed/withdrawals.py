@@ -317,6 +317,9 @@ def _by_pay(question: Asked) -> bool:
 def earnings(question: Asked) -> Computed | None:
     """The earnings that leave with a contribution that is taken back, from what the account was and is worth."""
     back = question.figure("taken_back", "excess")
+    after = re.search(data()["asks"]["held_after"], question.marked)
+    if after is not None and back is not None:  # the deposit is in it
+        question.settle({int(after["behind"] or after["before"]): "value"})
     paid = question.figure("contribution") or question.person.contributed_roth or back
     back = back or paid
     now = question.figure("worth_now", "left")
@@ -330,7 +333,7 @@ def earnings(question: Asked) -> Computed | None:
     if paid > 2 * dollar_limit(min(question.year, law.latest()), _OLD_ENOUGH).money:
         return None  # more than two years allow: that is no contribution
     before = question.figure("value") or NOTHING
-    if before >= paid and question.says("opening_with"):
+    if before >= paid and (after is not None or question.says("opening_with")):
         before -= paid
     sheet = net_income_attributable(contribution=back, opening=before, closing=now, added=paid)
     growth = sheet.money("earnings")
