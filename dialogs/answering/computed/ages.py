@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from calc import law
 from dialogs.answering.computed import kinds, wording
-from dialogs.answering.computed.patterns import compiled, data, words
+from dialogs.answering.computed.patterns import compiled, data, pattern_of
 from dialogs.understanding import amounts, dates
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _PAYOUT_AND_HALF = ("payout", "59½")  # what two days of a question can be of
 _AN_AMOUNT = 100  # dollars; a smaller number is an age or a count
 
 
-def told(asked: Asked) -> int | None:
+def told_age(asked: Asked) -> int | None:
     """On 31 December of the year asked about; None where nobody said."""
     if asked.age_told is not None:
         return asked.age_told
@@ -27,7 +27,7 @@ def told(asked: Asked) -> int | None:
         return asked.year - asked.births[-1 if asked.who == "spouse" else 0]
     if (then := _then(asked)) is not None:
         return then
-    if words("people", "old_enough").search(asked.text):
+    if pattern_of("people", "old_enough").search(asked.text):
         return OLD_ENOUGH
     if asked.kind in kinds.OF_WITHDRAWALS and asked.told("nearly_sixty"):
         return OLD_ENOUGH
@@ -38,14 +38,14 @@ def told(asked: Asked) -> int | None:
     if asked.person.birth_year is not None:
         asked.lean("age", asked.year - asked.person.birth_year)
         return asked.year - asked.person.birth_year
-    if words("people", "over").search(asked.text):
+    if pattern_of("people", "over").search(asked.text):
         return CATCH_UP
-    return CATCH_UP - 1 if words("people", "under").search(asked.text) else None
+    return CATCH_UP - 1 if pattern_of("people", "under").search(asked.text) else None
 
 
 def _then(asked: Asked) -> int | None:
     """From the age in a year that is named: "in 2024 at 51"."""
-    then = words("people", "age_then").search(asked.text)
+    then = pattern_of("people", "age_then").search(asked.text)
     if then is None:
         return None
     if asked.kind in kinds.OF_THE_YEAR and asked.year == int(then[1]):
@@ -57,7 +57,7 @@ def _then(asked: Asked) -> int | None:
 def _named(asked: Asked) -> int | None:
     """The age that words tell, or the one number that stands as an age does: "single, 51", "(2026, 34)"."""
     found = dates.ages(asked.text, asked.today)
-    each = {*(age.years for age in found), *map(int, words("asks", "at_an_age").findall(asked.plain))}
+    each = {*(age.years for age in found), *map(int, pattern_of("asks", "at_an_age").findall(asked.plain))}
     if asked.kind in kinds.OF_WITHDRAWALS and len({age < OLD_ENOUGH for age in each}) > 1:
         asked.in_doubt = True  # at which of two ages money comes out, nobody can tell
     if found:
@@ -67,13 +67,13 @@ def _named(asked: Asked) -> int | None:
         if match := compiled(way).search(asked.plain):
             return int(match[1])
     alone = {*_bare(asked)}
-    standing = {int(number) for number in words("people", "lone_age").findall(asked.plain)}
+    standing = {int(number) for number in pattern_of("people", "lone_age").findall(asked.plain)}
     return alone.pop() if len(alone) == 1 and alone == standing else None
 
 
 def _bare(asked: Asked) -> list[int]:
     """Numbers of the size of an age, with no unit beside them."""
-    return [int(found[0]) for found in words("people", "bare_age").finditer(asked.plain)]
+    return [int(found[0]) for found in pattern_of("people", "bare_age").finditer(asked.plain)]
 
 
 def may_be_meant(asked: Asked) -> bool:
@@ -83,9 +83,9 @@ def may_be_meant(asked: Asked) -> bool:
 
 def _in_one_breath(asked: Asked) -> tuple[int, int] | None:
     """Two ages side by side: "we are 41 and 39"."""
-    if other_first := words("people", "ages_spouse_first").search(asked.text):
+    if other_first := pattern_of("people", "ages_spouse_first").search(asked.text):
         return int(other_first[2]), int(other_first[1])
-    if (found := words("people", "two_ages").search(asked.text)) is None:
+    if (found := pattern_of("people", "two_ages").search(asked.text)) is None:
         return None
     first, second = (int(age) for age in found.groups() if age)
     return first, second
@@ -121,7 +121,7 @@ def taken_before_half(asked: Asked) -> bool | None:
 
     The day nearest to the words for 59½ is that of it.
     """
-    half = words("people", "old_enough").search(asked.text)
+    half = pattern_of("people", "old_enough").search(asked.text)
     if half is None:
         return None
     apart = (when for when in asked.times if when.end <= half.start() or when.start >= half.end())
@@ -137,13 +137,13 @@ def taken_before_half(asked: Asked) -> bool | None:
 
 def with_births(text: str, kind: str) -> str:
     """A text with "born" before the years that stand alone among facts of a person: "single, 176k, 1990"."""
-    alone = [int(year) for found in words("people", "born_alone").findall(text) for year in found if year]
+    alone = [int(year) for found in pattern_of("people", "born_alone").findall(text) for year in found if year]
     money = (span for span in amounts.find(text) if span.kind == "money")
     told_of = any(value >= _AN_AMOUNT for span in money for value in span.values)
     told_of = told_of and kind not in kinds.OF_WITHDRAWALS and not kind.startswith("limit")
     if not alone or not (told_of or max(alone) < law.standing().whole("first_roth_ira_year")):
         return text
-    return words("people", "born_alone").sub(_born, text)
+    return pattern_of("people", "born_alone").sub(_born, text)
 
 
 def _born(found: re.Match[str]) -> str:

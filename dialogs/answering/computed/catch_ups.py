@@ -64,9 +64,11 @@ def roth_catch_up(question: Asked) -> Computed | None:
 
 def larger(question: Asked) -> Computed | None:
     """Whether somebody has the larger catch-up of the years from 60 to 63; None where not just that is asked."""
-    age, figure = question.told_age, question.law.maybe("catch_up_60_63_414v")
     asks = question.wants_verdict and question.told("larger_catch_up") and question.asks("catch_up")
-    if not asks or age is None or figure is None or question.speaks_of("simple", "gov457"):
+    if not asks or question.speaks_of("simple", "gov457"):
+        return None
+    age, figure = question.told_age, question.law.maybe("catch_up_60_63_414v")
+    if age is None or figure is None:
         return None
     question.take_all()
     yes, extra = age in _LARGER, catch_up(age, question.law)

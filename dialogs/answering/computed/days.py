@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from calc import law
 from calc.planning.balance import unlocked_on
 from calc.worksheets.required_distribution import first_distribution_year
-from dialogs.answering.computed.patterns import data, words
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
@@ -124,7 +124,7 @@ def of_both_acts(question: Asked) -> Computed | None:
 
 def of_a_conversion(question: Asked) -> Computed | None:
     """Whether a conversion of a day that is told counts for a year; None where not just that is asked."""
-    counts = words("asks", "conversion_counts_for").search(question.text)
+    counts = pattern_of("asks", "conversion_counts_for").search(question.text)
     day = question.stated_day
     if counts is None or day is None or not question.wants_verdict or question.sums:
         return None

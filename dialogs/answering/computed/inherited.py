@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from calc import law
-from dialogs.answering.computed.patterns import words
+from dialogs.answering.computed.patterns import pattern_of
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
@@ -13,7 +13,7 @@ from dialogs.phrases import say
 
 def emptied_by(question: Asked) -> Computed | None:
     """The last day of the ten-year rule; None where another rule may be meant, or no day is asked for."""
-    died = words("asks", "died_in").search(question.text)
+    died = pattern_of("asks", "died_in").search(question.text)
     told = question.told("inherited") or question.told("left_to")
     if died is None or not told or question.told("no_ten_years") or question.sums:
         return None

@@ -23,6 +23,6 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def words(table: str, name: str) -> re.Pattern[str]:
+def pattern_of(table: str, name: str) -> re.Pattern[str]:
     """The pattern of one table of that name."""
     return compiled(data()[table][name])

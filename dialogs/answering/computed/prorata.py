@@ -9,7 +9,7 @@ from decimal import Decimal
 from calc.derivation import cents, given
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import kinds, wording
-from dialogs.answering.computed.patterns import data, words
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
@@ -85,7 +85,7 @@ def prorata(question: Asked) -> Computed | None:
 
 def _by_share(question: Asked, moved: Decimal) -> Computed | None:
     """By the share of after-tax money that is told: "15% of my IRA money is after-tax"."""
-    found = words("asks", "share_of_basis").search(question.text)
+    found = pattern_of("asks", "share_of_basis").search(question.text)
     if found is None or question.figures.keys() - {"conversion"}:
         return None
     share = Decimal(next(one for one in found.groups() if one)) / 100

@@ -18,7 +18,7 @@ from calc.planning.assessment import Case, Outlook
 from calc.public.worksheets import worked
 from calc.refusals import Refusal
 from dialogs.answering.computed import ages, kinds, sums, wording
-from dialogs.answering.computed.patterns import data, words
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
 from dialogs.understanding import amounts, dates, people, shares
@@ -74,11 +74,11 @@ class Asked:
 
     @cached_property
     def text(self) -> str:
-        text = wording.in_right_letters(words("asks", "year_then").sub(self._year_then, tidy(self.said)))
-        text = words("asks", "spelled_apart").sub(r"\g<year> \g<first> ", text)
-        text = words("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
+        text = wording.in_right_letters(pattern_of("asks", "year_then").sub(self._year_then, tidy(self.said)))
+        text = pattern_of("asks", "spelled_apart").sub(r"\g<year> \g<first> ", text)
+        text = pattern_of("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
         for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
-            text = words("asks", way).sub(_in_thousands, text)
+            text = pattern_of("asks", way).sub(_in_thousands, text)
         return ages.with_births(text, self.kind)
 
     def _year_then(self, found: re.Match[str]) -> str:
@@ -130,7 +130,7 @@ class Asked:
         beside: dict[int, str] = (
             {} if self.change_of_income is None or self._change is None else {self._change[0]: kinds.REST}
         )  # no amount of what is asked
-        if gone := words("asks", "no_longer").search(self.marked):
+        if gone := pattern_of("asks", "no_longer").search(self.marked):
             beside[int(gone["number"])] = kinds.REST
         if self._deferred is not None:
             beside[self._deferred] = kinds.REST
@@ -144,7 +144,7 @@ class Asked:
     @cached_property
     def part_after_tax(self) -> int | None:
         """The number of the basis that is told as a part of what is there: "22,000, 6,000 of it never deducted"."""
-        found = words("asks", "part_after_tax").search(self.marked)
+        found = pattern_of("asks", "part_after_tax").search(self.marked)
         return int(found["behind"] or found["before"]) if found else None
 
     @property
@@ -156,7 +156,7 @@ class Asked:
     @property
     def basis_within(self) -> int | None:
         """Which amount is told as a part of another: "traditional 12,500 of which 7,500 is nondeductible"."""
-        found = words("asks", "part_is_basis").search(self.marked)
+        found = pattern_of("asks", "part_is_basis").search(self.marked)
         return int(found[1]) if found else None
 
     @property
@@ -169,7 +169,7 @@ class Asked:
     @cached_property
     def _deferred(self) -> int | None:
         """The number of what is deferred before tax, in a question whose limit falls with the income."""
-        found = words("asks", "deferred_pretax").search(self.marked)
+        found = pattern_of("asks", "deferred_pretax").search(self.marked)
         if found is None or self.kind not in kinds.OF_GROSS_PAY:
             return None
         return next(int(number) for number in found.groups() if number)
@@ -221,16 +221,16 @@ class Asked:
     def _is_outside(self, number: int) -> bool:
         """Whether an amount lies in an inherited account, a plan or a Roth IRA, none of which is added up."""
         head, tail = wording.clause_before(self.marked, number), wording.clause_behind(self.marked, number)
-        if words("asks", "inherited").search(head):
+        if pattern_of("asks", "inherited").search(head):
             return True
-        gone = words("asks", "into_a_plan").search(self.marked)
+        gone = pattern_of("asks", "into_a_plan").search(self.marked)
         if gone and self._is_same_money(number, int(gone["a"] or gone["b"] or gone["c"])):
             return True
-        if words("asks", "right_in_a_plan").search(tail):  # "20k in an IRA and 300k in an old 403b"
+        if pattern_of("asks", "right_in_a_plan").search(tail):  # "20k in an IRA and 300k in an old 403b"
             return True
-        if words("asks", "moved_over").search(head):
+        if pattern_of("asks", "moved_over").search(head):
             return False
-        if words("asks", "of_a_roth").search(tail) or words("asks", "roth_before").search(head.rstrip()):
+        if pattern_of("asks", "of_a_roth").search(tail) or pattern_of("asks", "roth_before").search(head.rstrip()):
             return True
         return self.is_of_a_plan(number)
 
@@ -244,15 +244,15 @@ class Asked:
     @property
     def into_a_plan(self) -> Decimal:
         """What is told to move from IRAs into a plan at work."""
-        gone = words("asks", "into_a_plan").search(self.marked)
+        gone = pattern_of("asks", "into_a_plan").search(self.marked)
         return self.sums[int(gone["a"] or gone["b"] or gone["c"])] if gone else Decimal(0)
 
     def account_beside(self, number: int) -> str:
         """Which account the words nearest to an amount name, those before it first: plan or ira, or neither."""
         before, behind = wording.clause_before(self.marked, number), wording.clause_behind(self.marked, number)
         for named in (
-            list(words("asks", "account").finditer(before))[-1:],
-            [words("asks", "account").search(behind)],
+            list(pattern_of("asks", "account").finditer(before))[-1:],
+            [pattern_of("asks", "account").search(behind)],
         ):
             if named and named[0]:
                 return "plan" if named[0]["plan"] else "ira"
@@ -261,7 +261,9 @@ class Asked:
     def is_of_a_plan(self, number: int) -> bool:
         """Whether the words around an amount name a plan at work, and no IRA."""
         around = f"{wording.clause_before(self.marked, number)} {wording.clause_behind(self.marked, number)}"
-        return bool(words("asks", "of_a_plan").search(around)) and not words("asks", "of_an_ira").search(around)
+        return bool(pattern_of("asks", "of_a_plan").search(around)) and not pattern_of("asks", "of_an_ira").search(
+            around
+        )
 
     @cached_property
     def figures(self) -> Figures:
@@ -299,14 +301,14 @@ class Asked:
         found: dict[str, Decimal] = {}
         end = 0
         for share in shares.find(self.text):
-            behind = words("asks", "of_so_much_pay").sub("", self.text[share.end :], count=1)
+            behind = pattern_of("asks", "of_so_much_pay").sub("", self.text[share.end :], count=1)
             near = wording.nearest(f"{self.text[: share.start]}§0§{behind}", 0)
             near = {role: weight for role, weight in near.items() if role in {*OF_PAY, "cap"}}
             role = max(near, key=lambda name: (near[name], name == "cap")) if near else None
-            if role is None and "employer" in found and words("asks", "next_share").search(share.words):
+            if role is None and "employer" in found and pattern_of("asks", "next_share").search(share.words):
                 role = "employer"  # "100% of the first 3% and 50% of the next 2%"
             between = self.text[end : share.start]
-            if role == "employer" and role in found and words("asks", "and_another").search(between):
+            if role == "employer" and role in found and pattern_of("asks", "and_another").search(between):
                 found[role] += share.percent
             elif role is None or role in found:
                 self.in_doubt = True  # a share of something that nobody can name
@@ -361,44 +363,44 @@ class Asked:
     @cached_property
     def of_a_child(self) -> bool:
         """Whether it is about a child, for whose IRA somebody else may pay."""
-        return bool(words("people", "for_a_child").search(self.text))
+        return bool(pattern_of("people", "for_a_child").search(self.text))
 
     @cached_property
     def wants_verdict(self) -> bool:
         """Whether yes or no answers it."""
         asked = (
-            words("asks", "yes_no").match(part)
-            or words("asks", "verdict").search(part)
-            or (words("asks", "inverted").search(part) and not words("asks", "wh").search(part))
+            pattern_of("asks", "yes_no").match(part)
+            or pattern_of("asks", "verdict").search(part)
+            or (pattern_of("asks", "inverted").search(part) and not pattern_of("asks", "wh").search(part))
             for part in self.asking
-            if not {"much", "share"} & set(wording.notions(words("asks", "full_amount").sub(" ", part)))
+            if not {"much", "share"} & set(wording.notions(pattern_of("asks", "full_amount").sub(" ", part)))
         )
         return any(asked)
 
     @property
     def asks_how(self) -> bool:
         """Whether it is asked how or why, and nothing that yes or no answers."""
-        return not self.wants_verdict and all(words("asks", "how_or_why").match(part) for part in self.asking)
+        return not self.wants_verdict and all(pattern_of("asks", "how_or_why").match(part) for part in self.asking)
 
     @property
     def asks_why(self) -> bool:
         """Whether it is asked for the reason of something, which no figure is."""
-        return all(words("asks", "why").match(part) for part in self.asking)
+        return all(pattern_of("asks", "why").match(part) for part in self.asking)
 
     @property
     def asks_whether_it_may(self) -> bool:
         """Whether it is asked if a backdoor can be done at all."""
-        return any(words("asks", "may_backdoor").search(part) for part in self.asking)
+        return any(pattern_of("asks", "may_backdoor").search(part) for part in self.asking)
 
     @property
     def denies(self) -> bool:
         """Whether a bare yes or no could be of either: "can I do it if I don't work"."""
-        return any(words("asks", "denied").search(part) for part in self.asking)
+        return any(pattern_of("asks", "denied").search(part) for part in self.asking)
 
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
-        since = words("asks", "since_year").search(self.text)
+        since = pattern_of("asks", "since_year").search(self.text)
         if self.kind == "excess" and since and not self.told("each_year_since"):
             return int(since[1])
         if self.kind == "roth_catch_up" and self.told("wages_then"):
@@ -411,7 +413,7 @@ class Asked:
             return named
         if self.kind == "last_day" and (asked := year_asked(". ".join(self.asking))) is not None:
             return asked
-        if for_year := words("asks", "for_year").search(text):
+        if for_year := pattern_of("asks", "for_year").search(text):
             return int(for_year[1])
         times = dates.find(text, self.today)
         spoken = {when.year for when in times if when.said is dates.Said.YEAR}
@@ -426,20 +428,20 @@ class Asked:
 
     def of_tax_years(self, text: str) -> str:
         """A text without the years that no tax year is asked by: since when, of a birth, of basis from long ago."""
-        text = words("asks", "since").sub(" ", words("people", "born").sub(" ", text))
+        text = pattern_of("asks", "since").sub(" ", pattern_of("people", "born").sub(" ", text))
         if self.kind in kinds.OF_THE_YEAR or self.asks("limit"):
             return text
-        return " ".join(map(_without_old_basis, words("asks", "clause").split(text)))
+        return " ".join(map(_without_old_basis, pattern_of("asks", "clause").split(text)))
 
     @cached_property
     def births(self) -> tuple[int, ...]:
         """The years of birth that are told."""
-        return tuple(map(int, words("people", "born").findall(self.text)))
+        return tuple(map(int, pattern_of("people", "born").findall(self.text)))
 
     @property
     def year_of_wages(self) -> int | None:
         """The year whose wages are told: "my 2025 wages"."""
-        found = words("asks", "year_of_wages").search(self.text)
+        found = pattern_of("asks", "year_of_wages").search(self.text)
         return next(int(year) for year in found.groups() if year) if found else None
 
     @cached_property
@@ -450,9 +452,9 @@ class Asked:
     @cached_property
     def who(self) -> str:
         """Of whom is asked, or else of whom is told: you, spouse or both."""
-        if words("coverage", "of_spouse").search(" ".join(self.asking)):
+        if pattern_of("coverage", "of_spouse").search(" ".join(self.asking)):
             return "spouse"
-        if words("people", "one_and_other").search(" ".join(self.asking)):
+        if pattern_of("people", "one_and_other").search(" ".join(self.asking)):
             return "both"
         for text in (" ".join(self.asking), self.text):
             found = self._people(text)
@@ -466,7 +468,7 @@ class Asked:
         nobody, both = data()["people"]["nobody"], data()["people"]["both"]
         found = (p for p in people.find(text) if p.who != people.OTHER and p.words not in nobody)
         whose = {"both" if p.words in both else p.who if p.who in {"you", "spouse"} else "both" for p in found}
-        return whose | ({"spouse"} if words("coverage", "of_spouse").search(text) else set())
+        return whose | ({"spouse"} if pattern_of("coverage", "of_spouse").search(text) else set())
 
     @cached_property
     def person(self) -> Person:
@@ -527,16 +529,16 @@ class Asked:
     @cached_property
     def status(self) -> FilingStatus | None:
         for name, status in (("mfs", FilingStatus.MFS), ("hoh", FilingStatus.HOH), ("qss", FilingStatus.QSS)):
-            if words("people", name).search(self.text):
+            if pattern_of("people", name).search(self.text):
                 return status
-        if words("people", "joint").search(self.text):
+        if pattern_of("people", "joint").search(self.text):
             return FilingStatus.MFJ
-        if words("people", "single").search(self.text):
+        if pattern_of("people", "single").search(self.text):
             return FilingStatus.SINGLE
         if self.facts.filing_status is not None:
             self.lean("filing", self.facts.filing_status.value)
             return self.facts.filing_status
-        if words("people", "married").search(self.text) or words("people", "both_of_us").search(self.text):
+        if pattern_of("people", "married").search(self.text) or pattern_of("people", "both_of_us").search(self.text):
             self.assume("joint")
             return FilingStatus.MFJ
         return None
@@ -546,9 +548,9 @@ class Asked:
         """Of a married person who files alone, whether they lived with the spouse in the year."""
         if self.status is not FilingStatus.MFS:
             return None
-        if words("people", "apart").search(self.text):
+        if pattern_of("people", "apart").search(self.text):
             return False
-        if words("people", "together").search(self.text) or self.facts.lived_with_spouse is not None:
+        if pattern_of("people", "together").search(self.text) or self.facts.lived_with_spouse is not None:
             told = self.facts.lived_with_spouse
             return told if told is not None else True
         self.assume("lived")
@@ -557,7 +559,7 @@ class Asked:
     @cached_property
     def told_age(self) -> int | None:
         """On 31 December of the year; None where nobody said."""
-        return ages.told(self)
+        return ages.told_age(self)
 
     @cached_property
     def age(self) -> int:
@@ -690,9 +692,9 @@ class Asked:
     @cached_property
     def _change(self) -> tuple[int, int] | None:
         """The number of the amount that is supposed to change the income, and whether it adds or takes away."""
-        if words("asks", "supposing").search(self.text):
+        if pattern_of("asks", "supposing").search(self.text):
             for name, sign in (("more_income", 1), ("less_income", -1)):
-                if found := words("asks", name).search(self.marked):
+                if found := pattern_of("asks", name).search(self.marked):
                     return int(next(one for one in found.groups() if one)), sign
         return None
 
@@ -707,7 +709,9 @@ class Asked:
             self.lean("pay", self.outlook.compensation.money)
             return self.outlook.compensation.money
         alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.MFS}
-        nothing = self.speaks_of("earns_nothing") or words("people", "unearned_alone").search(self.text) is not None
+        nothing = (
+            self.speaks_of("earns_nothing") or pattern_of("people", "unearned_alone").search(self.text) is not None
+        )
         return Decimal(0) if (alone or self.status is None) and nothing else None
 
     @cached_property
@@ -738,14 +742,14 @@ class Asked:
 
     def when(self, name: str, least: dates.Said = dates.Said.YEAR) -> dates.When | None:
         """The time that stands within these words of the table of asking, told at least so closely."""
-        found = words("asks", name).search(self.text)
+        found = pattern_of("asks", name).search(self.text)
         times = (one for one in self.times if one.said >= least)
         return found and next((one for one in times if found.start() <= one.start < found.end()), None)
 
     @property
     def put_right(self) -> dates.When | None:
         """When an excess was taken out, where that is told."""
-        found = words("asks", "put_right_in").search(self.text)
+        found = pattern_of("asks", "put_right_in").search(self.text)
         times = (one for one in reversed(self.times) if found and found.start() <= one.start < found.end())
         return next(times, None)
 
@@ -792,11 +796,11 @@ class Asked:
             self.assumed.append(sentence)
 
     def says(self, name: str) -> bool:
-        return bool(words("people", name).search(self.text))
+        return bool(pattern_of("people", name).search(self.text))
 
     def told(self, name: str) -> bool:
         """Whether words of the table of asking stand anywhere in it."""
-        return bool(words("asks", name).search(self.text))
+        return bool(pattern_of("asks", name).search(self.text))
 
     @property
     def knows_income(self) -> bool:
@@ -808,14 +812,14 @@ class Asked:
     def moves_home(self) -> bool:
         """Whether somebody moves from one state to another, by their letters or names: "from CA to NV"."""
         by_name = len(set(wording.states_named(self.text))) > 1 and self.told("moves")
-        return by_name or words("asks", "moves_home").search(self.cased) is not None
+        return by_name or pattern_of("asks", "moves_home").search(self.cased) is not None
 
     def tells(self, name: str) -> bool:
         """Whether it is said outside of what is asked."""
         told = self.marked
         for part in self.asking:
             told = told.replace(part, " ")
-        return bool(words("people", name).search(told))
+        return bool(pattern_of("people", name).search(told))
 
     @cached_property
     def cased(self) -> str:
@@ -825,8 +829,10 @@ class Asked:
 
 def _without_old_basis(clause: str) -> str:
     """Words without a year before those covered, where they tell of money paid in after tax, and no conversion."""
-    of_basis = words("asks", "old_basis").search(clause) and not words("asks", "converted_then").search(clause)
-    return words("asks", "old_year").sub(_if_uncovered, clause) if of_basis else clause
+    of_basis = pattern_of("asks", "old_basis").search(clause) and not pattern_of("asks", "converted_then").search(
+        clause
+    )
+    return pattern_of("asks", "old_year").sub(_if_uncovered, clause) if of_basis else clause
 
 
 def _if_uncovered(year: re.Match[str]) -> str:
@@ -835,7 +841,7 @@ def _if_uncovered(year: re.Match[str]) -> str:
 
 def of_whom(said: str, facts: Facts) -> Facts:
     """The facts of the talk that a question may lean on: none but the year where it is of somebody else."""
-    if not words("asks", "somebody_else").search(tidy(said)):
+    if not pattern_of("asks", "somebody_else").search(tidy(said)):
         return facts
     return Facts() if facts.year_assumed else Facts(tax_year=facts.tax_year)
 

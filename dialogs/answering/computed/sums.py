@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from dialogs.answering.computed.patterns import data, words
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.understanding import amounts, dates
 
 _SMALL = 100  # below it a number without a sign is an age or a count
@@ -27,7 +27,7 @@ def found(text: str, today: date) -> tuple[amounts.Span, ...]:
     large = (span for span in single if span.values[0] >= _SMALL or amounts.is_named(span.words))
     large = (span for span in large if not _BARE_AGE.fullmatch(span.words))
     large = (span for span in large if span.amount not in _sections() or amounts.is_named(span.words))
-    rates = [rate.span() for rate in words("asks", "cents_on_the_dollar").finditer(text)]
+    rates = [rate.span() for rate in pattern_of("asks", "cents_on_the_dollar").finditer(text)]
     large = (span for span in large if not any(start <= span.start < end for start, end in rates))
     return tuple(span for span in large if not any(when.start <= span.start < when.end for when in times))
 
@@ -37,10 +37,10 @@ def _of_a_year(span: amounts.Span, text: str) -> amounts.Span:
     if not isinstance(span.amount, amounts.Per):
         return span
     value, times = span.amount.value, span.amount.times
-    count = words("asks", "paychecks_so_far").search(text)
+    count = pattern_of("asks", "paychecks_so_far").search(text)
     if count is not None and times in _PAY_DAY:
         return replace(span, amount=amounts.Exact(value * int(count["count"] or count["behind"])))
-    open_ = not times or words("asks", "part_of_a_year").search(text) is not None
+    open_ = not times or pattern_of("asks", "part_of_a_year").search(text) is not None
     return span if open_ else replace(span, amount=amounts.Exact(value * times))
 
 
@@ -57,7 +57,7 @@ def repeated(spans: tuple[amounts.Span, ...], text: str) -> Iterator[amounts.Spa
 
 def _apart(span: amounts.Span, text: str) -> tuple[amounts.Span, ...]:
     """Two amounts to choose from, or what was and what is ("from 150k to 157k"), each by itself."""
-    between = data()["asks"]["to" if words("asks", "from_before").search(text[: span.start]) else "or"]
+    between = data()["asks"]["to" if pattern_of("asks", "from_before").search(text[: span.start]) else "or"]
     sides = span.words.split(between)
     if len(sides) != len(span.values) or len(sides) == 1:
         return (span,)
