@@ -19,7 +19,8 @@ from dialogs.answering.asks import Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import OF_THE_YEARS_LIMIT, compute
 from dialogs.answering.computed.kinds import OF_THE_YEAR
-from dialogs.answering.computed.question import Asked, data, of_whom
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
 from dialogs.answering.precedence import Rivals
 from dialogs.phrases import say

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from dialogs.answering import cards, classify, usual
 from dialogs.answering.computed import wording
 from dialogs.answering.computed.kinds import NONE
-from dialogs.answering.computed.question import data
+from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.result import Computed
 from dialogs.text import bare
 from dialogs.understanding.lexicon import pattern

@@ -16,10 +16,13 @@ from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering import classify
 from dialogs.answering.computed import (
     basics,
+    catch_ups,
     contributions,
     days,
     firm,
     follow,
+    inherited,
+    investment,
     kinds,
     limits,
     plans,
@@ -27,13 +30,15 @@ from dialogs.answering.computed import (
     required,
     rooms,
     ruled,
+    several_years,
     sizing,
     taxes,
     turning,
     withdrawals,
     wording,
 )
-from dialogs.answering.computed.question import Asked, data, of_whom
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import WORKED, Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
@@ -46,7 +51,7 @@ from dialogs.understanding.questions import asks_by_noun, is_question
 KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "basis_left": prorata.basis_left,
     "break_even": taxes.break_even,
-    "catch_up_part": plans.catch_up_part,
+    "catch_up_part": catch_ups.catch_up_part,
     "conversion_clock": days.conversion_clock,
     "counts": prorata.counts,
     "deduction": contributions.deduction,
@@ -72,7 +77,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "plan_growth": plans.plan_growth,
     "prorata": prorata.prorata,
     "rmd_amount": required.rmd_amount,
-    "roth_catch_up": plans.roth_catch_up,
+    "roth_catch_up": catch_ups.roth_catch_up,
     "roll_in": withdrawals.roll_in,
     "roth_clock": days.roth_clock,
     "roth_out": withdrawals.roth_out,
@@ -96,6 +101,11 @@ BASICS: Mapping[str, Callable[[Asked], Computed | None]] = {
 }
 FIRST: tuple[Callable[[Asked], Computed | None], ...] = (
     ruled.ruled,
+    catch_ups.larger,
+    inherited.emptied_by,
+    several_years.basis_of_years,
+    investment.tax_on_it,
+    days.of_a_conversion,
     days.of_both_acts,
     days.over_for_a_year,
     contributions.of_both_limits,
@@ -153,7 +163,7 @@ OF_THE_LAW = frozenset(
 )  # age and year are enough
 OF_A_DAY = ("deadline", "sixty", "five", "rmd", "simple", "remove")
 PLAIN = 0.95  # of words that ask for one figure and no other, though a card is near
-OURS = ("plan", "ira", "roth", "contribute", "convert", "deduct", "defer")  # words of our subject
+OURS = ("plan", "ira", "roth", "rmd", "contribute", "convert", "deduct", "defer")  # words of our subject
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
 OF_NO_YEAR = frozenset(
     {
@@ -240,16 +250,17 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
     of_limits = not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up"))
     if of_limits and (found := limits.other(named)):
         return found
-    before_it: list[tuple[Computed, float]] = []
     ruled_out = 0.0  # the chances of kinds whose figures are not told
     likely_kinds = kinds.kinds(Asked(text, facts, today).marked)
     meant = {kind: _meant(Asked(text, facts, today, kind)) for kind, _ in likely_kinds[:MOST_KINDS] if kind in KINDS}
-    for kind, alone, sure in _ranked(likely_kinds):
+    for place, (kind, alone, sure) in enumerate(_ranked(likely_kinds)):
         same = (
             other for one, other in likely_kinds[:MOST_KINDS] if one != kind and meant.get(one) == meant.get(kind)
         )
         chance = alone + (sum(same) if asks and kind in meant else 0)  # what only tells is no question
-        if kind not in KINDS or (chance < (LIKELY if asks else CERTAIN) and not before_it):
+        if kind in KINDS and not _is_named_at_all(text, facts, today, meant[kind]):
+            continue
+        if kind not in KINDS or (chance < (LIKELY if asks else CERTAIN) and not place):
             break
         question = Asked(text, facts, today, meant[kind])
         question.settled = firm.told_otherwise(question)
@@ -279,11 +290,36 @@ def _compute(text: str, facts: Facts, today: date, *, asked: bool) -> Computed |
             return told
         asked_back = question.wants_verdict and found.kind in {"missing", "range"}
         likely = chance / (1 - ruled_out) if asked_back else chance
-        agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
-        if _stands(question, found, CERTAIN if _is_plain(question) else likely + agreed):
+        likely = CERTAIN if _is_plain(question) else likely
+        stands = _stands(question, found, likely)
+        if asks and not stands and question.sums and found.kind not in {"missing", "range"}:
+            others = {meant[one]: one_chance for one, one_chance in likely_kinds[:MOST_KINDS] if one in meant}
+            others.pop(question.kind, None)
+            stands = _stands(question, found, likely + _agreeing(question, found, others))
+        if stands:
             return found if turned is None else turning.ruling(question, turned)
-        before_it.append((found, alone))
     return _of_no_year(Asked(text, facts, today)) if asks else None
+
+
+def _is_named_at_all(text: str, facts: Facts, today: date, kind: str) -> bool:
+    """Whether a question speaks of that without which a figure of this kind is never asked for."""
+    names = data()["subjects"].get(kind)
+    return names is None or Asked(text, facts, today).speaks_of(*names)
+
+
+def _agreeing(question: Asked, found: Computed, others: Mapping[str, float]) -> float:
+    """The chances of the other kinds of figure that come to just the same."""
+    agreed = 0.0
+    for kind, chance in others.items():
+        other = Asked(question.said, question.facts, question.today, kind)
+        other.settled = firm.told_otherwise(other)
+        try:
+            one = KINDS[kind](other)
+        except Refusal:
+            continue
+        if one is not None and (one.kind, one.amount) == (found.kind, found.amount):
+            agreed += chance
+    return agreed
 
 
 def _is_of_the_plan(question: Asked) -> bool:
@@ -343,6 +379,14 @@ def _meant(question: Asked) -> str:
     if kind in OF_A_LIMIT and question.change_of_income is not None and question.case is not None:
         kind = "direct"
     kind = _of_a_plan(question, _of_clocks(question, kind))
+    if (
+        kind in {"excess", "rmd_amount", "early_out"}
+        and question.speaks_of("rmd")
+        and question.asks("six", "penalty")
+    ):
+        kind = "missed_rmd"
+    if kind == "last_day" and question.speaks_of("two_jobs") and question.asks("over") and question.asks("much"):
+        kind = "deferred_too_much"
     if kind in {"earnings", "earnings_out"}:
         kind = "earnings_out" if question.asks("total_out") else kind
     if kind == "limit_ira" and _is_of_a_status(question):
@@ -391,8 +435,13 @@ def _of_conversions(question: Asked, kind: str) -> str:
     """Whether the taxed part of a conversion is meant, its tax, the basis that is left, or the rate that decides."""
     if kind == "federal" and question.asks("breakeven") and not question.sums:
         return "break_even"
+    of_rate = question.percent is not None and question.told("rate_of_tax") and question.asks("tax")
+    if kind in {"federal", "prorata"} and of_rate and not question.asks("taxed", "share", "penalty"):
+        return "federal"
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         return "prorata"
+    if kind == "prorata" and question.asks("penalty") and not question.asks("taxed", "tax", "much"):
+        return "roth_out"
     if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
         return "prorata"
     if kind == "until" and question.told("which_bracket"):

@@ -14,7 +14,8 @@ from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed import coverage, kinds, wording
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 

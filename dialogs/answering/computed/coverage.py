@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.understanding import people
 
 FEW = 4  # words that can leave out what they speak of: "I am not", "my wife does"

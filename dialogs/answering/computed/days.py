@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from calc import law
 from calc.planning.balance import unlocked_on
 from calc.worksheets.required_distribution import first_distribution_year
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data, pattern_of
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding import dates
@@ -119,6 +120,21 @@ def of_both_acts(question: Asked) -> Computed | None:
     balances = date(moved.year, 12, 31)
     rule = say("asked.both_acts.rule", **values)
     return computed(question, "date", head, amount=balances, rule=rule, card="C28")
+
+
+def of_a_conversion(question: Asked) -> Computed | None:
+    """Whether a conversion of a day that is told counts for a year; None where not just that is asked."""
+    counts = pattern_of("asks", "conversion_counts_for").search(question.text)
+    day = question.stated_day
+    if counts is None or day is None or not question.wants_verdict or question.sums:
+        return None
+    year = int(counts["year"])
+    question.year = year
+    head = say("asked.day.convert", day=question.law.date("conversion_deadline_for_tax_year"), year=year)
+    yes, rule = day.year == year, say("asked.day.rule_convert")
+    return computed(
+        question, "yes_no", say(f"asked.{'yes' if yes else 'no'}", rest=head), amount=yes, rule=rule, card="C28"
+    )
 
 
 def of_the_year(question: Asked) -> tuple[str, bool]:

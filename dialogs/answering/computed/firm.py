@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from calc import law
 from calc.worksheets.ira_limit import dollar_limit
-from dialogs.answering.computed import contributions, kinds, wording
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed import contributions, kinds, sums, wording
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed
 from dialogs.interview.agenda import agenda
 from dialogs.understanding import dates
@@ -27,6 +28,8 @@ def is_open(question: Asked, found: Computed) -> bool:
     if found.kind not in {"amount", "yes_no", "range"}:
         return False
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    if sums.in_parts(question.spans):
+        return True  # so much at a time, and how often nobody told
     if any(role in kinds.EARNED and _is_short(question, n) for n, role in of.items()) or _unread(question):
         return True
     other = data()["open"].get(question.kind)

@@ -9,7 +9,8 @@ from functools import cache
 
 from calc.facts import Facts, FilingStatus
 from dialogs.answering.computed import kinds, used, wording
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.text import tidy
 from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked

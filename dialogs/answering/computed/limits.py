@@ -12,7 +12,8 @@ from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed import coverage, plans
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import phrases, say
 from dialogs.text import bare
@@ -131,8 +132,11 @@ def _ira(question: Asked) -> Computed | None:
         return computed(question, "amount", head, amount=min(pay or one + other, one + other), rule=rule, card="C99")
     if len({age.years for age in dates.ages(question.text, question.today)}) > 1:
         return None  # of two people, and nobody can tell of which
-    pay = question.figure("pay") if question.status is not FilingStatus.MFJ else None
+    joint = question.status is FilingStatus.MFJ
+    pay = question.compensation if joint and question.sums else None if joint else question.figure("pay")
     most = dollar_limit(question.year, question.age).money
+    if joint and pay is not None and pay < most:
+        return None  # what the other spouse earns counts as well
     if pay is not None and pay < most:
         head = say("asked.limit.ira_pay", year=question.year, pay=pay, most=most)
         return computed(question, "amount", head, amount=pay, rule=rule, card="C99")

@@ -13,7 +13,8 @@ from calc.worksheets.deferral_limits import deferral_limits, last_three_years_45
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
 from dialogs.answering.computed import kinds
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
@@ -42,7 +43,7 @@ def mega(question: Asked) -> Computed | None:
             return None  # a share of what is deferred, and not of pay
         question.settle({int(shared["number"]): "pay"})
     _too_much_for_a_plan(question)
-    plan = _plan(question)
+    plan = plan_of(question)
     deferred, employer = question.whole("deferrals"), question.whole("employer")
     if deferred is None and question.person is question.facts.you:
         deferred = question.figure("contribution")  # "I put 24,500 in", of a plan
@@ -212,7 +213,9 @@ def deferral(question: Asked) -> Computed | None:
     if further and told is not None and "contribution" not in question.figures:
         return None  # what is to come is no part of what is in
     if told is None and (question.kind == "deferral_left" or question.asks("still")):
-        told = _plan(question).deferrals
+        told = plan_of(question).deferrals
+    if told is not None and question.asks("over") and not question.asks("still"):
+        return deferred_too_much(question)
     small = kind is PlanKind.SIMPLE and question.told("few_employees")
     if question.told_age is None and question.asks("catch_up"):
         question.age = _CATCH_UP  # asked for with it
@@ -298,50 +301,6 @@ def _both_limits(question: Asked) -> Computed:
     return computed(question, "amount", head, amount=own + rest, rule=rule, card="C130", of_all=True)
 
 
-def catch_up_part(question: Asked) -> Computed | None:
-    """What of the deferrals is catch-up: what is above the limit for everybody."""
-    made = question.figure("deferrals", "contribution", "other", "excess")
-    made = _plan(question).deferrals if made is None else made
-    if made is None:
-        return None
-    base = deferral_limits(tax_year=question.year, age=0, deferred={}).money("limit")
-    extra = catch_up(question.age, question.law).money
-    part = min(max(made - base, NOTHING), extra)
-    over = max(made - base - extra, NOTHING)
-    values = {"part": part, "made": made, "base": base, "extra": extra, "over": over, "year": question.year}
-    values["age"] = question.age
-    head = say("asked.catch_up.over" if over else "asked.catch_up.part", **values)
-    rule = say("asked.catch_up.rule", **values)
-    return computed(question, "amount", head, amount=part, rule=rule, card="C130")
-
-
-def roth_catch_up(question: Asked) -> Computed | None:
-    """Whether the catch-up must be Roth: by last year's wages with the employer."""
-    if (of_wages := question.year_of_wages) is not None:
-        question.year = of_wages + 1
-    line = question.law.maybe("roth_catch_up_wage_threshold_414v7")
-    if line is None:
-        head, rule = say("asked.catch_up.not_yet", year=question.year), say("asked.catch_up.rule_not_yet")
-        return computed(question, "yes_no", head, amount=False, rule=rule, card="C80")
-    box = re.search(data()["asks"]["in_box_3"], question.marked)
-    wages = question.sums[int(box[1])] if box else question.figure("pay", "magi", "other_pay", "other")
-    if wages is None:
-        wages = next((plan.prior_wages for plan in question.person.plans.values() if plan.prior_wages), None)
-    values = {"line": line, "wages": wages, "year": question.year, "before": question.year - 1}
-    if wages is None:
-        head = say("asked.catch_up.missing", **values)
-        return computed(question, "missing", head, missing=("prior_wages",), card="C80")
-    if question.told_age is not None and question.told_age < _CATCH_UP:
-        head = say("asked.catch_up.too_young", **values)
-        return computed(question, "yes_no", head, amount=False, card="C80")
-    must = wages > line.money
-    head = say("asked.catch_up.must" if must else "asked.catch_up.free", **values)
-    if re.search(data()["asks"]["before_tax"], " ".join(question.asking)) and question.asks("may"):
-        head = say("asked.catch_up.not_pretax" if must else "asked.catch_up.pretax", **values)
-    rule = say("asked.catch_up.rule_roth", **values)
-    return computed(question, "yes_no", head, amount=must, rule=rule, card="C80")
-
-
 def _catch_up_in(question: Asked, kind: PlanKind, *, small: bool) -> Decimal:
     """What of the limit is catch-up: a SIMPLE IRA has one of its own."""
     if kind is not PlanKind.SIMPLE:
@@ -376,7 +335,8 @@ def deferred_too_much(question: Asked) -> Computed | None:
     over = max(made - limit, NOTHING)
     values = {"limit": limit, "over": over, "made": made, "year": question.year}
     may = question.wants_verdict and not question.asks("over")
-    head = say(f"asked.deferral.{'may_' if may else ''}{'over' if over else 'within'}", **values)
+    key = "too_much" if over and not question.wants_verdict else "over" if over else "within"
+    head = say(f"asked.deferral.{'may_' if may else ''}{key}", **values)
     until = question.law.date("excess_deferral_return_deadline")
     rule = say("asked.deferral.rule_over" if over else "asked.deferral.rule", until=until)
     return computed(question, "amount", head, amount=over, rule=rule, lines=sheet, card="C130", of_all=True)
@@ -490,7 +450,7 @@ def _wages_beside(question: Asked) -> Decimal:
     return question.figure("pay") or NOTHING if "profit" in question.figures else NOTHING
 
 
-def _plan(question: Asked) -> WorkPlan:
+def plan_of(question: Asked) -> WorkPlan:
     """The one plan of this year that the talk knows; an empty one where there are several or none."""
     current = [plan for kind, plan in question.person.plans.items() if kind not in {PlanKind.OLD, PlanKind.PENSION}]
     return current[0] if len(current) == 1 and question.of_this_year else WorkPlan()

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from calc.derivation import cents, given
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import kinds, wording
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data, pattern_of
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 
@@ -54,6 +56,8 @@ def prorata(question: Asked) -> Computed | None:
         return computed(question, "amount", head, amount=share, rule=rule, worksheet=SHEET, card="C10")
     if moved is None:
         return None
+    if (basis is None or rest is None) and (told := _by_share(question, moved)):
+        return told
     missing = tuple(name for name, value in (("basis", basis), ("ira_values", rest)) if value is None)
     if not basis and _are_of_two_years(question):
         return None  # one of the contributions may be basis of the year before
@@ -77,6 +81,19 @@ def prorata(question: Asked) -> Computed | None:
     if given and _is_short(lines) and not question.told("lost_value"):
         return None  # what it is worth now may be told without what goes in: nobody can tell
     return _told(question, lines, moved, taken)
+
+
+def _by_share(question: Asked, moved: Decimal) -> Computed | None:
+    """By the share of after-tax money that is told: "15% of my IRA money is after-tax"."""
+    found = pattern_of("asks", "share_of_basis").search(question.text)
+    if found is None or question.figures.keys() - {"conversion"}:
+        return None
+    share = Decimal(next(one for one in found.groups() if one)) / 100
+    free = cents(given(moved, "moved") * given(share, "share")).money
+    values = {"moved": moved, "taxed": moved - free, "free": free, "share": percent(share)}
+    head = say("asked.prorata.share" if question.asks("share") else "asked.prorata.taxed", **values)
+    rule = say("asked.prorata.rule_share", **values)
+    return computed(question, "amount", head, amount=moved - free, rule=rule, worksheet=SHEET, card="C10")
 
 
 def _grown(question: Asked, given: Decimal, moved: Decimal) -> Decimal:
@@ -152,6 +169,9 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
             known = NOTHING
             question.assume("no_basis")
         return (known if basis is None else basis), held
+    if pool_is_gone(question, own):
+        question.assume("nothing_else")
+        return basis if basis is not None else NOTHING, NOTHING
     if (growth := own.get("growth")) is not None and before is not None and value is None:
         return max(before - growth, NOTHING), before  # "12,500, all of it nondeductible but 500 of growth"
     pool = value if value is not None else before
@@ -183,6 +203,15 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if question.speaks_of("all_of_it") and "conversion" in own:
         return basis, max(own["conversion"] - own.get("contribution", NOTHING), NOTHING)
     return basis, None
+
+
+def pool_is_gone(question: Asked, own: Mapping[str, Decimal]) -> bool:
+    """Whether all that is told of IRAs went into a plan in the year, and only new money is converted."""
+    if not question.into_a_plan or "contribution" not in own or "conversion" not in own:
+        return False
+    told = own.keys() & {"value", "pretax", "left", "worth_now", "basis"}
+    late = any(when.year > question.year for when in question.times)
+    return not told and not late and question.told("rolled_in")
 
 
 def _is_of_before(question: Asked) -> bool:

@@ -1,4 +1,4 @@
-"""A question in words: figures with names, people, a year. Patterns are in ``locale/en/asking/computed.toml``."""
+"""A question in words: figures with names, people, a year. The patterns are in ``patterns``."""
 
 from __future__ import annotations
 
@@ -7,44 +7,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from calc import law
 from calc.derivation import ZERO, Worksheet, cents, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, Person
-from calc.packaged import read_toml
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
 from calc.public.worksheets import worked
 from calc.refusals import Refusal
-from dialogs import ENGLISH
-from dialogs.answering.computed import kinds, wording
+from dialogs.answering.computed import ages, kinds, sums, wording
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
 from dialogs.understanding import amounts, dates, people, shares
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
 
-
-@cache
-def data() -> Mapping[str, Any]:
-    return read_toml(ENGLISH / "asking" / "figures.toml")
-
-
 _MARK = re.compile(r"§\d+§")
-_BARE_AGE = re.compile(r"[2-9]\d")  # beside "155k" too: "single, MAGI $155k, 52"
 _LABEL = re.compile(r": (?=§)")  # "basis: 7,500" says what the amount is of
 OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
-_CATCH_UP_AGE = 50
-_PAYOUT_AND_HALF = ("payout", "59½")  # what two days of a question can be of
-_OLD_ENOUGH = 60  # past 59½ for certain
 _PERCENT = pattern("computed", "percent")
-_OR, _TO = data()["asks"]["or"], data()["asks"]["to"]
 NOTHING = Decimal(0)
 _SEVERAL = 2  # amounts
 _ITS_OWN = 5  # words; a shorter question means something that was said
-_SMALL = 100  # below it a number without a sign is an age or a count
 
 
 class Figures(dict[str, Decimal]):
@@ -87,12 +74,12 @@ class Asked:
 
     @cached_property
     def text(self) -> str:
-        text = wording.in_right_letters(_words("asks", "year_then").sub(self._year_then, tidy(self.said)))
-        text = _words("asks", "spelled_apart").sub(r"\g<year> \g<first> ", text)
-        text = _words("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
+        text = wording.in_right_letters(pattern_of("asks", "year_then").sub(self._year_then, tidy(self.said)))
+        text = pattern_of("asks", "spelled_apart").sub(r"\g<year> \g<first> ", text)
+        text = pattern_of("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
         for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
-            text = _words("asks", way).sub(_in_thousands, text)
-        return self._with_births(text)
+            text = pattern_of("asks", way).sub(_in_thousands, text)
+        return ages.with_births(text, self.kind)
 
     def _year_then(self, found: re.Match[str]) -> str:
         """The year beside that of the talk: "the year after that one"."""
@@ -112,15 +99,11 @@ class Asked:
 
     @cached_property
     def spans(self) -> tuple[amounts.Span, ...]:
-        times = [when for when in dates.find(self.text, self.today) if when.said > dates.Said.MONTH]
-        money = (span for span in amounts.find(self.text) if span.kind == "money")
-        found = (one for span in money for one in _apart(span, self.text) if len(one.values) == 1)
-        found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
-        found = (span for span in found if not _BARE_AGE.fullmatch(span.words))
-        found = (span for span in found if span.amount not in _sections() or amounts.is_named(span.words))
-        rates = [found.span() for found in _words("asks", "cents_on_the_dollar").finditer(self.text)]
-        found = (span for span in found if not any(start <= span.start < end for start, end in rates))
-        return tuple(s for s in found if not any(t.start <= s.start < t.end for t in times))
+        """Its amounts; what comes by the month is that of a year, and that is said."""
+        found = sums.found(self.text, self.today)
+        for span in sums.repeated(found, self.text):
+            self.assume("in_all", whole=span.values[0], words=span.words)
+        return found
 
     @cached_property
     def marked(self) -> str:
@@ -147,7 +130,7 @@ class Asked:
         beside: dict[int, str] = (
             {} if self.change_of_income is None or self._change is None else {self._change[0]: kinds.REST}
         )  # no amount of what is asked
-        if gone := _words("asks", "no_longer").search(self.marked):
+        if gone := pattern_of("asks", "no_longer").search(self.marked):
             beside[int(gone["number"])] = kinds.REST
         if self._deferred is not None:
             beside[self._deferred] = kinds.REST
@@ -161,7 +144,7 @@ class Asked:
     @cached_property
     def part_after_tax(self) -> int | None:
         """The number of the basis that is told as a part of what is there: "22,000, 6,000 of it never deducted"."""
-        found = _words("asks", "part_after_tax").search(self.marked)
+        found = pattern_of("asks", "part_after_tax").search(self.marked)
         return int(found["behind"] or found["before"]) if found else None
 
     @property
@@ -173,7 +156,7 @@ class Asked:
     @property
     def basis_within(self) -> int | None:
         """Which amount is told as a part of another: "traditional 12,500 of which 7,500 is nondeductible"."""
-        found = _words("asks", "part_is_basis").search(self.marked)
+        found = pattern_of("asks", "part_is_basis").search(self.marked)
         return int(found[1]) if found else None
 
     @property
@@ -186,7 +169,7 @@ class Asked:
     @cached_property
     def _deferred(self) -> int | None:
         """The number of what is deferred before tax, in a question whose limit falls with the income."""
-        found = _words("asks", "deferred_pretax").search(self.marked)
+        found = pattern_of("asks", "deferred_pretax").search(self.marked)
         if found is None or self.kind not in kinds.OF_GROSS_PAY:
             return None
         return next(int(number) for number in found.groups() if number)
@@ -201,7 +184,7 @@ class Asked:
     @property
     def _again(self) -> frozenset[int]:
         """Amounts that are said once more: "convert 3,000 … how much of the 3,000 is taxed"."""
-        name = "said_again" if self.kind in kinds.OF_ALL_INCOME else "of_again"
+        name = "said_again" if self.kind in kinds.OF_ALL_INCOME | kinds.OF_WITHDRAWALS else "of_again"
         found = (int(one[1]) for one in re.finditer(data()["asks"][name], self.marked))
         return frozenset(n for n in found if self.sums[n] in self.sums[:n])
 
@@ -238,16 +221,16 @@ class Asked:
     def _is_outside(self, number: int) -> bool:
         """Whether an amount lies in an inherited account, a plan or a Roth IRA, none of which is added up."""
         head, tail = wording.clause_before(self.marked, number), wording.clause_behind(self.marked, number)
-        if _words("asks", "inherited").search(head):
+        if pattern_of("asks", "inherited").search(head):
             return True
-        gone = _words("asks", "into_a_plan").search(self.marked)
+        gone = pattern_of("asks", "into_a_plan").search(self.marked)
         if gone and self._is_same_money(number, int(gone["a"] or gone["b"] or gone["c"])):
             return True
-        if _words("asks", "right_in_a_plan").search(tail):  # "20k in an IRA and 300k in an old 403b"
+        if pattern_of("asks", "right_in_a_plan").search(tail):  # "20k in an IRA and 300k in an old 403b"
             return True
-        if _words("asks", "moved_over").search(head):
+        if pattern_of("asks", "moved_over").search(head):
             return False
-        if _words("asks", "of_a_roth").search(tail) or _words("asks", "roth_before").search(head.rstrip()):
+        if pattern_of("asks", "of_a_roth").search(tail) or pattern_of("asks", "roth_before").search(head.rstrip()):
             return True
         return self.is_of_a_plan(number)
 
@@ -261,15 +244,15 @@ class Asked:
     @property
     def into_a_plan(self) -> Decimal:
         """What is told to move from IRAs into a plan at work."""
-        gone = _words("asks", "into_a_plan").search(self.marked)
+        gone = pattern_of("asks", "into_a_plan").search(self.marked)
         return self.sums[int(gone["a"] or gone["b"] or gone["c"])] if gone else Decimal(0)
 
     def account_beside(self, number: int) -> str:
         """Which account the words nearest to an amount name, those before it first: plan or ira, or neither."""
         before, behind = wording.clause_before(self.marked, number), wording.clause_behind(self.marked, number)
         for named in (
-            list(_words("asks", "account").finditer(before))[-1:],
-            [_words("asks", "account").search(behind)],
+            list(pattern_of("asks", "account").finditer(before))[-1:],
+            [pattern_of("asks", "account").search(behind)],
         ):
             if named and named[0]:
                 return "plan" if named[0]["plan"] else "ira"
@@ -278,7 +261,9 @@ class Asked:
     def is_of_a_plan(self, number: int) -> bool:
         """Whether the words around an amount name a plan at work, and no IRA."""
         around = f"{wording.clause_before(self.marked, number)} {wording.clause_behind(self.marked, number)}"
-        return bool(_words("asks", "of_a_plan").search(around)) and not _words("asks", "of_an_ira").search(around)
+        return bool(pattern_of("asks", "of_a_plan").search(around)) and not pattern_of("asks", "of_an_ira").search(
+            around
+        )
 
     @cached_property
     def figures(self) -> Figures:
@@ -316,14 +301,14 @@ class Asked:
         found: dict[str, Decimal] = {}
         end = 0
         for share in shares.find(self.text):
-            behind = _words("asks", "of_so_much_pay").sub("", self.text[share.end :], count=1)
+            behind = pattern_of("asks", "of_so_much_pay").sub("", self.text[share.end :], count=1)
             near = wording.nearest(f"{self.text[: share.start]}§0§{behind}", 0)
             near = {role: weight for role, weight in near.items() if role in {*OF_PAY, "cap"}}
             role = max(near, key=lambda name: (near[name], name == "cap")) if near else None
-            if role is None and "employer" in found and _words("asks", "next_share").search(share.words):
+            if role is None and "employer" in found and pattern_of("asks", "next_share").search(share.words):
                 role = "employer"  # "100% of the first 3% and 50% of the next 2%"
             between = self.text[end : share.start]
-            if role == "employer" and role in found and _words("asks", "and_another").search(between):
+            if role == "employer" and role in found and pattern_of("asks", "and_another").search(between):
                 found[role] += share.percent
             elif role is None or role in found:
                 self.in_doubt = True  # a share of something that nobody can name
@@ -372,64 +357,50 @@ class Asked:
 
     @cached_property
     def taken_before_half(self) -> bool | None:
-        """Whether a payout came before the day of 59½, where both were told with their months; None: not told.
-
-        The day nearest to the words for 59½ is that of it.
-        """
-        half = _words("people", "old_enough").search(self.text)
-        if half is None:
-            return None
-        apart = (when for when in self.times if when.end <= half.start() or when.start >= half.end())
-        days = [when for when in apart if when.said >= dates.Said.MONTH]  # "1/2" is none
-        if len(days) != len(_PAYOUT_AND_HALF):
-            return None
-        start, end = half.span()
-        reached, taken = sorted(days, key=lambda when: min(abs(when.start - end), abs(start - when.end)))
-        if taken.last < reached.first or taken.first > reached.last:
-            return taken.last < reached.first
-        return None
+        """Whether a payout came before the day of 59½, where both were told with their months; None: not told."""
+        return ages.taken_before_half(self)
 
     @cached_property
     def of_a_child(self) -> bool:
         """Whether it is about a child, for whose IRA somebody else may pay."""
-        return bool(_words("people", "for_a_child").search(self.text))
+        return bool(pattern_of("people", "for_a_child").search(self.text))
 
     @cached_property
     def wants_verdict(self) -> bool:
         """Whether yes or no answers it."""
         asked = (
-            _words("asks", "yes_no").match(part)
-            or _words("asks", "verdict").search(part)
-            or (_words("asks", "inverted").search(part) and not _words("asks", "wh").search(part))
+            pattern_of("asks", "yes_no").match(part)
+            or pattern_of("asks", "verdict").search(part)
+            or (pattern_of("asks", "inverted").search(part) and not pattern_of("asks", "wh").search(part))
             for part in self.asking
-            if not {"much", "share"} & set(wording.notions(_words("asks", "full_amount").sub(" ", part)))
+            if not {"much", "share"} & set(wording.notions(pattern_of("asks", "full_amount").sub(" ", part)))
         )
         return any(asked)
 
     @property
     def asks_how(self) -> bool:
         """Whether it is asked how or why, and nothing that yes or no answers."""
-        return not self.wants_verdict and all(_words("asks", "how_or_why").match(part) for part in self.asking)
+        return not self.wants_verdict and all(pattern_of("asks", "how_or_why").match(part) for part in self.asking)
 
     @property
     def asks_why(self) -> bool:
         """Whether it is asked for the reason of something, which no figure is."""
-        return all(_words("asks", "why").match(part) for part in self.asking)
+        return all(pattern_of("asks", "why").match(part) for part in self.asking)
 
     @property
     def asks_whether_it_may(self) -> bool:
         """Whether it is asked if a backdoor can be done at all."""
-        return any(_words("asks", "may_backdoor").search(part) for part in self.asking)
+        return any(pattern_of("asks", "may_backdoor").search(part) for part in self.asking)
 
     @property
     def denies(self) -> bool:
         """Whether a bare yes or no could be of either: "can I do it if I don't work"."""
-        return any(_words("asks", "denied").search(part) for part in self.asking)
+        return any(pattern_of("asks", "denied").search(part) for part in self.asking)
 
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
-        since = _words("asks", "since_year").search(self.text)
+        since = pattern_of("asks", "since_year").search(self.text)
         if self.kind == "excess" and since and not self.told("each_year_since"):
             return int(since[1])
         if self.kind == "roth_catch_up" and self.told("wages_then"):
@@ -442,7 +413,7 @@ class Asked:
             return named
         if self.kind == "last_day" and (asked := year_asked(". ".join(self.asking))) is not None:
             return asked
-        if for_year := _words("asks", "for_year").search(text):
+        if for_year := pattern_of("asks", "for_year").search(text):
             return int(for_year[1])
         times = dates.find(text, self.today)
         spoken = {when.year for when in times if when.said is dates.Said.YEAR}
@@ -457,30 +428,20 @@ class Asked:
 
     def of_tax_years(self, text: str) -> str:
         """A text without the years that no tax year is asked by: since when, of a birth, of basis from long ago."""
-        text = _words("asks", "since").sub(" ", _words("people", "born").sub(" ", text))
+        text = pattern_of("asks", "since").sub(" ", pattern_of("people", "born").sub(" ", text))
         if self.kind in kinds.OF_THE_YEAR or self.asks("limit"):
             return text
-        return " ".join(map(_without_old_basis, _words("asks", "clause").split(text)))
+        return " ".join(map(_without_old_basis, pattern_of("asks", "clause").split(text)))
 
     @cached_property
     def births(self) -> tuple[int, ...]:
         """The years of birth that are told."""
-        return tuple(map(int, _words("people", "born").findall(self.text)))
-
-    def _with_births(self, text: str) -> str:
-        """A text with "born" before the years that stand alone among facts of a person: "single, 176k, 1990"."""
-        alone = [int(year) for found in _words("people", "born_alone").findall(text) for year in found if year]
-        money = (span for span in amounts.find(text) if span.kind == "money")
-        told_of = any(value >= _SMALL for span in money for value in span.values)
-        told_of = told_of and self.kind not in kinds.OF_WITHDRAWALS and not self.kind.startswith("limit")
-        if not alone or not (told_of or max(alone) < law.standing().whole("first_roth_ira_year")):
-            return text
-        return _words("people", "born_alone").sub(_born, text)
+        return tuple(map(int, pattern_of("people", "born").findall(self.text)))
 
     @property
     def year_of_wages(self) -> int | None:
         """The year whose wages are told: "my 2025 wages"."""
-        found = _words("asks", "year_of_wages").search(self.text)
+        found = pattern_of("asks", "year_of_wages").search(self.text)
         return next(int(year) for year in found.groups() if year) if found else None
 
     @cached_property
@@ -491,9 +452,9 @@ class Asked:
     @cached_property
     def who(self) -> str:
         """Of whom is asked, or else of whom is told: you, spouse or both."""
-        if _words("coverage", "of_spouse").search(" ".join(self.asking)):
+        if pattern_of("coverage", "of_spouse").search(" ".join(self.asking)):
             return "spouse"
-        if _words("people", "one_and_other").search(" ".join(self.asking)):
+        if pattern_of("people", "one_and_other").search(" ".join(self.asking)):
             return "both"
         for text in (" ".join(self.asking), self.text):
             found = self._people(text)
@@ -507,7 +468,7 @@ class Asked:
         nobody, both = data()["people"]["nobody"], data()["people"]["both"]
         found = (p for p in people.find(text) if p.who != people.OTHER and p.words not in nobody)
         whose = {"both" if p.words in both else p.who if p.who in {"you", "spouse"} else "both" for p in found}
-        return whose | ({"spouse"} if _words("coverage", "of_spouse").search(text) else set())
+        return whose | ({"spouse"} if pattern_of("coverage", "of_spouse").search(text) else set())
 
     @cached_property
     def person(self) -> Person:
@@ -568,16 +529,16 @@ class Asked:
     @cached_property
     def status(self) -> FilingStatus | None:
         for name, status in (("mfs", FilingStatus.MFS), ("hoh", FilingStatus.HOH), ("qss", FilingStatus.QSS)):
-            if _words("people", name).search(self.text):
+            if pattern_of("people", name).search(self.text):
                 return status
-        if _words("people", "joint").search(self.text):
+        if pattern_of("people", "joint").search(self.text):
             return FilingStatus.MFJ
-        if _words("people", "single").search(self.text):
+        if pattern_of("people", "single").search(self.text):
             return FilingStatus.SINGLE
         if self.facts.filing_status is not None:
             self.lean("filing", self.facts.filing_status.value)
             return self.facts.filing_status
-        if _words("people", "married").search(self.text) or _words("people", "both_of_us").search(self.text):
+        if pattern_of("people", "married").search(self.text) or pattern_of("people", "both_of_us").search(self.text):
             self.assume("joint")
             return FilingStatus.MFJ
         return None
@@ -587,9 +548,9 @@ class Asked:
         """Of a married person who files alone, whether they lived with the spouse in the year."""
         if self.status is not FilingStatus.MFS:
             return None
-        if _words("people", "apart").search(self.text):
+        if pattern_of("people", "apart").search(self.text):
             return False
-        if _words("people", "together").search(self.text) or self.facts.lived_with_spouse is not None:
+        if pattern_of("people", "together").search(self.text) or self.facts.lived_with_spouse is not None:
             told = self.facts.lived_with_spouse
             return told if told is not None else True
         self.assume("lived")
@@ -598,81 +559,26 @@ class Asked:
     @cached_property
     def told_age(self) -> int | None:
         """On 31 December of the year; None where nobody said."""
-        if self.age_told is not None:
-            return self.age_told
-        if self.births:
-            return self.year - self.births[-1 if self.who == "spouse" else 0]
-        if then := _words("people", "age_then").search(self.text):
-            if self.kind in kinds.OF_THE_YEAR and self.year == int(then[1]):
-                return int(then[2])
-            later = [year for year in self.years if year > int(then[1])]
-            return int(then[2]) + (max(later, default=self.today.year) - int(then[1]))
-        if _words("people", "old_enough").search(self.text):
-            return _OLD_ENOUGH
-        if self.kind in kinds.OF_WITHDRAWALS and self.told("nearly_sixty"):
-            return _OLD_ENOUGH
-        if pair := self.ages_of_two:
-            return pair[1 if self.who == "spouse" else 0]
-        found = dates.ages(self.text, self.today)
-        ages = {*(age.years for age in found), *map(int, _words("asks", "at_an_age").findall(self.plain))}
-        if self.kind in kinds.OF_WITHDRAWALS and len({age < _OLD_ENOUGH for age in ages}) > 1:
-            self.in_doubt = True  # at which of two ages money comes out, nobody can tell
-        if found:
-            age = found[-1] if self.who == "spouse" else found[0]
-            return self.year - age.births[0] if len(age.births) == 1 and self.year == self.today.year else age.years
-        for way in data()["people"]["age"]:
-            if match := _compiled(way).search(self.plain):
-                return int(match[1])
-        if self.person.birth_year is not None:
-            self.lean("age", self.year - self.person.birth_year)
-            return self.year - self.person.birth_year
-        if _words("people", "over").search(self.text):
-            return _CATCH_UP_AGE
-        return _CATCH_UP_AGE - 1 if _words("people", "under").search(self.text) else None
+        return ages.told_age(self)
 
     @cached_property
     def age(self) -> int:
         """As told, else under 50, and that is said."""
         if self.told_age is None:
-            self.in_doubt = self.in_doubt or _words("people", "bare_age").search(self.plain) is not None
+            self.in_doubt = self.in_doubt or ages.may_be_meant(self)
             self.assume("under_50")
-            return _CATCH_UP_AGE - 1
+            return ages.CATCH_UP - 1
         return self.told_age
-
-    @cached_property
-    def _pair(self) -> tuple[int, int] | None:
-        """Two ages in one breath: "we are 41 and 39"."""
-        if other_first := _words("people", "ages_spouse_first").search(self.text):
-            return int(other_first[2]), int(other_first[1])
-        if (found := _words("people", "two_ages").search(self.text)) is None:
-            return None
-        first, second = (int(age) for age in found.groups() if age)
-        return first, second
 
     @property
     def ages_of_two(self) -> tuple[int, int] | None:
         """Of the speaker and of the spouse, where the question tells both."""
-        if pair := self._pair:
-            return pair
-        found = dates.ages(self.text, self.today)
-        if len(found) != 2:
-            return None
-        whose = [wording.owner_of(self.text[: age.end]) for age in found]
-        first, second = (age.years for age in found)
-        return (second, first) if whose[1] == wording.SPEAKER != whose[0] else (first, second)
+        return ages.of_two(self)
 
     @property
     def other_age(self) -> int:
         """Of the other spouse: as told, else the same."""
-        if pair := self.ages_of_two:
-            return pair[0 if self.who == "spouse" else 1]
-        found = dates.ages(self.text, self.today)
-        other = self.facts.you if self.who == "spouse" else self.facts.spouse
-        if len(found) > 1:
-            return found[1].years
-        if other is not None and other.birth_year is not None:
-            return self.year - other.birth_year
-        return self.age
+        return ages.of_other(self)
 
     def of_each(self, *roles: str) -> tuple[Asked, Asked] | None:
         """The question for each of two people who are told with these amounts, the speaker first; None for one."""
@@ -786,9 +692,9 @@ class Asked:
     @cached_property
     def _change(self) -> tuple[int, int] | None:
         """The number of the amount that is supposed to change the income, and whether it adds or takes away."""
-        if _words("asks", "supposing").search(self.text):
+        if pattern_of("asks", "supposing").search(self.text):
             for name, sign in (("more_income", 1), ("less_income", -1)):
-                if found := _words("asks", name).search(self.marked):
+                if found := pattern_of("asks", name).search(self.marked):
                     return int(next(one for one in found.groups() if one)), sign
         return None
 
@@ -803,7 +709,9 @@ class Asked:
             self.lean("pay", self.outlook.compensation.money)
             return self.outlook.compensation.money
         alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.MFS}
-        nothing = self.speaks_of("earns_nothing") or _words("people", "unearned_alone").search(self.text) is not None
+        nothing = (
+            self.speaks_of("earns_nothing") or pattern_of("people", "unearned_alone").search(self.text) is not None
+        )
         return Decimal(0) if (alone or self.status is None) and nothing else None
 
     @cached_property
@@ -834,14 +742,14 @@ class Asked:
 
     def when(self, name: str, least: dates.Said = dates.Said.YEAR) -> dates.When | None:
         """The time that stands within these words of the table of asking, told at least so closely."""
-        found = _words("asks", name).search(self.text)
+        found = pattern_of("asks", name).search(self.text)
         times = (one for one in self.times if one.said >= least)
         return found and next((one for one in times if found.start() <= one.start < found.end()), None)
 
     @property
     def put_right(self) -> dates.When | None:
         """When an excess was taken out, where that is told."""
-        found = _words("asks", "put_right_in").search(self.text)
+        found = pattern_of("asks", "put_right_in").search(self.text)
         times = (one for one in reversed(self.times) if found and found.start() <= one.start < found.end())
         return next(times, None)
 
@@ -888,11 +796,11 @@ class Asked:
             self.assumed.append(sentence)
 
     def says(self, name: str) -> bool:
-        return bool(_words("people", name).search(self.text))
+        return bool(pattern_of("people", name).search(self.text))
 
     def told(self, name: str) -> bool:
         """Whether words of the table of asking stand anywhere in it."""
-        return bool(_words("asks", name).search(self.text))
+        return bool(pattern_of("asks", name).search(self.text))
 
     @property
     def knows_income(self) -> bool:
@@ -904,14 +812,14 @@ class Asked:
     def moves_home(self) -> bool:
         """Whether somebody moves from one state to another, by their letters or names: "from CA to NV"."""
         by_name = len(set(wording.states_named(self.text))) > 1 and self.told("moves")
-        return by_name or _words("asks", "moves_home").search(self.cased) is not None
+        return by_name or pattern_of("asks", "moves_home").search(self.cased) is not None
 
     def tells(self, name: str) -> bool:
         """Whether it is said outside of what is asked."""
         told = self.marked
         for part in self.asking:
             told = told.replace(part, " ")
-        return bool(_words("people", name).search(told))
+        return bool(pattern_of("people", name).search(told))
 
     @cached_property
     def cased(self) -> str:
@@ -919,15 +827,12 @@ class Asked:
         return clean(self.said)
 
 
-def _born(found: re.Match[str]) -> str:
-    said = data()["people"]["born_in"]
-    return " and ".join(said.format(year=year) for year in found.groups() if year)
-
-
 def _without_old_basis(clause: str) -> str:
     """Words without a year before those covered, where they tell of money paid in after tax, and no conversion."""
-    of_basis = _words("asks", "old_basis").search(clause) and not _words("asks", "converted_then").search(clause)
-    return _words("asks", "old_year").sub(_if_uncovered, clause) if of_basis else clause
+    of_basis = pattern_of("asks", "old_basis").search(clause) and not pattern_of("asks", "converted_then").search(
+        clause
+    )
+    return pattern_of("asks", "old_year").sub(_if_uncovered, clause) if of_basis else clause
 
 
 def _if_uncovered(year: re.Match[str]) -> str:
@@ -936,40 +841,11 @@ def _if_uncovered(year: re.Match[str]) -> str:
 
 def of_whom(said: str, facts: Facts) -> Facts:
     """The facts of the talk that a question may lean on: none but the year where it is of somebody else."""
-    if not _words("asks", "somebody_else").search(tidy(said)):
+    if not pattern_of("asks", "somebody_else").search(tidy(said)):
         return facts
     return Facts() if facts.year_assumed else Facts(tax_year=facts.tax_year)
-
-
-def _apart(span: amounts.Span, text: str) -> tuple[amounts.Span, ...]:
-    """Two amounts to choose from, or what was and what is ("from 150k to 157k"), each by itself."""
-    between = _TO if _words("asks", "from_before").search(text[: span.start]) else _OR
-    sides = span.words.split(between)
-    if len(sides) != len(span.values) or len(sides) == 1:
-        return (span,)
-    first, second = span.values
-    middle = span.start + len(sides[0])
-    return (
-        replace(span, end=middle, words=sides[0], amount=amounts.Exact(first)),
-        replace(span, start=middle + len(between), words=sides[1], amount=amounts.Exact(second)),
-    )
 
 
 def _in_thousands(found: re.Match[str]) -> str:
     start, end = (place - found.start() for place in found.span("pay"))
     return found[0][:start] + found["pay"] + "k" + found[0][end:]
-
-
-@cache
-def _sections() -> frozenset[amounts.Amount]:
-    """Numbers that name a part of the law or a form, unless dollars are said."""
-    return frozenset(amounts.Exact(Decimal(number)) for number in data()["asks"]["sections"])
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-def _words(table: str, name: str) -> re.Pattern[str]:
-    return _compiled(data()[table][name])

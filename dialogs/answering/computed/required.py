@@ -8,11 +8,13 @@ from datetime import date
 from calc import law
 from calc.derivation import ZERO
 from calc.worksheets.required_distribution import first_distribution_year, missed_distribution, required_distribution
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import percent, say
 
 RULE = "C48"
+TWO = 2  # amounts: what is required, and what was taken
 
 
 def rmd_amount(question: Asked) -> Computed | None:
@@ -57,7 +59,12 @@ def missed_rmd(question: Asked) -> Computed:
     standing = law.standing()
     year = min(question.year, question.today.year - 1) if not question.years else question.year
     missed = question.figure("withdrawal", "excess", "contribution", "value")
+    required = re.search(data()["asks"]["required_told"], question.marked)
     due = question.figure("value") if question.told("only_took") else None
+    if required is not None and len(question.sums) == TWO and question.speaks_of("withdraw"):
+        number = int(required["number"] or required["front"])
+        question.take_all()
+        due, missed = question.sums[number], question.sums[1 - number]
     if due is not None and missed is not None and missed < due:
         missed = due - missed
     rates = (standing.figure(f"missed_rmd_{name}_4974") for name in ("excise_rate", "corrected_rate"))

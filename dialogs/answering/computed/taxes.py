@@ -14,8 +14,9 @@ from calc.refusals import Refusal
 from calc.states.figures import Treatment, states
 from calc.worksheets.federal_tax import federal_tax, schedule_tax
 from dialogs.answering.computed import wording
+from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.prorata import taxed_part
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import Refused, percent, phrases, say
 from dialogs.text import bare

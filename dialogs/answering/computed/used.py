@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from calc.facts import Facts, FilingStatus
 from dialogs.answering.computed import kinds
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import money, say
 from dialogs.understanding import dates

@@ -18,8 +18,9 @@ from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed.contributions import roth_most
+from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.prorata import income_of
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 from dialogs.understanding import roth_withdrawals
@@ -317,6 +318,9 @@ def _by_pay(question: Asked) -> bool:
 def earnings(question: Asked) -> Computed | None:
     """The earnings that leave with a contribution that is taken back, from what the account was and is worth."""
     back = question.figure("taken_back", "excess")
+    after = re.search(data()["asks"]["held_after"], question.marked)
+    if after is not None and back is not None:  # the deposit is in it
+        question.settle({int(after["behind"] or after["before"]): "value"})
     paid = question.figure("contribution") or question.person.contributed_roth or back
     back = back or paid
     now = question.figure("worth_now", "left")
@@ -330,7 +334,7 @@ def earnings(question: Asked) -> Computed | None:
     if paid > 2 * dollar_limit(min(question.year, law.latest()), _OLD_ENOUGH).money:
         return None  # more than two years allow: that is no contribution
     before = question.figure("value") or NOTHING
-    if before >= paid and question.says("opening_with"):
+    if before >= paid and (after is not None or question.says("opening_with")):
         before -= paid
     sheet = net_income_attributable(contribution=back, opening=before, closing=now, added=paid)
     growth = sheet.money("earnings")
