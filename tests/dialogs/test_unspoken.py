@@ -30,10 +30,10 @@ def test_what_is_left_unspoken(question, told, left):
 
 def test_what_an_answer_requires_or_was_taught_for_is_spoken_of():
     question, told = "Can I convert my pension?", "Yes, directly."
-    assert unspoken(question, told) == ("convert", "pension")
+    assert unspoken(question, told) == ("pension", "convert")
     assert unspoken(question, told, required=[re.compile("pension")]) == ("convert",)
     assert unspoken(question, told, taught=["May a pension be converted to Roth?"]) == ()
-    assert unspoken(question, told, taught=["May a pension be converted to Roth?"], least=2) == ("convert", "pension")
+    assert unspoken(question, told, taught=["May a pension be converted to Roth?"], least=2) == ("pension", "convert")
     assert unspoken(question, told, without=("acts",)) == ("pension",)
 
 
