@@ -22,6 +22,7 @@ from dialogs.answering.computed import wording
 from dialogs.answering.computed.kinds import NONE
 from dialogs.answering.computed.question import data
 from dialogs.answering.computed.result import Computed
+from dialogs.answering.computed.ruled import ruled
 from dialogs.answering.unspoken import unspoken
 from dialogs.text import bare
 from dialogs.understanding.lexicon import pattern
@@ -72,12 +73,11 @@ class Rivals:
     @property
     def _leaves_unspoken(self) -> bool:
         """Whether a figure that is made of nothing told does not speak of what tells the question from others."""
-        asked = self.figure.asked
-        if asked.sums or (self.figure.kind == "yes_no" and asked.kind == NONE):
+        if self.figure.asked.sums or ruled(self.figure.asked) is not None:
             return False
-        open_ = self.figure.kind in OPEN
-        words = usual.to_be_spoken_of(". ".join(asked.asking), self.question)
-        return bool(unspoken(words, self.figure.text, without=("acts",) if open_ else ("acts", "papers", "asked")))
+        words = usual.to_be_spoken_of(". ".join(wording.asking_parts(self.question)), self.question)
+        without = ("acts",) if self.figure.kind in OPEN else ("acts", "papers", "asked")
+        return bool(unspoken(words, self.figure.text, without=without))
 
     @property
     def _words(self) -> int:
