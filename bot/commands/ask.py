@@ -60,5 +60,7 @@ def worded(found: Found, asked_back: str = "") -> str:
     """The answer as a person reads it. asked_back: what goes before the nearest cards, where it is no shell."""
     if found.offered:  # in a shell there is nothing to tap
         nearest = "\n".join(f"{code}  {title}" for code, title in found.offered)
+        if found.closest:
+            return "\n\n".join((*(block.removeprefix("# ") for block in found.blocks), nearest))
         return f"{asked_back or say('channel.cli.asked_back', code=found.offered[0][0])}\n\n{nearest}"
     return "\n\n".join(block.removeprefix("# ") for block in found.blocks)

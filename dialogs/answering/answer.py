@@ -23,6 +23,7 @@ from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
 from dialogs.answering.precedence import Rivals
+from dialogs.answering.unspoken import unspoken
 from dialogs.phrases import say
 from dialogs.text import bare, tidy
 from dialogs.understanding import dates
@@ -34,6 +35,8 @@ from dialogs.understanding.tokens import tokens
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
 OF_A_FIGURE = ("much", "taxed", "tax", "deadline", "still", "penalty")  # what only a figure of the whole answers
+LIKELY = 0.4  # the chance of a card from which on it is told as what comes closest
+OFTEN = 3  # ways of asking for a card, which then means what they speak of
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 BRIEF = 320  # characters of an answer that stands behind another
@@ -45,8 +48,8 @@ MOVED = "C105"  # the card of who lives in one state and moves to another
 class Found:
     """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure.
 
-    settled: answered without a card. figured: the question in full that a worksheet answered. usual: the answer that
-    was known for what is asked.
+    closest: the code of the card that is told though none is sure. settled: answered without a card. figured: the
+    question in full that a worksheet answered. usual: the answer that was known for what is asked.
     """
 
     blocks: tuple[str, ...]
@@ -56,6 +59,7 @@ class Found:
     figured: str = ""
     computed: Computed | None = None
     usual: usual.Usual | None = None
+    closest: str = ""
 
 
 def from_cards(question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False) -> Found:
@@ -198,12 +202,35 @@ def _of_one(
     if picked is None and code == TAXED and (own_tax := prorata.backdoor(asked)) is not None:
         return Found((own_tax.text,), (TAXED,), settled=True, figured=question, computed=own_tax)
     if code is not None:
-        return Found(_told(code, question, facts, today, words=words, picked=picked is not None), (code,))
+        told = _told(code, question, facts, today, words=words, picked=picked is not None)
+        if picked or asked_of or not _leaves_unspoken(code, told, question, words):
+            return Found(told, (code,))
+        return _closest(code, found.others, question, facts, today, words)
+    if not found.outside and found.score >= LIKELY:
+        nearest = found.others[0]
+        told = _told(nearest, question, facts, today, words=words)
+        if not _leaves_unspoken(nearest, told, question, words):
+            return _closest(nearest, found.others, question, facts, today, words)
     if found.outside:
         return Found((" ".join(filter(None, (say("talk.outside"), elsewhere.place(question)))),))
     return Found(
         (say("talk.which_question"),), offered=tuple((code, cards.card(code).title) for code in found.others)
     )
+
+
+def _leaves_unspoken(code: str, told: Sequence[str], question: str, words: str) -> bool:
+    """Whether what a card says does not speak of what tells the question from others."""
+    card = cards.card(code)
+    asking = usual.to_be_spoken_of(words or ". ".join(wording.asking_parts(question)), question)
+    return bool(unspoken(asking, " ".join((card.title, *told[:1])), taught=card.asked, least=OFTEN))
+
+
+def _closest(code: str, nearest: Sequence[str], question: str, facts: Facts, today: date, words: str) -> Found:
+    """What comes closest, where nothing answers just what is asked: without its yes or no, and the nearest cards."""
+    told, authority = _told(code, question, facts, today, words=words, neutral=True)
+    codes = tuple(dict.fromkeys((code, *nearest)))[: classify.OFFERED]
+    offered = tuple((one, cards.card(one).title) for one in codes)
+    return Found((say("talk.closest"), told, authority), offered=offered, closest=code)
 
 
 def _without_its_story(asked: Asked) -> str:
@@ -222,10 +249,11 @@ def _told(
     picked: bool = False,
     known: usual.Usual | None = None,
     longest: int = cards.LONGEST,
+    neutral: bool = False,
 ) -> tuple[str, ...]:
     """What a card says to a question, and where the law says so. picked: the card was asked for by its code.
 
-    known: the answer that is known for it.
+    known: the answer that is known for it. neutral: under its title, without a yes or no.
     """
     asked, card = Asked(question, facts, today), cards.card(code)
     year = year_asked(question) or facts.tax_year or min(today.year, law.latest())
@@ -239,14 +267,18 @@ def _told(
         variant=known.variant if known else None,
         longest=longest,
     )
-    if not picked and known is None and (asked.asks_how or asked.denies):
+    if neutral or (not picked and known is None and (asked.asks_how or asked.denies)):
         told = _without_verdict(told)
     sure = known is not None or asked.asks_whether_it_may
     if not picked and asked.wants_verdict and not _verdict_is_of(told, words or question, sure=sure):
         told = _without_verdict(told)
     if known is not None:
         return told, say("talk.authority", authority=known.law or card.authority)
-    first = not picked and asked.wants_verdict and re.match(data()["asks"]["verdict_first"], told) is not None
+    first = (
+        not (picked or neutral)
+        and asked.wants_verdict
+        and re.match(data()["asks"]["verdict_first"], told) is not None
+    )
     title = "" if first else f"# {card.title}\n"  # the first words answer
     return f"{title}{told}", say("talk.authority", authority=card.authority)
 

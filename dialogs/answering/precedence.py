@@ -2,7 +2,8 @@
 
 The first that holds decides:
 
-1. What nearly everybody asks in few words is worked out.
+1. What nearly everybody asks in few words is worked out; else no figure answers that leaves unspoken what tells the
+   question from others.
 2. A firm usual answer stands, but for a verdict or an amount made of what the question itself tells.
 3. A story that asks for no figure is of the card that is sure, where the figure is not near to it.
 4. A verdict or an amount made of what the question tells stands.
@@ -21,11 +22,14 @@ from dialogs.answering.computed import wording
 from dialogs.answering.computed.kinds import NONE
 from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.result import Computed
+from dialogs.answering.computed.ruled import ruled
+from dialogs.answering.unspoken import unspoken
 from dialogs.text import bare
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
 
 FIRM = 0.9  # the chance of a card from which on a figure of something else is none of the question
+OPEN = ("missing", "refused", "limits", "range")  # kinds of what answers without a verdict or an amount
 OF_A_DAY = "last_day"  # the kind of figure that no amount of a question goes into
 BY_NAME = (
     "much",
@@ -53,6 +57,8 @@ class Rivals:
         figure, made = self.figure, self._made
         if few:
             return True
+        if self._leaves_unspoken:
+            return False
         if self.known is not None and self.known.firm and not self._asks_when_of_a_verdict:
             return made and figure.kind != "date" and figure.asked.kind != OF_A_DAY
         if self._of_something_else or self._weighs_ways:
@@ -63,6 +69,15 @@ class Rivals:
             of_its_day = figure.kind == "date" or (self._asks_for_a_day and bool(figure.asked.sums))
             return figure.is_of_its_amounts or of_its_day or figure.asked.asks("much", "limit", "breakeven")
         return self._stands_before_cards
+
+    @property
+    def _leaves_unspoken(self) -> bool:
+        """Whether a figure that is made of nothing told does not speak of what tells the question from others."""
+        if self.figure.asked.sums or ruled(self.figure.asked) is not None:
+            return False
+        words = usual.to_be_spoken_of(". ".join(wording.asking_parts(self.question)), self.question)
+        without = ("acts",) if self.figure.kind in OPEN else ("acts", "papers", "asked")
+        return bool(unspoken(words, self.figure.text, without=without))
 
     @property
     def _words(self) -> int:

@@ -16,8 +16,10 @@ from pydantic import BaseModel, ConfigDict
 
 from calc.packaged import read_toml
 from dialogs import ENGLISH
-from dialogs.answering.cards import Otherwise
+from dialogs.answering import cards
+from dialogs.answering.classify import LONG_STORY
 from dialogs.answering.computed import wording
+from dialogs.answering.unspoken import unspoken
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 
@@ -57,13 +59,19 @@ class Usual(BaseModel):
     asked: tuple[str, ...]
 
     @property
-    def variant(self) -> Otherwise:
+    def variant(self) -> cards.Otherwise:
         """What it says, in place of the verdict of its card."""
-        return Otherwise(asked="", verdict=self.verdict, say=self.say)
+        return cards.Otherwise(asked="", verdict=self.verdict, say=self.say)
 
     def answers_too(self, words: str, today: date) -> bool:
         """Whether what it says holds the answer to another question of the message."""
         return any(map(Worded(words, today).of, self.also))
+
+    def speaks_of(self, words: str) -> bool:
+        """Whether it leaves nothing unspoken that tells these words from another question."""
+        told = f"{self.verdict} {self.say or cards.card(self.card).say}"
+        needed = (topics_of().get(name) for topics in (*self.asks, *self.told) for name in topics.split("|"))
+        return not unspoken(words, told, required=filter(None, needed), taught=self.asked)
 
     @property
     def weight(self) -> int:
@@ -108,8 +116,14 @@ def leading(message: str, today: date, words: str = "") -> Usual | None:
     """
     asks = words or ". ".join(wording.asking_parts(message))
     asking, told = Worded(_asking(asks, message), today), Worded(message, today)
-    fitting = [one for one in answers() if _fits(one, asking, told)]
+    to_speak_of = to_be_spoken_of(asks, message)
+    fitting = [one for one in answers() if _fits(one, asking, told) and one.speaks_of(to_speak_of)]
     return max(fitting, key=lambda one: (one.weight, one.firm), default=None)
+
+
+def to_be_spoken_of(words: str, message: str) -> str:
+    """The words that an answer has to speak of: the sentences that ask; none of a long story, which tells more."""
+    return "" if len(message.split()) >= LONG_STORY else _asking(words, message)
 
 
 def _asking(words: str, message: str) -> str:

@@ -10,10 +10,20 @@ import pytest
 
 from dialogs.answering.cards import cards, in_full, verdict_of
 from dialogs.answering.train import examples
-from dialogs.answering.usual import CLOSED, NAMED_STATE, OPEN, SEVERAL_CLOSED, SEVERAL_NAMED, answers, topics_of
+from dialogs.answering.usual import (
+    CLOSED,
+    NAMED_STATE,
+    OPEN,
+    SEVERAL_CLOSED,
+    SEVERAL_NAMED,
+    answers,
+    leading,
+    topics_of,
+)
 from tests.dialogs.figured import in_a_step
 from tests.people import NOVEMBER
 
+MISFIRED = tomllib.loads((Path(__file__).parent / "misfires.toml").read_text("utf-8"))["asked"]
 READ = tomllib.loads((Path(__file__).parent / "public_read.toml").read_text("utf-8"))["asked"]
 ASKED = [(text, one) for one in answers() for text in one.asked]
 
@@ -83,3 +93,15 @@ def test_what_strangers_asked_was_not_taught():
 def test_what_a_worksheet_says_no_to_is_not_answered_yes(asked: str, begins: str) -> None:
     """IRC 72(t)(6): two years from the first deposit; 408(d)(3)(A)(ii), (H): only pre-tax money goes into a plan."""
     assert in_a_step(asked, NOVEMBER).blocks[0].startswith(begins)
+
+
+@pytest.mark.parametrize("one", MISFIRED, ids=lambda one: one["question"][:60])
+def test_no_answer_is_given_to_another_question(one):
+    assert not begins(in_a_step(one["question"], NOVEMBER).blocks[0], one["begins"])
+
+
+def test_seldom_is_an_answer_of_one_rule_given_to_a_way_of_asking_for_another():
+    own = {text for text, _ in ASKED}
+    ways = [way for way in examples()[::10] if way.text not in own]
+    led = [(usual, way) for way in ways if (usual := leading(way.text, NOVEMBER)) is not None]
+    assert sum(usual.card != way.card for usual, way in led) <= 0.04 * len(ways)

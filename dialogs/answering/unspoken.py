@@ -1,0 +1,63 @@
+"""What of a question an answer leaves unspoken: an account, a person, an act, a condition that tells it from others.
+
+"Does a SEP count?" and "does an HSA count?" are asked in one way; an answer that speaks of no HSA is none to the
+second (``locale/en/asking/distinguishing.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from calc.packaged import read_toml
+from dialogs import ENGLISH
+from dialogs.answering.computed import wording
+from dialogs.text import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class _Distinguishing:
+    kind: str
+    said: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+def unspoken(
+    question: str,
+    told: str,
+    *,
+    required: Iterable[re.Pattern[str]] = (),
+    taught: Iterable[str] = (),
+    least: int = 1,
+    without: Collection[str] = (),
+) -> tuple[str, ...]:
+    """The names of what a question speaks of and an answer does not.
+
+    required: words without which the answer is not given. taught: the ways of asking that lead to it; what at least
+    so many of them speak of is meant by it. without: kinds of words that are no matter here.
+    """
+    answer, needed = tidy(told), tuple(required)
+    said = {name: words for name, words in _said(question).items() if _all()[name].kind not in without}
+    left = {name: words for name, words in said.items() if not _all()[name].told.search(answer)}
+    left = {name: words for name, words in left.items() if not any(one.search(words) for one in needed)}
+    ways = tuple(map(tidy, taught)) if left else ()
+    return tuple(name for name in left if sum(1 for way in ways if _all()[name].said.search(way)) < least)
+
+
+def _said(question: str) -> dict[str, str]:
+    plain = tidy(question)
+    return {name: found[0] for name, one in _all().items() if (found := one.said.search(plain)) is not None}
+
+
+@cache
+def _all() -> Mapping[str, _Distinguishing]:
+    read = read_toml(ENGLISH / "asking" / "distinguishing.toml")
+    return {
+        name: _Distinguishing(
+            kind, wording.any_of(words["said"]), wording.any_of([*words["said"], *words.get("told", ())])
+        )
+        for kind, all_of_it in read.items()
+        for name, words in all_of_it.items()
+    }
