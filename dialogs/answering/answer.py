@@ -347,7 +347,17 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
     known = usual.leading(question, today, words) or (usual.leading(whole, today, words) if whole else None)
     if known is None or known.card in found.others:
         return known
+    told = whole or question
+    asking = words or ". ".join(wording.asking_parts(told))
+    if len(told.split()) >= classify.LONG_STORY and _speaks_for_others(asking, known.card):
+        return None  # of what is told at length, its topics may stand there by chance
     return known if known.sure or known.firm or known.weight >= usual.CERTAIN else None
+
+
+def _speaks_for_others(words: str, code: str) -> bool:
+    """Whether the words that ask are sure of a card, and of none near to this one."""
+    own = classify.classify(words) if classify.tells_by_itself(words) else None
+    return own is not None and own.card is not None and code not in own.others
 
 
 def _of_its_words(ask: Ask, told: str) -> str | None:
