@@ -82,7 +82,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
 def _advised(
     advised: Sequence[counsel.Advice], several: Sequence[Ask], each: Sequence[Found], facts: Facts, today: date
 ) -> Found | None:
-    """What is said to the whole situation that answers most of what is asked, and what answers the rest; None for none.
+    """What is said to the situation that answers most of what is asked, and what answers the rest; None for none.
 
     What nothing answers is named.
     """
@@ -113,16 +113,17 @@ def _points(advice: counsel.Advice, several: Sequence[Ask], each: Sequence[Found
     """What it says to each question; nothing to one whose own answer is surer."""
     told = [advice.answers(ask.words) for ask in several]
     return [
-        [] if texts and _stands_before(one, advice, texts) else texts for one, texts in zip(each, told, strict=True)
+        [] if texts and _stands_before(one, ask, advice, texts) else texts
+        for one, ask, texts in zip(each, several, told, strict=True)
     ]
 
 
-def _stands_before(found: Found, advice: counsel.Advice, texts: Sequence[str]) -> bool:
+def _stands_before(found: Found, ask: Ask, advice: counsel.Advice, texts: Sequence[str]) -> bool:
     """Whether a question has an answer that is surer than these points of its whole situation."""
     if advice.counsel.firm or advice.is_figured(texts):
         return False
     if found.usual is not None:
-        return found.usual.weight >= usual.CERTAIN
+        return found.usual.weight >= usual.CERTAIN or found.usual.card in classify.classify(ask.words).others
     return found.computed is not None and found.computed.is_settled and _wants_a_figure(found)
 
 

@@ -69,7 +69,8 @@ def _read(clause: Clause, found: Deeds, place: _Place, today: date) -> None:
     kinds = clause.keys("ira")
     account = "roth" if "roth" in kinds else "traditional" if kinds or _says(clause, "undeducted") else ""
     amount = _amount(clause)
-    act = _act(clause) or (place.act if amount is not None else "")
+    carried = place.act if amount is not None and not clause.strange else ""  # and 7,500 for 2026
+    act = _act(clause) or carried
     if not act and amount is not None and account and clause.has("link", "into") and not clause.of("act"):
         act = "paid_in"  # May 2025 3,000 to my Roth
     place.act, place.account = act, account or place.account

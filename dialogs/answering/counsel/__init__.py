@@ -1,7 +1,7 @@
 """What an adviser says to a whole situation: the points that are asked about, and those that go with them unasked.
 
-A situation is a file of ``locale/en/cards/counsel``. It is meant where its topics stand in the message and what it needs
-is told; each point answers the questions that its topics are in, with the figures of the story (``figures``).
+A situation is a file of ``locale/en/cards/counsel``. It is meant where its topics stand in the message and what it
+needs is told; each point answers the questions that its topics are in, with the figures of the story (``figures``).
 A point whose figures the story does not tell is left out.
 """
 

@@ -19,6 +19,7 @@ from calc.refusals import Refusal
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed.question import Asked
 from dialogs.interview import agenda as agendas
+from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.understanding import deeds, facts
 from dialogs.understanding.lexicon import pattern
@@ -93,7 +94,10 @@ def excess(story: Story) -> Values:
     if len(gone) == 1:
         year = gone[0]
         values |= {"closed_year": year, "closed_by": by[year], "closed_amount": told[year]}
-        values |= {"closed_excess": told[year], "closed_six": _six(told[year])} if none_allowed else {}
+        if none_allowed:
+            ends = story.today.year - year  # on each December 31 since it is charged anew
+            counted = say(f"asked.counsel.ends.{'one' if ends == 1 else 'several'}", count=ends)
+            values |= {"closed_excess": told[year], "closed_six": _six(told[year]) * ends, "closed_ends": counted}
         values |= {"year_end": date(story.today.year, 12, 31)}
     return values
 
@@ -182,7 +186,8 @@ def form(story: Story) -> Values:
         "paid_before": before,
     }
     taxed = Decimal(lines["18"])
-    values |= {"taxed": taxed} if taxed else {"only_growth": moved}
+    growth_alone = {"only_growth": moved} if converted == deeds.ALL else {"untaxed_all": moved}
+    values |= {"taxed": taxed} if taxed else growth_alone
     values |= {"mixed": pretax} if pretax else {"clean": moved}
     values |= {"still": year} if year == story.today.year else {}
     values |= {"over": year} if year < story.today.year else {}
