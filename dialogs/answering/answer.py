@@ -14,7 +14,7 @@ from calc.planning.assessment import Case
 from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
-from dialogs.answering import cards, classify, elsewhere, terms, usual, verdicts
+from dialogs.answering import cards, classify, counsel, elsewhere, terms, usual, verdicts
 from dialogs.answering.asks import Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import OF_THE_YEARS_LIMIT, compute
@@ -69,14 +69,67 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     """
     question = cards.titled(question) or question
     facts = of_whom(question, facts)
-    several = () if question.upper() in cards.cards() else asks(question)
+    if question.upper() in cards.cards():
+        return _of_one(question, facts, today, before, beside=beside)
+    several, advised = asks(question), counsel.of(question, today)
     if not several:
         found = _of_one(question, facts, today, before, beside=beside)
-        return found if question.upper() in cards.cards() else _with_a_second(found, question, facts, today)
+        only = (Ask(". ".join(wording.asking_parts(question)), question),)
+        return _advised(advised, only, [found], facts, today) or _with_a_second(found, question, facts, today)
     several = tuple(replace(ask, alone=_in_context(ask.alone, question, today)) for ask in several)
     each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words, whole=question) for ask in several]
+    if told := _advised(advised, several, each, facts, today):
+        return told
     whole = _of_one(question, facts, today, before, beside=beside)
     return _together(whole, several, each, facts, today)
+
+
+def _advised(
+    advised: Sequence[counsel.Advice], several: Sequence[Ask], each: Sequence[Found], facts: Facts, today: date
+) -> Found | None:
+    """What is said to the situation that answers most of what is asked, and what answers the rest; None for none.
+
+    What nothing answers is named.
+    """
+    advice = max(advised, key=lambda one: len([True for texts in _points(one, several, each) if texts]), default=None)
+    points = _points(advice, several, each) if advice else []
+    if advice is None or not any(points):
+        return None
+    code, law_of_it = advice.counsel.card, advice.counsel.law
+    text = advice.in_order([text for texts in points for text in texts])
+    own = (text, say("talk.authority", authority=law_of_it))
+    covered = [bool(texts) for texts in points]
+    for n in range(1, len(several)):  # "is that on top" goes with the question before it
+        covered[n] |= covered[n - 1] and not classify.tells_by_itself(several[n].words)
+    others = [(one, ask) for one, ask, told_of in zip(each, several, covered, strict=True) if not told_of]
+    blocks: list[str] = list(own) if points[0] else []
+    told, kinds = [code], set[str]()
+    for one, ask in others[: MOST_TOLD - 1]:
+        blocks += _beside(_without_assumed(one), ask, told, kinds, (*blocks, text), facts, today)
+        blocks += () if set(own) <= set(blocks) else own
+        told += one.answered
+        kinds |= _kind_of(one)
+    if left := [ask.words for one, ask in others if not (one.answered or one.settled)]:
+        blocks.append(say("talk.left_open", asked="”, “".join(left)))
+    return Found(tuple(blocks), tuple(dict.fromkeys(told)))
+
+
+def _points(advice: counsel.Advice, several: Sequence[Ask], each: Sequence[Found]) -> list[list[str]]:
+    """What it says to each question; nothing to one whose own answer is surer."""
+    told = [advice.answers(ask.words) for ask in several]
+    return [
+        [] if texts and _stands_before(one, ask, advice, texts) else texts
+        for one, ask, texts in zip(each, several, told, strict=True)
+    ]
+
+
+def _stands_before(found: Found, ask: Ask, advice: counsel.Advice, texts: Sequence[str]) -> bool:
+    """Whether a question has an answer that is surer than these points of its whole situation."""
+    if advice.counsel.firm or advice.is_figured(texts):
+        return False
+    if found.usual is not None:
+        return found.usual.weight >= usual.CERTAIN or found.usual.card in classify.classify(ask.words).others
+    return found.computed is not None and found.computed.is_settled and _wants_a_figure(found)
 
 
 def _with_a_second(found: Found, question: str, facts: Facts, today: date) -> Found:
@@ -293,7 +346,9 @@ def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts
     told_too = _answered_too(found, several, today)
     left = [ask.words for one, ask in zip(each, several, strict=True) if _is_left(one, codes) and ask not in told_too]
     worked = _is_worked_out(whole) and not any(_is_worked_out(one) for one in each)
-    if (left or worked) and _stands_for(whole) and not codes & {*whole.answered}:
+    long = sum(len(ask.alone.split()) for ask in several[:1]) >= classify.LONG_STORY
+    by_chance = long and left and any(_speaks_for_others(left[0], code) for code in whole.answered)
+    if (left or worked) and _stands_for(whole) and not codes & {*whole.answered} and not by_chance:
         found, left = [(whole, Ask("", "")), *found], left[1:]
     if not found:
         return whole
@@ -380,7 +435,17 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
     known = usual.leading(question, today, words) or (usual.leading(whole, today, words) if whole else None)
     if known is None or known.card in found.others:
         return known
+    told = whole or question
+    asking = words or ". ".join(wording.asking_parts(told))
+    if len(told.split()) >= classify.LONG_STORY and _speaks_for_others(asking, known.card):
+        return None  # of what is told at length, its topics may stand there by chance
     return known if known.sure or known.firm or known.weight >= usual.CERTAIN else None
+
+
+def _speaks_for_others(words: str, code: str) -> bool:
+    """Whether the words that ask are sure of a card, and of none near to this one."""
+    own = classify.classify(words) if classify.tells_by_itself(words) else None
+    return own is not None and own.card is not None and code not in own.others
 
 
 def _of_its_words(ask: Ask, told: str) -> str | None:

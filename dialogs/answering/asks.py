@@ -71,17 +71,27 @@ def _opened(words: str) -> str:
 
 
 def _is_told(text: str, start: int, end: int) -> bool:
-    """Whether a clause goes on with a statement: ", when our income was too high."."""
-    goes_on = text[:start].rstrip().endswith(",") and pattern("questions", "subordinate").match(text, start, end)
+    """Whether a clause goes on with a statement: ", when our income was too high.", ", which is a SEP, "."""
+    if not text[:start].rstrip().endswith(","):
+        return False
+    if text[end : end + 1] == "," and pattern("questions", "in_between").match(text, start, end):
+        return True
+    goes_on = pattern("questions", "subordinate").match(text, start, end)
     return bool(goes_on) and not pattern("questions", "closed_by_a_mark").match(text, end)
 
 
 def _apart(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """A part of a sentence taken apart where one question is joined to the next."""
+    """A part of a sentence taken apart where one question is joined to the next, with where it is asked of."""
     start, end = span
     found = list(pattern("questions", "joined_by_and").finditer(text, start, end))
     starts, ends = [start, *(one.end() for one in found)], [*(one.start() for one in found), end]
-    return [(first, last) for first, last in zip(starts, ends, strict=True) if first < last]
+    parts: list[tuple[int, int]] = []
+    for first, last in zip(starts, ends, strict=True):
+        if parts and pattern("questions", "place_of_it").match(text, *parts[-1]):
+            parts[-1] = (parts[-1][0], last)
+        elif first < last:
+            parts.append((first, last))
+    return parts
 
 
 def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -104,6 +114,8 @@ def _is_supposed(text: str, part: tuple[int, int], behind: int) -> bool:
 
 def _leans(words: str) -> bool:
     """Whether it asks of what stands before it: "is that right?"."""
+    if pattern("questions", "why_alone").match(words):
+        return True
     few = len(pattern("questions", "and_so").sub("", words).split()) < ITS_OWN
     return few and pattern("questions", "names_one").search(words) is None
 

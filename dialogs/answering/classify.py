@@ -56,7 +56,7 @@ class Answer:
 
 def classify(question: str, words: str = "") -> Answer:
     """The card that answers a question. words: those of it that ask, which have a say of their own."""
-    own = words if len(words.split()) > LEANING or not pattern("questions", "leans").search(words) else ""
+    own = words if tells_by_itself(words) else ""
     chances = _weighed(_chances(question), _chances(own)) if own else _chances(question)
     best = sorted(chances, key=lambda card: -chances[card])
     cards = tuple(card for card in best if card != OUTSIDE)[:OFFERED]
@@ -68,6 +68,11 @@ def classify(question: str, words: str = "") -> Answer:
     least = max(least, SURE_OF_SEVERAL) if words else least
     sure = chances[cards[0]] >= least
     return Answer(cards[0] if sure else None, chances[cards[0]], cards)
+
+
+def tells_by_itself(words: str) -> bool:
+    """Whether words that ask are no few that lean on what stands before them."""
+    return len(words.split()) > LEANING or not pattern("questions", "leans").search(words)
 
 
 def _weighed(told: Mapping[str, float], asked: Mapping[str, float]) -> dict[str, float]:

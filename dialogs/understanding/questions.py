@@ -19,6 +19,7 @@ _RHETORICAL = pattern("questions", "rhetorical")
 _TAG = pattern("questions", "tag")
 _RELATIVE = pattern("questions", "relative")
 _TELLS = pattern("questions", "tells")
+_BEFORE_IT = pattern("questions", "when_it_was")
 _TELLING, _WONDERING = pattern("questions", "telling"), pattern("questions", "wondering")
 _NUMBER = re.compile(r"\d{2}")
 _CLAUSE, _GOES_ON = pattern("questions", "clause"), pattern("questions", "goes_on")
@@ -54,6 +55,8 @@ def asks_by_tag(text: str) -> bool:
 def _only_tells(clause: str) -> bool:
     """Whether it begins like a question, tells something, and goes on to ask nothing."""
     told = _told().match(clause) or _placed().match(clause)
+    if told is None and (told := _BEFORE_IT.match(clause)) and _anywhere().search(clause, told.end()):
+        return False  # when I left, what do I do
     return told is not None and not re.search(rf"\b(?:{_any('first')})\b", clause[told.end() :])
 
 
@@ -105,7 +108,8 @@ def _words() -> dict[str, list[str]]:
 def _opening() -> re.Pattern[str]:
     """A question word; or a verb that opens a question, before the one it is about."""
     return re.compile(
-        rf"(?:{_any('first')})\b|(?:{_any('verbs')}) (?:(?:{_any('subjects')})\b|\$?\d[\d,.]*k?(?: \S+){{2}})",
+        rf"(?:{_any('first')})\b|(?!may \d{{1,2}}\b(?![,.]\d)|may 20\d\d\b)"
+        rf"(?:{_any('verbs')}) (?:(?:{_any('subjects')})\b|\$?\d[\d,.]*k?(?: \S+){{2}})",
     )
 
 

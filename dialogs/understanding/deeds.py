@@ -1,0 +1,157 @@
+"""What a story tells that was done with one person's IRAs, year by year: paid in, relabeled, converted, still there.
+
+It is read for what is asked of it, and nothing of it is stored.
+Every amount has its place, or the story is not clear and no figure is made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from dialogs.understanding.clauses import Clause, clauses
+from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.marks import Mark
+
+ALL = Decimal(-1)  # converted or relabeled: all that was there
+_ROOM = "deeds"
+_MEANT = ("wished", "supposed", "will_be")
+
+
+@dataclass(slots=True)
+class Deeds:
+    """roth, traditional: paid in, by the year it is for. relabeled: into traditional ones, likewise. converted: by
+    the year in which it was done. pretax: what of pre-tax money is in IRAs. unplaced: amounts that tell nothing here.
+    """
+
+    roth: dict[int, Decimal] = field(default_factory=dict)
+    traditional: dict[int, Decimal] = field(default_factory=dict)
+    relabeled: dict[int, Decimal] = field(default_factory=dict)
+    converted: dict[int, Decimal] = field(default_factory=dict)
+    pretax: Decimal | None = None
+    arrived: int | None = None  # the year in which pre-tax money came into an IRA, where that is told
+    unplaced: list[str] = field(default_factory=list)
+
+    @property
+    def are_clear(self) -> bool:
+        return not self.unplaced
+
+
+@dataclass(slots=True)
+class _Place:
+    """What a clause without a year or an account goes on with."""
+
+    number: int = -1
+    done: int | None = None
+    for_year: int | None = None
+    act: str = ""
+    account: str = ""
+    aside: bool = False  # whether the clause before told an amount of something else
+
+
+def read(text: str, today: date) -> Deeds:
+    """What the statements of a text tell; its questions and suppositions tell nothing."""
+    found, place = Deeds(), _Place()
+    for clause in clauses(text, today, {}):
+        if clause.asks or clause.has("mood", *_MEANT):
+            continue
+        _read(clause, found, place, today)
+    return found
+
+
+def _read(clause: Clause, found: Deeds, place: _Place, today: date) -> None:
+    if clause.number != place.number:
+        place.number, place.act, place.aside = clause.number, "", False
+    done, for_year = _years(clause)
+    place.done = done or place.done
+    kinds = clause.keys("ira")
+    account = "roth" if "roth" in kinds else "traditional" if kinds or _says(clause, "undeducted") else ""
+    amount = _amount(clause)
+    carried = place.act if amount is not None and not clause.strange else ""  # and 7,500 for 2026
+    act = _act(clause) or carried
+    if not act and amount is not None and account and clause.has("link", "into") and not clause.of("act"):
+        act = "paid_in"  # May 2025 3,000 to my Roth
+    place.act, place.account = act, account or place.account
+    bare = all(mark.kind in {"amount", "word", "link"} for mark in clause.marks)
+    place.aside = _is_aside(clause, act) or (place.aside and bare and amount is not None)
+    if amount is not None and place.aside:
+        return
+    if clause.has("spouse") and not clause.has("you", "both", "each"):
+        found.unplaced += [clause.text] if amount is not None else []
+        return
+    when = done or place.done or today.year
+    year = for_year or (done if act == "paid_in" else None) or place.for_year or when
+    if act == "relabeled":
+        found.relabeled[for_year or _made_for(found.roth, amount) or year] = ALL if amount is None else amount
+    elif act == "converted" and not (amount is None and clause.of("not")):
+        found.converted[when] = ALL if amount is None else amount
+    elif act == "backdoor" and amount is not None:
+        _add(found.traditional, for_year or when, amount)
+        found.converted[when] = ALL
+    elif act == "paid_in" and amount is not None and {"sep", "simple"} & set(kinds):
+        found.pretax = (found.pretax or Decimal(0)) + amount
+    elif act == "paid_in" and amount is not None:
+        place.for_year = for_year
+        _add(found.roth if place.account == "roth" else found.traditional, year, amount)
+    elif amount is not None and _is_pretax(clause, act, account):
+        found.pretax = (found.pretax or Decimal(0)) + amount
+        found.arrived = when if act == "rolled_over" else found.arrived
+    elif amount:
+        found.unplaced.append(clause.text)
+
+
+def _act(clause: Clause) -> str:
+    acts = set(clause.keys("act"))
+    return next((one for one in ("relabeled", "converted", "backdoor", "paid_in", "rolled_over") if one in acts), "")
+
+
+def _made_for(roth: Mapping[int, Decimal], amount: Decimal | None) -> int | None:
+    """The year whose contributions were relabeled: the earliest from which as much can have been."""
+    return next((year for year in sorted(roth) if amount is None or roth[year] >= amount), None)
+
+
+def _is_aside(clause: Clause, act: str) -> bool:
+    """Whether an amount is of an income, a paper or a total, or is what was allowed."""
+    if clause.has("thing", "agi", "income", "pay", "salary", "bonus") and act != "paid_in":
+        return True
+    return clause.has("link", "total") or _says(clause, "aside")
+
+
+def _is_pretax(clause: Clause, act: str, account: str) -> bool:
+    if account == "roth" or (clause.of("plan") and account != "traditional"):
+        return False
+    rolled = bool({"rollover", "sep", "simple"} & set(clause.keys("ira")))
+    held = clause.has("act", "has") or act == "rolled_over"
+    return (held or rolled) and (rolled or act == "rolled_over" or clause.has("thing", "pretax"))
+
+
+def _add(to: dict[int, Decimal], year: int, amount: Decimal) -> None:
+    to[year] = to.get(year, Decimal(0)) + amount
+
+
+def _amount(clause: Clause) -> Decimal | None:
+    mark = clause.amount
+    if mark is None or mark.amount is None or mark.key != "money" or len(mark.amount.values) != 1:
+        return None
+    return mark.amount.values[0]
+
+
+def _years(clause: Clause) -> tuple[int | None, int | None]:
+    """The year in which it was done, and the year that it is for."""
+    done: int | None = None
+    for_year: int | None = None
+    before: Mark | None = None
+    for mark in clause.marks:
+        if mark.time is not None and mark.time.year:
+            if before is not None and before.kind == "link" and "for" in before.keys:
+                for_year = mark.time.year
+            else:
+                done = mark.time.year
+        before = mark
+    return done, for_year
+
+
+def _says(clause: Clause, name: str) -> bool:
+    return pattern(_ROOM, name).search(clause.text) is not None
