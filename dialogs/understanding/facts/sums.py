@@ -249,14 +249,19 @@ def _settle_what_was_converted(hearing: Hearing, found: Meant, span: money.Span)
             hearing.gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
 
 
+def _readings(hearing: Hearing, clause: Clause, own: Slots, found: Meant, span: money.Span) -> Doubt:
+    """What an amount may be, with the account named beside an "or", and with the bonus told before a pay."""
+    doubt = by_period(hearing, clause, options_of(hearing, found, own, span.words), span)
+    other = _other_account(hearing, doubt) if "or" in clause.joined.split() else None
+    doubt = (*doubt, other) if other else doubt
+    return doubt if found.adds else with_bonus(hearing, clause, doubt, span)
+
+
 def _note(
     hearing: Hearing, clause: Clause, own: Slots, found: Meant, span: money.Span, *, corrects: bool, moved: bool
 ) -> bool:
     """Gather an amount as the facts that it may be of."""
-    doubt = by_period(hearing, clause, options_of(hearing, found, own, span.words), span)
-    if "or" in clause.joined.split() and (other := _other_account(hearing, doubt)):
-        doubt = (*doubt, other)
-    doubt = doubt if found.adds else with_bonus(hearing, clause, doubt, span)
+    doubt = _readings(hearing, clause, own, found, span)
     if "profit" in own.things:
         together = with_pay(hearing, doubt, span)
         corrects, doubt = corrects or together != doubt, together
