@@ -49,7 +49,8 @@ class Found:
     """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure.
 
     closest: the code of the card that is told though none is sure. settled: answered without a card. figured: the
-    question in full that a worksheet answered. usual: the answer that was known for what is asked.
+    question in full that a worksheet answered. usual: the answer that was known for what is asked. advised: it is
+    what is said to a whole situation.
     """
 
     blocks: tuple[str, ...]
@@ -60,6 +61,7 @@ class Found:
     computed: Computed | None = None
     usual: usual.Usual | None = None
     closest: str = ""
+    advised: bool = False
 
 
 def from_cards(question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False) -> Found:
@@ -111,7 +113,7 @@ def _advised(
         kinds |= _kind_of(one)
     if left := [ask.words for one, ask in others if not (one.answered or one.settled)]:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
-    return Found(tuple(blocks), tuple(dict.fromkeys(told)))
+    return Found(tuple(blocks), tuple(dict.fromkeys(told)), advised=True)
 
 
 def _points(advice: counsel.Advice, several: Sequence[Ask], each: Sequence[Found]) -> list[list[str]]:
@@ -478,7 +480,9 @@ def in_brief(question: str, facts: Facts, today: date) -> tuple[str, ...]:
     found = from_cards(question, facts, today)
     if not found.answered or found.computed is not None:
         return ()
-    return _told(found.answered[0], question, facts, today, longest=BRIEF)
+    if found.advised:
+        return found.blocks
+    return _told(found.answered[0], question, facts, today, known=found.usual, longest=BRIEF)
 
 
 def nearest(said: str) -> Found:
