@@ -105,7 +105,7 @@ def _advised(
         covered[n] |= covered[n - 1] and not classify.tells_by_itself(several[n].words)
     others = [(one, ask) for one, ask, told_of in zip(each, several, covered, strict=True) if not told_of]
     blocks: list[str] = list(own) if points[0] else []
-    told, kinds = [code], set[str]()
+    told, kinds = [code, *advice.counsel.also], set[str]()
     for one, ask in others[: MOST_TOLD - 1]:
         blocks += _beside(_without_assumed(one), ask, told, kinds, (*blocks, text), facts, today)
         blocks += () if set(own) <= set(blocks) else own

@@ -14,9 +14,11 @@ from decimal import Decimal
 from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.money_answers import is_like_a_year
 
 ALL = Decimal(-1)  # converted or relabeled: all that was there
 _ROOM = "deeds"
+_LEAST = 100  # dollars; a smaller number is an age or a count
 _MEANT = ("wished", "supposed", "will_be")
 
 
@@ -156,7 +158,8 @@ def _amount(clause: Clause) -> Decimal | None:
     mark = clause.amount
     if mark is None or mark.amount is None or mark.key != "money" or len(mark.amount.values) != 1:
         return None
-    return mark.amount.values[0]
+    value = mark.amount.values[0]
+    return None if is_like_a_year(mark.amount.words) or value < _LEAST else value
 
 
 def _years(clause: Clause) -> tuple[int | None, int | None]:
