@@ -85,7 +85,7 @@ def told_pays(hearing: Hearing, parts: Sequence[Clause]) -> None:
         if len(numbers) == 1 and len(people_in) == 1 and bare:
             found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
     for number, told in found.items():
-        for pair in pairwise(told):  # im 45 hes 47, i do 112 he does 96
+        for pair in zip(told[::2], told[1::2], strict=False):  # im 45 hes 47, i do 112 he does 96
             if sorted(who for who, _, _ in pair) != sorted(COUPLE):
                 continue
             if not OLDEST < max(value for _, value, _ in pair) < _THOUSAND:
