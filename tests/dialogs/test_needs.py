@@ -19,8 +19,10 @@ from calc.planning.plan import Plan, planned
 from calc.planning.ranges import OUTCOMES, ROUNDING, outcome
 from dialogs.interview.agenda import agenda
 from dialogs.phrases import say
+from dialogs.views.documents.headlines import headlines
 from dialogs.views.plan import open_ends
-from dialogs.views.plan.verdict import verdict
+from dialogs.views.plan.open_ends import is_open
+from dialogs.views.plan.verdict import verdict, verdict_lines
 from tests.interviews import answer, answered, drawn, many, outcomes, seeds
 from tests.talk import NOVEMBER, Talk
 
@@ -189,6 +191,39 @@ def test_what_was_contributed_and_converted_leaves_the_rest_to_go_straight() -> 
     whole, gap = with_and_without(741000815, "spouse.moves")
     assert _span(whole, "spouse", Decides.DIRECT) == (2_600, 2_600)
     assert _span(gap, "spouse", Decides.DIRECT) == (0, 6_020)
+
+
+@many(20)
+@given(seeds())
+def test_no_amount_stands_flatly_beside_what_is_open(seed: int) -> None:
+    person = answered(seed, unknown=0.1)
+    made = planned(person.agenda.facts, person.today)
+    assert made is not None
+    for one in made.people:
+        flat = {line.text for line in headlines(made, one)}
+        for code, decides in (("direct", Decides.DIRECT), ("back_door", Decides.CONTRIBUTE)):
+            assert say(f"papers.headline.{code}") not in flat or not is_open(made, one, decides)
+        codes = {line.code for line in verdict_lines(made) if line.who in {one.who, "both"}} - {*OUTCOMES}
+        between = len(made.people) == 1 and is_open(made, one, Decides.DIRECT)
+        assert not between or not codes & {"part", "part_first", "direct_too"}
+        assert not between or say("plan.verdict.direct", direct=one.direct, year=made.tax_year) not in verdict(made)
+
+
+def test_what_could_go_straight_too_is_said_as_far_as_told() -> None:
+    """2026: at $160,000 8,000 of 15,000 of the range of a single person are left, $4,000 of $7,500.
+
+    Whether growth of $3,000 is converted inside the plan moves the income that counts: at $163,000 $2,500 are left.
+    """
+    told = ALONE | {"filing_status": "single", "you.birth_year": 1990, "you.compensation": "160000", "agi": "160000"}
+    told |= {"add_backs": "0", "you.ira_kinds": [], "you.moves": [], "you.plan_kinds": ["401k"], "save": None}
+    told |= {"you.plans.401k.deferrals": "10000", "you.plans.401k.after_tax_allowed": True}
+    told |= {"you.plans.401k.employer_money": "5000", "you.plans.401k.after_tax_capped": "no"}
+    told |= {"you.plans.401k.after_tax_made": "12000", "you.plans.401k.after_tax_earnings": "3000"}
+    made = planned(agenda({**told, "you.plans.401k.exits": None}, date(2026, 10, 5)).facts, date(2026, 10, 5))
+    assert made is not None
+    lines = {line.code: line.text for line in verdict_lines(made)}
+    assert "direct_too" not in lines, lines
+    assert "direct_too_so_far" in lines, lines
 
 
 def with_and_without(seed: int, facts: str) -> tuple[Plan, Plan]:
