@@ -49,7 +49,8 @@ class Found:
     """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure.
 
     closest: the code of the card that is told though none is sure. settled: answered without a card. figured: the
-    question in full that a worksheet answered. usual: the answer that was known for what is asked.
+    question in full that a worksheet answered. usual: the answer that was known for what is asked. advised: it is
+    what is said to a whole situation.
     """
 
     blocks: tuple[str, ...]
@@ -60,6 +61,7 @@ class Found:
     computed: Computed | None = None
     usual: usual.Usual | None = None
     closest: str = ""
+    advised: bool = False
 
 
 def from_cards(question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False) -> Found:
@@ -103,7 +105,7 @@ def _advised(
         covered[n] |= covered[n - 1] and not classify.tells_by_itself(several[n].words)
     others = [(one, ask) for one, ask, told_of in zip(each, several, covered, strict=True) if not told_of]
     blocks: list[str] = list(own) if points[0] else []
-    told, kinds = [code], set[str]()
+    told, kinds = [code, *advice.counsel.also], set[str]()
     for one, ask in others[: MOST_TOLD - 1]:
         blocks += _beside(_without_assumed(one), ask, told, kinds, (*blocks, text), facts, today)
         blocks += () if set(own) <= set(blocks) else own
@@ -111,7 +113,7 @@ def _advised(
         kinds |= _kind_of(one)
     if left := [ask.words for one, ask in others if not (one.answered or one.settled)]:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
-    return Found(tuple(blocks), tuple(dict.fromkeys(told)))
+    return Found(tuple(blocks), tuple(dict.fromkeys(told)), advised=True)
 
 
 def _points(advice: counsel.Advice, several: Sequence[Ask], each: Sequence[Found]) -> list[list[str]]:
@@ -478,7 +480,9 @@ def in_brief(question: str, facts: Facts, today: date) -> tuple[str, ...]:
     found = from_cards(question, facts, today)
     if not found.answered or found.computed is not None:
         return ()
-    return _told(found.answered[0], question, facts, today, longest=BRIEF)
+    if found.advised:
+        return found.blocks
+    return _told(found.answered[0], question, facts, today, known=found.usual, longest=BRIEF)
 
 
 def nearest(said: str) -> Found:

@@ -14,9 +14,11 @@ from decimal import Decimal
 from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.money_answers import is_like_a_year
 
 ALL = Decimal(-1)  # converted or relabeled: all that was there
 _ROOM = "deeds"
+_LEAST = 100  # dollars; a smaller number is an age or a count
 _MEANT = ("wished", "supposed", "will_be")
 
 
@@ -33,6 +35,9 @@ class Deeds:
     pretax: Decimal | None = None
     arrived: int | None = None  # the year in which pre-tax money came into an IRA, where that is told
     unplaced: list[str] = field(default_factory=list)
+    taken_as: list[tuple[dict[int, Decimal], Decimal]] = field(
+        default_factory=list
+    )  # paid in, and no year told before
 
     @property
     def are_clear(self) -> bool:
@@ -53,12 +58,28 @@ class _Place:
 
 def read(text: str, today: date) -> Deeds:
     """What the statements of a text tell; its questions and suppositions tell nothing."""
-    found, place = Deeds(), _Place()
+    found, place, named = Deeds(), _Place(), set[int]()
     for clause in clauses(text, today, {}):
+        named |= {year for year in _years(clause)[1:] if year}
         if clause.asks or clause.has("mood", *_MEANT):
             continue
         _read(clause, found, place, today)
+    _of_the_year_named(found, named, today)
     return found
+
+
+def _of_the_year_named(found: Deeds, named: set[int], today: date) -> None:
+    """What was paid in before any year was told is for the one that the story is about; of several nobody knows."""
+    for of, amount in found.taken_as:
+        if not named or named == {today.year}:
+            continue
+        of[today.year] -= amount
+        if not of[today.year]:
+            del of[today.year]
+        if len(named) == 1:
+            _add(of, next(iter(named)), amount)
+        else:
+            found.unplaced.append(f"{amount}")
 
 
 def _read(clause: Clause, found: Deeds, place: _Place, today: date) -> None:
@@ -94,7 +115,9 @@ def _read(clause: Clause, found: Deeds, place: _Place, today: date) -> None:
         found.pretax = (found.pretax or Decimal(0)) + amount
     elif act == "paid_in" and amount is not None:
         place.for_year = for_year
-        _add(found.roth if place.account == "roth" else found.traditional, year, amount)
+        to = found.roth if place.account == "roth" else found.traditional
+        _add(to, year, amount)
+        found.taken_as += [(to, amount)] if year == today.year and not (done or for_year or place.done) else []
     elif amount is not None and _is_pretax(clause, act, account):
         found.pretax = (found.pretax or Decimal(0)) + amount
         found.arrived = when if act == "rolled_over" else found.arrived
@@ -135,7 +158,8 @@ def _amount(clause: Clause) -> Decimal | None:
     mark = clause.amount
     if mark is None or mark.amount is None or mark.key != "money" or len(mark.amount.values) != 1:
         return None
-    return mark.amount.values[0]
+    value = mark.amount.values[0]
+    return None if is_like_a_year(mark.amount.words) or value < _LEAST else value
 
 
 def _years(clause: Clause) -> tuple[int | None, int | None]:

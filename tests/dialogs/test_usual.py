@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.answering.cards import cards, in_full, verdict_of
+from dialogs.answering.counsel import situations
 from dialogs.answering.train import examples
 from dialogs.answering.usual import (
     CLOSED,
@@ -51,7 +52,14 @@ def test_every_topic_is_known():
         for topics in (*one.asks, *one.told, *one.without, *one.unasked, *one.also)
         for topic in topics.split("|")
     }
-    assert topics_of().keys() <= named
+    advised = {
+        topic
+        for one in situations()
+        for part in (one, *one.points)
+        for topics in (*part.told, *part.without, *getattr(part, "asks", ()))
+        for topic in topics.split("|")
+    }
+    assert topics_of().keys() <= named | advised
     assert named <= {*topics_of(), CLOSED, OPEN, SEVERAL_CLOSED, SEVERAL_NAMED, NAMED_STATE}
     assert {one.card for one in answers()} <= cards().keys()
 

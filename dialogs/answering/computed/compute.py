@@ -335,6 +335,8 @@ def _asked_first(text: str, today: date) -> str:
     if kind := basic(text):
         return kind
     asking, *others = wording.asking_parts(text)
+    if not others and Asked(asking, Facts(), today).asks("need"):
+        return BACKDOOR
     told_of_accounts = accounts.find(tidy(text.replace(asking, " ")))
     kind = basic(Asked(asking, Facts(), today).plain.replace("#", " "))
     of_it = kind == BACKDOOR or (kind in BASICS and not Asked(text, Facts(), today).sums)

@@ -653,6 +653,9 @@ class Asked:
             self.lean("magi", self._magi_told)
             return self._magi_told + self.change_of_income
         if (named := self.figure("magi")) is not None:
+            if (beside := self._pay_of_the_other) is not None:
+                self.assume("pay_is_magi")
+                return named + beside
             if self._deferred is None or not self.told("would_defer"):
                 return named
             self.assume("income_then", magi=named - self.sums[self._deferred])
@@ -669,6 +672,18 @@ class Asked:
             return self.person.compensation
         self.lean("magi", self._magi_told)
         return self._magi_told
+
+    @property
+    def _pay_of_the_other(self) -> Decimal | None:
+        """The pay of one spouse where the income told is the other's: "my income is 90k, my husband makes 150k"."""
+        if self.status is not FilingStatus.MFJ:
+            return None
+        of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
+        before = {n: wording.clause_before(self.marked, n) for n in of}
+        whose = {n: "" if wording.is_joint(words) else wording.owner_of(words) for n, words in before.items()}
+        own = next((whose[n] for n, role in of.items() if role == "magi"), "")
+        others = [n for n, role in of.items() if role in {"pay", "other_pay"} and whose[n] not in {"", own}]
+        return self.sums[others[0]] if own and len(others) == 1 else None
 
     @property
     def takes_off_deferrals(self) -> bool:

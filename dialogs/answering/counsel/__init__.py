@@ -46,13 +46,15 @@ class Point(BaseModel):
 
 
 class Counsel(BaseModel):
-    """One situation. card: the rule behind it. figures: groups of values by name (``figures.FIGURES``). needs: values
-    that have to be known. firm: it answers better than a figure that is worked out.
+    """One situation. card: the rule behind it; also: others that it tells. figures: groups of values by name
+    (``figures.FIGURES``). needs: values that have to be known. firm: it answers better than a figure that is worked
+    out. asked: ways it is asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     card: str
+    also: tuple[str, ...] = ()
     law: str
     told: tuple[str, ...]
     without: tuple[str, ...] = ()
@@ -138,10 +140,10 @@ def _told_by(worded: Worded, story: Story) -> Iterator[Advice]:
 
 @cache
 def situations() -> tuple[Counsel, ...]:
-    """Every situation; those that ask for more come first."""
+    """Every situation; those that are firm come first, then those that ask for more."""
     entries = sorted(FOLDER.iterdir(), key=lambda entry: entry.name)
     read = [Counsel(**read_toml(entry)) for entry in entries if entry.name.endswith(".toml")]
-    return tuple(sorted(read, key=lambda one: -len(one.told) - 2 * len(one.needs)))
+    return tuple(sorted(read, key=lambda one: (not one.firm, -len(one.told) - 2 * len(one.needs))))
 
 
 @cache

@@ -68,12 +68,17 @@ class Story:
     def are_plain(self) -> bool:
         """Whether what was paid in is all placed, and no more than anybody may pay in."""
         paid = (*self.deeds.roth.items(), *self.deeds.traditional.items())
-        return self.deeds.are_clear and all(
-            year in law.years() and amount <= dollar_limit(year, self.age or _CATCH_UP).money for year, amount in paid
+        return (
+            self.deeds.are_clear
+            and not self.says("again_and_again")
+            and all(
+                year in law.years() and amount <= dollar_limit(year, self.age or _CATCH_UP).money
+                for year, amount in paid
+            )
         )
 
 
-def excess(story: Story) -> Values:
+def paid_to_roth(story: Story) -> Values:
     """What went straight to a Roth IRA: of a year that can still be put right, and of one that is closed."""
     told = {year: amount for year, amount in story.deeds.roth.items() if not story.deeds.relabeled.get(year)}
     if not told or not story.are_plain:
@@ -268,7 +273,7 @@ def clock(story: Story) -> Values:
 FIGURES: Mapping[str, Callable[[Story], Values]] = {
     "cliff": cliff,
     "clock": clock,
-    "excess": excess,
+    "excess": paid_to_roth,
     "form": form,
     "income": income,
     "mix": mix,

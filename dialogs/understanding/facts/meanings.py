@@ -106,6 +106,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if _goes_into_a_plan(hearing, clause, found, mark):
         both = ("plans.?.after_tax_made", "plans.?.deferrals")
         return Meant(both, sure=False) if _takes_more(hearing) else Meant(both[1:])
+    if found.facts == ("plans.?.roth_deferrals",) and _is_a_balance(hearing, own, mark):
+        return Meant()
     if _is_of_several_years(hearing, found, mark):
         return Meant() if own.total else replace(found, sure=False)
     if own.plans == ("any",) and "opened" in own.acts and not own.things and mark.key == "money":
@@ -154,6 +156,13 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
             return replace(meant(replace(own, acts=frozenset({"paid_in"}))), sure=False)  # in March 7,000 for 2025
         return Meant((other,)) if other else found
     return found
+
+
+def _is_a_balance(hearing: Hearing, own: Slots, mark: Mark) -> bool:
+    """Whether it is what the Roth side of a plan holds: I have 45k in the Roth 401(k)."""
+    most = max(limits_in_full("deferrals", max(hearing.years), ()), default=Decimal(0))
+    large = mark.amount is not None and bool(mark.amount.values) and mark.amount.values[0] > most > 0
+    return large or ("has" in own.acts and not own.any("paid_in", "deferred", "maxed") and own.year is None)
 
 
 def _is_of_several_years(hearing: Hearing, found: Meant, mark: Mark) -> bool:
