@@ -128,10 +128,13 @@ def take_settled(turn: Turn) -> None:
 
 def take_found(turn: Turn) -> None:
     """The facts, and what was doubtful with one reading; what may mean several things is asked in its own place."""
-    single = {doubt[0][0]: doubt[0][1] for doubt in turn.session.doubts if len(doubt) == 1}
+    offered = (doubt[0] for doubt in turn.session.doubts if len(doubt) == 1)
+    single = {fact: value for fact, value in offered if fact not in turn.session.found}
     left = tuple(doubt for doubt in turn.session.doubts if len(doubt) > 1)
     found = {**single, **turn.session.found}
     turn.change(doubts=left)
+    if turn.heard.asked:
+        turn.change(unanswered=turn.heard.asked)
     hint_doubts(turn)
     before = dict(turn.session.answers)
     told, some = parted(found, before, turn.session.whole)

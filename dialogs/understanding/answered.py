@@ -238,9 +238,11 @@ def answer_and_question(message: Message) -> Heard | None:
     first, asked = _question_behind(message.text)
     if not asked or is_question(first) or any(map(str.isdigit, asked)) or about_question.is_put_right(asked):
         return None
+    yes, _, rest = first.partition(",")
+    first = rest.strip() if rest.strip() and is_reply(yes, "yes") else first  # yes, head of household
     said = replace(message, said=replace(message.said, text=first))
     beside = replace(message, said=replace(message.said, text=asked))
-    if said.told.facts - {question.fact} or beside.told.facts or beside.told.lost:
+    if said.told.facts - {question.fact} or question.fact in beside.told.facts:
         return None
     heard = bare_amount(said) or answer(said)
     if heard is None or heard.event not in {"answer", "readings"} or heard.lost:

@@ -10,7 +10,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.questions import card_of, label
 from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy
-from dialogs.understanding import judge
+from dialogs.understanding import amounts, judge
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.clauses import clauses, is_harmless
 from dialogs.understanding.lexicon import data, lexicon
@@ -138,13 +138,18 @@ def _without(message: Message, denials: Sequence[str], doubt: Doubt) -> Doubt:
 
 def _told(message: Message, doubt: Doubt) -> Doubt:
     """The one reading of all the doubts that is told itself: 1982."""
+    sums = [span.values[0] for span in amounts.find(tidy(message.text)) if span.kind == "money" and span.values]
+    right = next(lexicon("replies", "is_right").find(tokens(tidy(message.text))), None)
+    again = (
+        {f"{value:f}" for value in sums} if right and not _denials(message) else set[str]()
+    )  # the 231,000 is right
     alone = (one[0] for one in message.whole.doubts if len(one) == 1)
     told = {**dict(alone), **message.whole.found}
     meant = [
         (fact, value)
         for each in message.session.doubts
         for fact, value in each
-        if told.get(fact, ...) == value or _means(message, message.text, (fact, value))
+        if told.get(fact, ...) == value or value in again or _means(message, message.text, (fact, value))
     ]
     return tuple(one for one in doubt if meant == [one])
 

@@ -62,6 +62,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     buttons.command,
     refiguring.another_way,
     wishes.none_of_them,
+    wishes.yes_and_question,
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,

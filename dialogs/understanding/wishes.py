@@ -22,6 +22,7 @@ from dialogs.understanding.basics import basic
 from dialogs.understanding.clauses import PEOPLE, clauses, is_harmless
 from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.of_plan import names_the_field
 from dialogs.understanding.questions import asks_by_noun, is_question, is_telling
@@ -59,6 +60,18 @@ def yes_or_no(message: Message) -> Heard | None:
     if said == "no" and _holds_several(message) and "leave" not in replies(message.text):
         return Heard("edit")  # which of them is wrong?
     return Heard(said) if said else None
+
+
+def yes_and_question(message: Message) -> Heard | None:
+    """A yes to the list, and a question behind it: yes. is profit the same as pay?"""
+    first, _, asked = message.text.partition(" ") if "," in message.text[:12] else ("", "", "")
+    parts = sentences(message.text)
+    first, asked = (parts[0], " ".join(parts[1:])) if len(parts) > 1 else (first, asked)
+    settled = message.session.stage is Stage.CONFIRMING and beside_a_list(first) == "yes"
+    if not (settled and asked and all(is_question(one) for one in sentences(asked))):
+        return None
+    asked = f"{asked.rstrip(' ?')}?"
+    return Heard("yes", asked="" if verbs.in_words(asked) else asked)
 
 
 def _of_no_list(message: Message) -> Heard:
@@ -261,9 +274,9 @@ def _stated(message: Message) -> Telling | None:
         return None
     if roth_withdrawals.is_story(message.text, message.said.today):
         return None
-    sentences = [part for part in pattern("wishes", "sentence").split(message.text) if part.strip()]
-    stated = [said for part in sentences if (said := _statement(part, message))]
-    if not stated or stated == sentences:
+    parts = [part for part in pattern("wishes", "sentence").split(message.text) if part.strip()]
+    stated = [said for part in parts if (said := _statement(part, message))]
+    if not stated or stated == parts:
         return None
     return replace(message, said=replace(message.said, text=". ".join(stated))).told
 
