@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from dialogs.interview.belonging import choice_of
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
@@ -18,6 +19,7 @@ from dialogs.understanding import (
     verbs,
     zones,
 )
+from dialogs.understanding.about_question import is_put_right
 from dialogs.understanding.basics import basic
 from dialogs.understanding.clauses import PEOPLE, clauses, is_harmless
 from dialogs.understanding.facts.telling import Telling, one_sum
@@ -71,7 +73,7 @@ def yes_and_question(message: Message) -> Heard | None:
     if not (settled and asked and all(is_question(one) for one in sentences(asked))):
         return None
     asked = f"{asked.rstrip(' ?')}?"
-    return Heard("yes", asked="" if verbs.in_words(asked) else asked)
+    return Heard("yes", asked="" if verbs.in_words(asked) or is_put_right(asked) else asked)
 
 
 def _of_no_list(message: Message) -> Heard:
@@ -238,9 +240,10 @@ def figure_asked(message: Message) -> Heard | None:
     moves = message.question is not None and message.question.fact.endswith(".moves")
     said = said or (moves and bool(message.whole.found))  # put 7,500 straight into the Roth
     answers_it = isinstance(message.reading, Understood)  # no cap, just the 72k limit
-    listed = (
-        message.question is not None and message.question.fact in message.told.found and len(message.told.facts) > 2
-    )
+    asked = message.question.fact if message.question else ""
+    others = message.told.facts - {asked}
+    own = all(choice_of(fact)[0] == asked for fact in others)  # 401k with the max
+    listed = asked in message.told.found and bool(others) and (own or len(others) > 1)
     by_noun = asks_by_noun(message.text) and not (answers_it or listed)  # 401k, max it, after-tax allowed
     asking = is_question(message.text) or "? " in message.text or by_noun
     tells = said and not asking
