@@ -44,6 +44,11 @@ def correction(message: Message) -> Heard | None:
 def known(message: Message) -> Heard | None:
     """Nothing but what is noted already."""
     repeated = message.whole.found and not message.told.facts and not message.whole.lost
+    question = message.question
+    if repeated and question is not None and question.fact.endswith(("ira_kinds", "plan_kinds")):
+        named = {choice_of(fact)[1] for fact in message.whole.found if choice_of(fact)[0] == question.fact}
+        if named and named == {*agendas.ticks(question, message.session)}:
+            return Heard("all_ticked")  # just a traditional with 18,400, as was told before
     return Heard("misread", reason="known") if repeated else None
 
 
@@ -107,7 +112,8 @@ def _went_wrong(message: Message) -> Answers:
     return {what.fact: meant[0], **stories.besides(message.text, what, meant[0], message.said.today, born)}
 
 
-_FEW = 2  # facts that are noted beside a list; more are looked over first
+_FEW = 2  # facts that are noted beside a list; more, and others, are looked over first
+_LOOKED_OVER = 4  # facts; a longer message tells a story
 
 
 def _list_with_its_facts(message: Message) -> Heard | None:
@@ -118,7 +124,12 @@ def _list_with_its_facts(message: Message) -> Heard | None:
     beside = {fact: value for fact, value in told.found.items() if fact != question.fact}
     own = all(choice_of(fact)[0] == question.fact for fact in beside)
     open_ends = told.doubts or told.lost or told.asks or not told.clear or session.planned is not None
-    if not beside or not own or open_ends or any(value in ("0", None, False, []) for value in beside.values()):
+    if (
+        not beside
+        or open_ends
+        or len(told.found) > _LOOKED_OVER
+        or any(value in ("0", None, False, []) for value in beside.values())
+    ):
         return None
     parts = clauses(message.text, message.said.today, session.names)
     if any(part.of("not") for part in parts) or not any(part.of("ira", "plan") for part in parts):
@@ -126,9 +137,12 @@ def _list_with_its_facts(message: Message) -> Heard | None:
     if next(lexicon("grammar", "among_others").find(tokens(tidy(message.text))), None):
         return None
     named, before = told.found.get(question.fact), agendas.ticks(question, session)
-    meant = {*(named if isinstance(named, list) else ()), *before, *(choice_of(fact)[1] for fact in beside)}
+    in_them = {choice for many, choice in map(choice_of, beside) if many == question.fact}
+    meant = {*(named if isinstance(named, list) else ()), *before, *in_them}
+    if not meant - {*before}:
+        return None
     found: dict[str, Told] = {question.fact: [key for key in question.card.choices if key in meant], **beside}
-    event = "noted" if len(beside) <= _FEW else "several"
+    event = "noted" if own and len(beside) <= _FEW else "several"
     return Heard(event, found=found, worked=told.worked, whole=(question.fact,), text=message.text)
 
 
