@@ -548,7 +548,7 @@ def _end_of(figure: Mark, behind: Mark, inside: Sequence[Mark]) -> int:
 
 
 def _where_it_went(figure: Mark, behind: Mark, inside: Sequence[Mark]) -> Mark | None:
-    """The account that a figure went into, where more stands before the next: 20,000 into the plan on top of 24,500."""
+    """The account that a figure went into, where more stands before the next: 20k into the plan on top of 24k."""
     between = [m for m in inside if figure.end <= m.start and m.end <= behind.start and not _is_light(m)]
     led = bool(between) and between[0].kind == "link" and not {"into", "in"}.isdisjoint(between[0].keys)
     place = next((number for number, m in enumerate(between) if m.kind in _ACCOUNTS), 0)
