@@ -55,6 +55,7 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
     denied = all(value == [] for value in message.told.found.values()) and not message.told.doubts  # no plan at work
     kinds = question.card.section is Stage.INCOME and all(f.endswith("_kinds") for f in message.told.facts)
     nobody = not (denied or of_both or kinds or question.card.kind == "several" or whom(tidy(message.text)))
+    nobody = nobody and message.told.facts != {"circumstances"}  # 2026. being sued
     return reckoned or chosen or other_list or nobody
 
 
