@@ -83,12 +83,15 @@ def _given_to_the_other(message: Message) -> Answers:
     if name != "ira_kinds" or not isinstance(kinds, list) or who not in OTHER:
         return {}
     noted = {**session.mentioned, **session.answers}
-    own = noted.get(f"{OTHER[who]}.{name}")
+    own, theirs = noted.get(f"{OTHER[who]}.{name}"), noted.get(fact)
+    kinds = [kind for kind in kinds if not isinstance(theirs, list) or kind not in theirs]
     values = {kind: value for kind in kinds if (value := noted.get(f"{OTHER[who]}.{kind}")) is not None}
     if not values and not (isinstance(own, list) and set(kinds) & {*own}):
         return {}
     left = {f"{OTHER[who]}.{name}": [kind for kind in own if kind not in kinds]} if isinstance(own, list) else {}
     given = {f"{who}.{kind}": value for kind, value in values.items()}
+    if left.keys() & session.answers.keys():
+        return {**left, **given}  # what is no more on the list does not count
     return {**left, **given, **{f"{OTHER[who]}.{kind}": "0" for kind in values}}
 
 

@@ -1,5 +1,6 @@
 """The spouse takes the phone: what "I" says then is the spouse's, and what "he" has is his."""
 
+from tests.dialogs.corpus.hearing import at
 from tests.talk import Talk
 
 
@@ -122,3 +123,11 @@ def test_an_account_that_is_the_others_goes_over_with_its_value():
     talk = Talk().says("/start", *answers, "wait no, the rollover is his", "yes", "done")
     assert talk.answers["you.ira_kinds"] == ["roth"]
     assert (talk.answers["you.rollover"], talk.answers["spouse.rollover"]) == ("0", "22000")
+
+
+def test_only_the_account_that_is_named_goes_over():
+    talk = at("you.plan_kinds", "couple").says("wait, no, the rollover is his")
+    assert (talk.answers["you.traditional"], talk.answers["you.rollover"]) == ("7600", "58000")
+    told = talk.session.found
+    assert (told["you.ira_kinds"], told["spouse.rollover"]) == (["traditional", "roth"], "58000")
+    assert told.keys() == {"you.ira_kinds", "spouse.ira_kinds", "spouse.rollover"}
