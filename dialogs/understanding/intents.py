@@ -57,6 +57,7 @@ from dialogs.understanding.papers import hearing as papers
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.replies import is_reply
 from dialogs.understanding.slots import VALUES
+from dialogs.understanding.tokens import tokens
 
 FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
 
@@ -269,7 +270,8 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
     ticked = heard.value if isinstance(heard.value, list) else []
     earlier = [year - 1] if "prior" in ticked or any("prior" in name for name in names) else []
-    if any(name.endswith(".basis") for name in names) and kind not in answered.DATED:
+    since = any(token.text in data("grammar")["since"]["words"] for token in tokens(message.text.casefold()))
+    if any(name.endswith(".basis") for name in names) and kind not in answered.DATED and not since:
         earlier = list(range(year - _LIFE, year))  # 6,000 for 2022 and 6,500 for 2023
     answers = message.session.answers
     again = [value for fact, value in message.whole.found.items() if answers.get(fact, ...) == value]

@@ -63,6 +63,7 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
     denied = all(value == [] for value in message.told.found.values()) and not message.told.doubts  # no plan at work
     kinds = question.card.section is Stage.INCOME and all(f.endswith("_kinds") for f in message.told.facts)
     nobody = not (denied or of_both or kinds or question.card.kind == "several" or whom(tidy(message.text)))
+    nobody = nobody and message.told.facts != {"circumstances"}  # 2026. being sued
     return reckoned or chosen or other_list or nobody
 
 
@@ -90,12 +91,15 @@ def _given_to_the_other(message: Message) -> Answers:
     if name != "ira_kinds" or not isinstance(kinds, list) or who not in OTHER:
         return {}
     noted = {**session.mentioned, **session.answers}
-    own = noted.get(f"{OTHER[who]}.{name}")
+    own, theirs = noted.get(f"{OTHER[who]}.{name}"), noted.get(fact)
+    kinds = [kind for kind in kinds if not isinstance(theirs, list) or kind not in theirs]
     values = {kind: value for kind in kinds if (value := noted.get(f"{OTHER[who]}.{kind}")) is not None}
     if not values and not (isinstance(own, list) and set(kinds) & {*own}):
         return {}
     left = {f"{OTHER[who]}.{name}": [kind for kind in own if kind not in kinds]} if isinstance(own, list) else {}
     given = {f"{who}.{kind}": value for kind, value in values.items()}
+    if left.keys() & session.answers.keys():
+        return {**left, **given}  # what is no more on the list does not count
     return {**left, **given, **{f"{OTHER[who]}.{kind}": "0" for kind in values}}
 
 
