@@ -55,6 +55,8 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     if question.kind not in OF_ONE_YEAR:
         return False
+    if question.kind == "ira_amount" and question.wants_verdict and _is_told_by_nothing(question, of):
+        return True
     if _is_of_each_year(question, of):
         return True
     several = re.search(data()["asks"]["in_years"], question.text) is not None
@@ -217,6 +219,14 @@ def _are_its_year_ends(question: Asked) -> bool:
         and question.asks("six", "penalty")
         and set(question.years) - {question.today.year} == ends
     )
+
+
+def _is_told_by_nothing(question: Asked, of: Mapping[int, str]) -> bool:
+    """Whether an amount is taken for a contribution that no word beside it tells to be one, nor what is asked."""
+    paid = [n for n, role in of.items() if role == "contribution"]
+    asked = {n for n in paid if any(f"§{n}§" in part for part in question.asking)}
+    near = (wording.nearest(question.marked, n).keys() for n in paid if n not in asked)
+    return any(words.isdisjoint({*kinds.OF_PAID_IN, "excess"}) for words in near)
 
 
 def _is_of_each_year(question: Asked, of: Mapping[int, str]) -> bool:
