@@ -9,7 +9,7 @@ from decimal import Decimal
 from calc import law
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import contributions, kinds, sums, wording
-from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed
 from dialogs.interview.agenda import agenda
@@ -93,7 +93,11 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
             for n in of.keys() - elsewhere
             if re.search(data()["asks"]["magi_before"], wording.clause_before(question.marked, n))
         }
+    if question.kind in OF_ONE_YEAR:
+        paid = pattern_of("asks", "pay_before")
+        told |= {n: "pay" for n in of if paid.search(wording.clause_before(question.marked, n))}
     if question.kind in kinds.OF_BASIS:
+        told |= {int(n): "pretax" for n in pattern_of("asks", "all_pretax").findall(question.marked)}
         years = wording.years_of(question.marked)
         old = {n for n, role in of.items() if role == "contribution" and _is_long_ago(question, years.get(n))}
         told |= dict.fromkeys(old, "basis")
