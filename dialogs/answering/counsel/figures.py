@@ -132,6 +132,16 @@ def _allowed(story: Story, year: int) -> Decimal | None:
         return None
 
 
+def allowance(story: Story) -> Values:
+    """What may go straight to a Roth IRA this year, by status and income."""
+    year, magi = story.today.year, story.money("agi")
+    allowed = _allowed(story, year) if year in law.years() else None
+    if allowed is None or magi is None:
+        return {}
+    values: dict[str, object] = {"allow_magi": magi, "allow_year": year}
+    return values | ({"allow_some": allowed} if allowed else {"allow_none": year})
+
+
 def income(story: Story) -> Values:
     magi = story.money("agi")
     return {"magi": magi} if magi else {}
@@ -271,6 +281,7 @@ def clock(story: Story) -> Values:
 
 
 FIGURES: Mapping[str, Callable[[Story], Values]] = {
+    "allowance": allowance,
     "cliff": cliff,
     "clock": clock,
     "excess": paid_to_roth,
