@@ -115,13 +115,21 @@ def _advised(
     return Found(tuple(blocks), tuple(dict.fromkeys(told)))
 
 
+def _is_of_the_other(ask: Ask, advice: counsel.Advice) -> bool:
+    """Whether it is asked of the spouse, and the figures of the situation are of who asks."""
+    return bool(advice.counsel.needs) and _people_of(ask.words) == {"spouse"}
+
+
 def _is_unanswered(found: Found) -> bool:
     return not (found.answered or found.settled)
 
 
 def _points(advice: counsel.Advice, several: Sequence[Ask], each: Sequence[Found]) -> list[list[str]]:
     """What it says to each question; nothing to one whose own answer is surer."""
-    told = [advice.answers(ask.words, [one.words for one in several if one is not ask]) for ask in several]
+    told = [
+        [] if _is_of_the_other(ask, advice) else advice.answers(ask.words, [o.words for o in several if o is not ask])
+        for ask in several
+    ]
     return [
         [] if texts and _stands_before(one, ask, advice, texts) else texts
         for one, ask, texts in zip(each, several, told, strict=True)

@@ -2,7 +2,7 @@
 
 The first that holds decides:
 
-1. What nearly everybody asks in few words is worked out.
+1. What nearly everybody asks in few words is worked out; an amount of a long story that asks for none is not.
 2. A firm usual answer stands, but for a verdict or an amount made of what the question itself tells.
 3. A story that asks for no figure is of the card that is sure, where the figure is not near to it.
 4. A verdict or an amount made of what the question tells stands.
@@ -53,6 +53,8 @@ class Rivals:
         figure, made = self.figure, self._made
         if few:
             return True
+        if self._is_by_chance:
+            return False
         if self.known is not None and self.known.firm and not self._asks_when_of_a_verdict:
             return made and figure.kind != "date" and figure.asked.kind != OF_A_DAY
         if self._of_something_else:
@@ -63,6 +65,13 @@ class Rivals:
             of_its_day = figure.kind == "date" or (self._asks_for_a_day and bool(figure.asked.sums))
             return figure.is_of_its_amounts or of_its_day or figure.asked.asks("much", "limit", "breakeven")
         return self._stands_before_cards
+
+    @property
+    def _is_by_chance(self) -> bool:
+        """Whether an amount was made of a long story that asks for a yes or no, and for no amount by its name."""
+        asked = self.figure.asked
+        of_amount = self.figure.kind == "amount" and asked.wants_verdict and not self._is_asked_by_name
+        return of_amount and self._words >= classify.LONG_STORY and not asked.asks("tax", "taxed", "penalty", "free")
 
     @property
     def _words(self) -> int:
