@@ -45,7 +45,7 @@ class Found:
     """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure.
 
     settled: answered without a card. figured: the question in full that a worksheet answered. usual: the answer that
-    was known for what is asked.
+    was known for what is asked. advised: the whole situation was answered.
     """
 
     blocks: tuple[str, ...]
@@ -55,6 +55,7 @@ class Found:
     figured: str = ""
     computed: Computed | None = None
     usual: usual.Usual | None = None
+    advised: bool = False
 
 
 def from_cards(question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False) -> Found:
@@ -112,7 +113,7 @@ def _advised(
     left = [ask.words for one, ask, own in zip(each, several, owner, strict=True) if not own and _is_unanswered(one)]
     if left:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
-    return Found(tuple(blocks), tuple(dict.fromkeys(told)))
+    return Found(tuple(blocks), tuple(dict.fromkeys(told)), advised=True)
 
 
 def _is_of_the_other(ask: Ask, advice: counsel.Advice) -> bool:
@@ -462,6 +463,8 @@ def _is_worked_out(found: Found) -> bool:
 def in_brief(question: str, facts: Facts, today: date) -> tuple[str, ...]:
     """What the card that is sure says to a question, shortly; nothing where none is."""
     found = from_cards(question, facts, today)
+    if found.advised:
+        return found.blocks
     if not found.answered or found.computed is not None:
         return ()
     return _told(found.answered[0], question, facts, today, longest=BRIEF)
