@@ -148,7 +148,7 @@ def _stands_before(found: Found, ask: Ask, advice: counsel.Advice, texts: Sequen
     if advice.counsel.firm or advice.is_figured(texts):
         return False
     if found.usual is not None:
-        return found.usual.weight >= usual.CERTAIN or found.usual.card in classify.classify(ask.words).others
+        return True
     return found.computed is not None and found.computed.is_settled and _wants_a_figure(found)
 
 
@@ -497,10 +497,10 @@ def _is_worked_out(found: Found) -> bool:
 def in_brief(question: str, facts: Facts, today: date) -> tuple[str, ...]:
     """What the card that is sure says to a question, shortly; nothing where none is."""
     found = from_cards(question, facts, today)
-    if not found.answered or found.computed is not None:
-        return ()
     if found.advised:
         return found.blocks
+    if not found.answered or found.computed is not None:
+        return ()
     return _told(found.answered[0], question, facts, today, known=found.usual, longest=BRIEF)
 
 

@@ -395,7 +395,7 @@ def roll_in(question: Asked) -> Computed | None:
 
 def withheld(question: Asked) -> Computed | None:
     """What of a conversion counts as one when tax was withheld from it."""
-    if not question.asks("make_up") and question.told("rollover_alone"):
+    if not question.asks("make_up") and (question.told("rollover_alone") or question.told("roth_plan_alone")):
         return None  # of a rollover nothing is converted
     moved, share = question.figure("conversion", "withdrawal", "pretax", "value"), question.percent
     held = question.figure("held_back")
