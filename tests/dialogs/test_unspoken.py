@@ -40,9 +40,9 @@ def test_what_an_answer_requires_or_was_taught_for_is_spoken_of():
 @pytest.mark.parametrize(
     "question",
     [
-        "Is a QCD deductible?",
-        "Can my husband and I combine our RMDs and take both from his IRA?",
-        "Can I open a Roth IRA for my newborn with birthday money?",
+        "Does my Coverdell count for the Roth limit?",
+        "Do bonuses raise the limit of a spousal IRA?",
+        "Can I convert my 529 into a SEP?",
     ],
 )
 def test_what_is_not_spoken_of_is_told_as_what_comes_closest_and_without_a_verdict(question):
