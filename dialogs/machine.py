@@ -93,6 +93,7 @@ GROUPS = (
                 guards.asks_too,
                 (showing.answer_question, found.list_found),
             ),
+            Row("several", (S.CONFIRMING,), SAME, guards.settles_the_list, (found.take_settled, *ON_AT_LAST)),
             Row("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, None, (found.list_found,)),
             Row(
                 "noted", TALKING, SAME, guards.asks_too, (showing.answer_question, found.note_found, recording.go_on)

@@ -1,6 +1,5 @@
 """What every run begins with, and what it tells at its end."""
 
-import gc
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +21,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = [path for path in modules if path.is_relative_to(WAITING) == waits]
         place |= {path: number / len(group) for number, path in enumerate(group)}
     items.sort(key=lambda item: (item.get_closest_marker("long") is None, place[item.path]))
-
-
-def pytest_collection_finish() -> None:
-    gc.freeze()  # what was collected stays to the end, and is not gone through again and again
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -72,7 +72,10 @@ class _Part(BaseModel):
 
 
 class Range(_Part):
-    """An amount that is not known: between what and what it lies, and which facts decide."""
+    """An amount that is not known: between what and what it lies, and which facts decide.
+
+    It is none where the law of a state is open, or where no fact that is asked for decides.
+    """
 
     low: str
     high: str | None = Field(description="null where nothing told bounds it")
@@ -310,7 +313,7 @@ def _way(plan: Made, way: Alternative) -> Way:
         contribute=_amount(plan, option.contribute, way.who, decides[0]),
         taxed=_amount(plan, option.taxable, way.who, decides[1]),
         federal=shown(cost.federal) if cost.federal else _between(cost.federal_ends, cost.moved_by),
-        state=shown(cost.state) if cost.state else _between(cost.state_ends, ("state",)),
+        state=shown(cost.state) if cost.state else _between(cost.state_ends, ()),
         early=shown(way.early),
         premium_credit_lost=cost.credit_lost and shown(cost.credit_lost),
         basis_left=shown(option.basis_left),
@@ -362,7 +365,7 @@ def _size(one: Sized) -> Size:
         convert=shown(one.convert),
         taxed=shown(one.taxed),
         federal=shown(cost.federal) if cost.federal else _between(cost.federal_ends, cost.moved_by),
-        state=shown(cost.state) if cost.state else _between(cost.state_ends, ("state",)),
+        state=shown(cost.state) if cost.state else _between(cost.state_ends, ()),
         premium_credit_lost=cost.credit_lost and shown(cost.credit_lost),
         next_dollar=one.next_federal and shown(one.next_federal),
         next_dollar_state=one.next_state and shown(one.next_state),

@@ -112,12 +112,29 @@ def hint_doubts(turn: Turn) -> None:
     turn.change(doubts=(), hinted=(*turn.session.hinted, *turn.session.doubts))
 
 
+def take_settled(turn: Turn) -> None:
+    """The list with what was doubtful in it and is told now: that is named, and can be taken back."""
+    settled = {
+        **turn.heard.found,
+        **of_the_other_one(turn.session.doubts, {**turn.session.found, **turn.heard.found}),
+    }
+    before = dict(turn.session.answers)
+    turn.change(found={**turn.session.found, **settled}, doubts=())
+    for fact, value in settled.items():
+        turn.say("noted.fact", line=question.told_line(fact, value, turn.agenda.facts.tax_year))
+    take_found(turn)
+    recording.offer_undo(turn, before)
+
+
 def take_found(turn: Turn) -> None:
     """The facts, and what was doubtful with one reading; what may mean several things is asked in its own place."""
-    single = {doubt[0][0]: doubt[0][1] for doubt in turn.session.doubts if len(doubt) == 1}
+    offered = (doubt[0] for doubt in turn.session.doubts if len(doubt) == 1)
+    single = {fact: value for fact, value in offered if fact not in turn.session.found}
     left = tuple(doubt for doubt in turn.session.doubts if len(doubt) > 1)
     found = {**single, **turn.session.found}
     turn.change(doubts=left)
+    if turn.heard.asked:
+        turn.change(unanswered=turn.heard.asked)
     hint_doubts(turn)
     before = dict(turn.session.answers)
     told, some = parted(found, before, turn.session.whole)

@@ -12,6 +12,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview import next_season
 from dialogs.session import Stage
 from dialogs.understanding.buttons import DONE, DONT_KNOW, NOTHING
+from dialogs.understanding.gathering import of_the_other_one, still_open
 
 
 def nothing_told(turn: Turn) -> bool:
@@ -66,6 +67,16 @@ def asked_beside(turn: Turn) -> bool:
 def can_undo(turn: Turn) -> bool:
     """The last thing noted can be taken back."""
     return turn.session.undo is not None
+
+
+def settles_the_list(turn: Turn) -> bool:
+    """What was doubtful in the list is told in words, and nothing else: the rest stood there to be read."""
+    session, heard = turn.session, turn.heard
+    if heard.reason != "settled" or heard.lost or session.ticking or session.reading:
+        return False
+    found = {**session.found, **heard.found}
+    found |= of_the_other_one(session.doubts, found)
+    return not still_open((*session.doubts, *heard.doubts), found)
 
 
 def facts_wait(turn: Turn) -> bool:

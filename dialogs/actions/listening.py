@@ -36,11 +36,22 @@ def turn_of(session: Session, said: Said) -> Turn:
     if of_year is not None and _is_of_year(of_year.heard, alone=alone or waits or said.kind is not Kind.TEXT):
         return of_year
     turn = _listening(session, said)
+    if of_year is not None and is_year_alone(said.text.partition(".")[0]):
+        turn.heard = _with_its_year(turn.heard, of_year.heard)
     if said.kind is not Kind.TEXT or question is None or question.card.kind in OF_YEARS:
         return turn
     if turn.heard.event not in MISSED or not (of_year or alone):
         return turn
     return _of_year(turn, of_year or _listening(session.but(revisit=YEAR), said))
+
+
+def _with_its_year(heard: Heard, of_year: Heard) -> Heard:
+    """With the tax year that is said by itself before other facts: 2025. Being sued."""
+    year = of_year.value if of_year.event == "answer" and of_year.fact == YEAR else None
+    if year is None or heard.event not in {"several", "noted"} or YEAR in heard.found:
+        return heard
+    lost = tuple(words for words in heard.lost if words != str(year))
+    return replace(heard, event="several", found={YEAR: year, **heard.found}, lost=lost)
 
 
 def _is_of_year(heard: Heard, *, alone: bool) -> bool:

@@ -188,7 +188,10 @@ def answer_at_last(turn: Turn) -> None:
     if not asked or asked.startswith("/"):  # a desk is gone to, not told about
         return
     found = from_cards(asked, turn.agenda.facts_ahead, turn.today, beside=True)
-    _tell(turn, found, say("talk.which_question_now") if found.offered else "")
+    if found.answered or found.settled or found.offered:
+        _tell(turn, found, say("talk.which_question_now") if found.offered else "")
+    else:
+        turn.say("left_open", asked=asked)
     turn.change(unanswered="")
 
 

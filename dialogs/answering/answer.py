@@ -93,32 +93,50 @@ def _advised(
 
     What nothing answers is named.
     """
-    advice = max(advised, key=lambda one: len([True for texts in _points(one, several, each) if texts]), default=None)
-    points = _points(advice, several, each) if advice else []
-    if advice is None or not any(points):
-        return None
-    code, law_of_it = advice.counsel.card, advice.counsel.law
-    text = advice.in_order([text for texts in points for text in texts])
-    own = (text, say("talk.authority", authority=law_of_it))
-    covered = [bool(texts) for texts in points]
+    points = {advice: _points(advice, several, each) for advice in advised}
+    order = sorted(points, key=lambda one: -sum(map(bool, points[one])))
+    owner = [next((one for one in order if points[one][n]), None) for n in range(len(several))]
     for n in range(1, len(several)):  # "is that on top" goes with the question before it
-        covered[n] |= covered[n - 1] and not classify.tells_by_itself(several[n].words)
-    others = [(one, ask) for one, ask, told_of in zip(each, several, covered, strict=True) if not told_of]
-    blocks: list[str] = list(own) if points[0] else []
-    told, kinds = [code, *advice.counsel.also], set[str]()
-    for one, ask in others[: MOST_TOLD - 1]:
-        blocks += _beside(_without_assumed(one), ask, told, kinds, (*blocks, text), facts, today)
-        blocks += () if set(own) <= set(blocks) else own
-        told += one.answered
-        kinds |= _kind_of(one)
-    if left := [ask.words for one, ask in others if not (one.answered or one.settled)]:
+        if owner[n] is None and not classify.tells_by_itself(several[n].words):
+            owner[n] = owner[n - 1]
+    if not any(owner):
+        return None
+    blocks: list[str] = []
+    told, kinds, said = list[str](), set[str](), set[counsel.Advice]()
+    for n, (one, ask) in enumerate(zip(each, several, strict=True)):
+        advice = owner[n]
+        if advice is None:
+            blocks += _beside(_without_assumed(one), ask, told, kinds, blocks, facts, today)
+            told += one.answered
+            kinds |= _kind_of(one)
+        elif advice not in said:
+            said.add(advice)
+            texts = [
+                text for own, said_to in zip(owner, points[advice], strict=True) if own is advice for text in said_to
+            ]
+            blocks += (advice.in_order(texts), say("talk.authority", authority=advice.counsel.law))
+            told += (advice.counsel.card, *advice.counsel.also)
+    left = [ask.words for one, ask, own in zip(each, several, owner, strict=True) if not own and _is_unanswered(one)]
+    if left:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
     return Found(tuple(blocks), tuple(dict.fromkeys(told)), advised=True)
 
 
+def _is_of_the_other(ask: Ask, advice: counsel.Advice) -> bool:
+    """Whether it is asked of the spouse, and the figures of the situation are of who asks."""
+    return bool(advice.counsel.needs) and _people_of(ask.words) == {"spouse"}
+
+
+def _is_unanswered(found: Found) -> bool:
+    return not (found.answered or found.settled)
+
+
 def _points(advice: counsel.Advice, several: Sequence[Ask], each: Sequence[Found]) -> list[list[str]]:
     """What it says to each question; nothing to one whose own answer is surer."""
-    told = [advice.answers(ask.words) for ask in several]
+    told = [
+        [] if _is_of_the_other(ask, advice) else advice.answers(ask.words, [o.words for o in several if o is not ask])
+        for ask in several
+    ]
     return [
         [] if texts and _stands_before(one, ask, advice, texts) else texts
         for one, ask, texts in zip(each, several, told, strict=True)
@@ -349,7 +367,8 @@ def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts
     left = [ask.words for one, ask in zip(each, several, strict=True) if _is_left(one, codes) and ask not in told_too]
     worked = _is_worked_out(whole) and not any(_is_worked_out(one) for one in each)
     long = sum(len(ask.alone.split()) for ask in several[:1]) >= classify.LONG_STORY
-    by_chance = long and left and any(_speaks_for_others(left[0], code) for code in whole.answered)
+    near = classify.classify(left[0]).others if left else ()
+    by_chance = long and left and whole.computed is None and not {*whole.answered} & {*near}
     if (left or worked) and _stands_for(whole) and not codes & {*whole.answered} and not by_chance:
         found, left = [(whole, Ask("", "")), *found], left[1:]
     if not found:

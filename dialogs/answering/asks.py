@@ -74,7 +74,7 @@ def _is_told(text: str, start: int, end: int) -> bool:
     """Whether a clause goes on with a statement: ", when our income was too high.", ", which is a SEP, "."""
     if not text[:start].rstrip().endswith(","):
         return False
-    if text[end : end + 1] == "," and pattern("questions", "in_between").match(text, start, end):
+    if text[end : end + 1] in {",", "."} and pattern("questions", "in_between").match(text, start, end):
         return True
     goes_on = pattern("questions", "subordinate").match(text, start, end)
     return bool(goes_on) and not pattern("questions", "closed_by_a_mark").match(text, end)

@@ -3,7 +3,7 @@
 The first that holds decides:
 
 1. What nearly everybody asks in few words is worked out; else no figure answers that leaves unspoken what tells the
-   question from others.
+   question from others, and no amount a long story that asks for none.
 2. A firm usual answer stands, but for a verdict or an amount made of what the question itself tells.
 3. A story that asks for no figure is of the card that is sure, where the figure is not near to it.
 4. A verdict or an amount made of what the question tells stands.
@@ -57,7 +57,7 @@ class Rivals:
         figure, made = self.figure, self._made
         if few:
             return True
-        if self._leaves_unspoken:
+        if self._leaves_unspoken or self._is_by_chance:
             return False
         if self.known is not None and self.known.firm and not self._asks_when_of_a_verdict:
             return made and figure.kind != "date" and figure.asked.kind != OF_A_DAY
@@ -78,6 +78,13 @@ class Rivals:
         words = usual.to_be_spoken_of(". ".join(wording.asking_parts(self.question)), self.question)
         without = ("acts",) if self.figure.kind in OPEN else ("acts", "papers", "asked")
         return bool(unspoken(words, self.figure.text, without=without))
+
+    @property
+    def _is_by_chance(self) -> bool:
+        """Whether an amount was made of a long story that asks for a yes or no, and for no amount by its name."""
+        asked = self.figure.asked
+        of_amount = self.figure.kind == "amount" and asked.wants_verdict and not self._is_asked_by_name
+        return of_amount and self._words >= classify.LONG_STORY and not asked.asks("tax", "taxed", "penalty", "free")
 
     @property
     def _words(self) -> int:

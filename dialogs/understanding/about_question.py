@@ -135,7 +135,8 @@ def _names_an_account(text: str) -> bool:
 
 def is_put_right(text: str) -> bool:
     """Whether a question only makes sure of what was told before it, or tells something else instead."""
-    return _has(text, "makes_sure")
+    said = [token for token in tokens(tidy(text)) if token.kind != "mark" and token.text != "?"]
+    return bool(lexicon("about", "makes_sure").whole(said) or lexicon("about", "or_else").at(said, 0))
 
 
 def _has(text: str, *tables: str) -> bool:

@@ -117,6 +117,11 @@ def bare_amount(message: Message) -> Heard | None:
     return _taken(message, question, read.value)
 
 
+def is_sum(text: str) -> bool:
+    """Whether a text is an amount and nothing else."""
+    return _SUM.fullmatch(text.strip()) is not None
+
+
 def answer(message: Message) -> Heard | None:
     """An answer to the open question, and no more than that."""
     text, question = message.text, message.question
@@ -238,9 +243,11 @@ def answer_and_question(message: Message) -> Heard | None:
     first, asked = _question_behind(message.text)
     if not asked or is_question(first) or any(map(str.isdigit, asked)) or about_question.is_put_right(asked):
         return None
+    yes, _, rest = first.partition(",")
+    first = rest.strip() if rest.strip() and is_reply(yes, "yes") else first  # yes, head of household
     said = replace(message, said=replace(message.said, text=first))
     beside = replace(message, said=replace(message.said, text=asked))
-    if said.told.facts - {question.fact} or beside.told.facts or beside.told.lost:
+    if said.told.facts - {question.fact} or question.fact in beside.told.facts:
         return None
     heard = bare_amount(said) or answer(said)
     if heard is None or heard.event not in {"answer", "readings"} or heard.lost:
@@ -251,9 +258,13 @@ def answer_and_question(message: Message) -> Heard | None:
 
 
 def _question_behind(text: str) -> tuple[str, str]:
-    """What is told before the question that a text ends in, and the question; both empty where there is none."""
+    """What is told before the question that a text ends in, or behind the one it begins with, and that question; both
+    empty where there is none.
+    """
     parts = sentences(text)
     place = next((place for place, one in enumerate(parts) if is_question(one)), 0)
+    if len(parts) > 1 and is_question(parts[0]) and not any(map(is_question, parts[1:])):
+        return " ".join(parts[1:]), f"{parts[0].rstrip(' ?.!')}?"  # is it before taxes? 196k
     if place and all(is_question(one) for one in parts[place:]):
         return " ".join(parts[:place]), " ".join(f"{one.rstrip(' ?.!')}?" for one in parts[place:])
     told, _, asked = text.rpartition(", ")
@@ -383,7 +394,9 @@ def last_answer(message: Message) -> Heard | None:
         return answer(replace(message, said=replace(message.said, text=instead)))  # which of the readings is meant
     if last.card.kind == "money" and is_like_a_year(instead):
         return None
-    if facts.listen(instead, message.agenda, message.said.today).found.keys() - {last.fact} or instead.endswith("?"):
+    told = facts.listen(instead, message.agenda, message.said.today, names=message.names)
+    of_others = [doubt for doubt in told.doubts if last.fact not in dict(doubt) or len({f for f, _ in doubt}) > 1]
+    if told.found.keys() - {last.fact} or of_others or instead.endswith("?"):
         return None
     read = replying.read(instead, last, message.agenda, message.said.today)
     first, _, why = instead.partition(", ")

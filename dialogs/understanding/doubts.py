@@ -10,11 +10,11 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.questions import card_of, label
 from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy
-from dialogs.understanding import judge
+from dialogs.understanding import amounts, judge
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.clauses import clauses, is_harmless
 from dialogs.understanding.lexicon import data, lexicon
-from dialogs.understanding.marks import Mark, sentence
+from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.replies import replies
@@ -33,13 +33,33 @@ def settled_doubt(message: Message) -> Heard | None:
     session = message.session
     waits = session.stage is Stage.CONFIRMING
     if waits and (heard := _of_the_list(message)):
-        return heard
+        return _with_the_rest(message, heard) if heard.event == "several" else heard
     if not waits and (message.question is None or message.question.card.kind != "money"):
         return None  # a year answers what is asked
     told = session.answers.keys() | session.found.keys()
     hinted = [doubt for doubt in session.hinted if told.isdisjoint(fact for fact, _ in doubt)]
     later = _settles(hinted, lambda doubt: _of_each(message, hinted, doubt))
     return replace(later, event="noted") if later and not waits and len(later.found) == 1 else later
+
+
+def _with_the_rest(message: Message, heard: Heard) -> Heard:
+    """With what else was told or asked beside: 1970, and I have a SEP; where nothing was, the list is settled."""
+    of_them = {fact for doubt in message.session.doubts for fact, _ in doubt}
+    told = message.told
+    found = {fact: value for fact, value in told.found.items() if fact not in of_them}
+    others = tuple(doubt for doubt in told.doubts if not {fact for fact, _ in doubt} & {*of_them, *heard.found})
+    asked = [one for one in sentences(message.text) if is_question(one)]
+    wrong = next(lexicon("replies", "is_wrong").find(tokens(tidy(message.text))), None) or _denials(message)
+    if not (found or others or told.lost or asked or wrong):
+        return replace(heard, reason="settled")
+    return replace(
+        heard,
+        found={**found, **heard.found},
+        doubts=(*heard.doubts, *others),
+        lost=told.weighty,
+        reason="asked" if asked else "",
+        text=" ".join(asked) or message.text,
+    )
 
 
 def _of_the_list(message: Message) -> Heard | None:
@@ -118,12 +138,18 @@ def _without(message: Message, denials: Sequence[str], doubt: Doubt) -> Doubt:
 
 def _told(message: Message, doubt: Doubt) -> Doubt:
     """The one reading of all the doubts that is told itself: 1982."""
-    told = message.whole.found
+    sums = [span.values[0] for span in amounts.find(tidy(message.text)) if span.kind == "money" and span.values]
+    right = next(lexicon("replies", "is_right").find(tokens(tidy(message.text))), None)
+    again = (
+        {f"{value:f}" for value in sums} if right and not _denials(message) else set[str]()
+    )  # the 231,000 is right
+    alone = (one[0] for one in message.whole.doubts if len(one) == 1)
+    told = {**dict(alone), **message.whole.found}
     meant = [
         (fact, value)
         for each in message.session.doubts
         for fact, value in each
-        if told.get(fact, ...) == value or _means(message, message.text, (fact, value))
+        if told.get(fact, ...) == value or value in again or _means(message, message.text, (fact, value))
     ]
     return tuple(one for one in doubt if meant == [one])
 

@@ -34,6 +34,8 @@ def feeling(text: str) -> str:
     said = tokens(tidy(text))
     spanish = list(lexicon("feelings", "spanish").find(said))
     words = [token for token in said if token.kind == "word"]
+    if lexicon("feelings", "spanish_alone").whole(words):
+        return "spanish"
     if len(spanish) >= _WORDS and len(spanish) * _SHARE >= len(words):
         return "spanish"
     found = {key.partition(".")[0] for one in lexicon("feelings", *_LATER).find(said) for key in one.keys}

@@ -19,11 +19,16 @@ Doubt = tuple[Option, ...]  # one of these is meant, or none; the likelier first
 def still_open(doubts: tuple[Doubt, ...], found: Answers) -> tuple[Doubt, ...]:
     """Each doubt once, without those that were narrowed, or of which one reading is among the facts now.
 
-    Nor is a year doubted that is among them; an amount may be another one of the same fact.
+    Nor is a year doubted that is among them; an amount that may be of two facts can be another one of the same.
     """
     once = (one for number, one in enumerate(doubts) if one not in doubts[:number] and not _is_narrowed(one, doubts))
     open_ = (doubt for doubt in once if not any(found.get(fact, ...) == value for fact, value in doubt))
-    return tuple(doubt for doubt in open_ if not all(isinstance(found.get(fact), int) for fact, _ in doubt))
+    return tuple(
+        doubt
+        for doubt in open_
+        if not all(isinstance(found.get(fact), int) for fact, _ in doubt)
+        and not (len(doubt) == 1 and isinstance(found.get(doubt[0][0]), str))
+    )
 
 
 def of_the_other_one(doubts: tuple[Doubt, ...], found: Answers) -> dict[str, Told]:
@@ -33,7 +38,8 @@ def of_the_other_one(doubts: tuple[Doubt, ...], found: Answers) -> dict[str, Tol
         free = [(fact, value) for fact, value in doubt if fact not in found]
         owners = {fact.partition(".")[0] for fact, _ in doubt}
         alike = len({fact.partition(".")[2] for fact, _ in doubt}) == len({str(value) for _, value in doubt}) == 1
-        if alike and owners == {*OTHER} and len(free) == 1 and len(doubt) == len(owners):
+        is_told = any(found.get(fact, ...) == value for fact, value in doubt)  # that one is meant
+        if alike and owners == {*OTHER} and len(free) == 1 and len(doubt) == len(owners) and not is_told:
             left |= dict(free)
     return left
 

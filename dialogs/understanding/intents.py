@@ -17,8 +17,9 @@ A reader never changes anything and asks nothing back: whatever is doubtful is a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
@@ -49,11 +50,14 @@ from dialogs.understanding import (
 )
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.clauses import clauses
+from dialogs.understanding.facts.telling import one_sum
 from dialogs.understanding.lexicon import data, pattern, respelled
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.replies import is_reply
+from dialogs.understanding.slots import VALUES
+from dialogs.understanding.tokens import tokens
 
 FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
 
@@ -62,6 +66,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     buttons.command,
     refiguring.another_way,
     wishes.none_of_them,
+    wishes.yes_and_question,
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,
@@ -246,6 +251,7 @@ def _with_speaker(heard: Heard, role: str, *, asks: bool) -> Heard:
 
 _STORY = 12  # words
 _DESKS = frozenset({"repair", "withdraw"})
+_LEAST_HELD = 1000  # dollars; a smaller amount beside an account may be of anything
 _LIFE = 40  # years; no older contribution is spoken of
 _NOTING = ("answer", "noted", "several", "ticked", "skip")
 
@@ -264,7 +270,8 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
     ticked = heard.value if isinstance(heard.value, list) else []
     earlier = [year - 1] if "prior" in ticked or any("prior" in name for name in names) else []
-    if any(name.endswith(".basis") for name in names) and kind not in answered.DATED:
+    since = any(token.text in data("grammar")["since"]["words"] for token in tokens(message.text.casefold()))
+    if any(name.endswith(".basis") for name in names) and kind not in answered.DATED and not since:
         earlier = list(range(year - _LIFE, year))  # 6,000 for 2022 and 6,500 for 2023
     answers = message.session.answers
     again = [value for fact, value in message.whole.found.items() if answers.get(fact, ...) == value]
@@ -282,7 +289,22 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
         earlier=earlier,
     )
     left += _accounts_beside(heard, message)
+    if held := _held_in_it(heard, message, left):
+        return held
     return replace(heard, lost=(*heard.lost, *left)) if left else heard
+
+
+def _held_in_it(heard: Heard, message: Message, left: Sequence[str]) -> Heard | None:
+    """The one amount beside the one account that answers which there are: a regular one, 41k."""
+    question, value = message.question, heard.value
+    kinds = [one for one in value if one in VALUES] if isinstance(value, list) else []
+    if question is None or heard.event != "answer" or len(kinds) != 1 or len(left) != 1 or value != kinds:
+        return None
+    fact, amount = f"{question.who}.{kinds[0]}", one_sum(left[0])
+    bare = amount is not None and answered.is_sum(left[0]) and Decimal(amount) >= _LEAST_HELD
+    if not question.fact.endswith("ira_kinds") or not bare:
+        return None
+    return replace(heard, event="noted", found={question.fact: value, fact: amount}, whole=(question.fact,))
 
 
 def _accounts_beside(heard: Heard, message: Message) -> list[str]:
@@ -315,5 +337,6 @@ def _with_feeling(heard: Heard, message: Message, said: str) -> Heard:
     asked = asked or any(
         is_question(one) and not feelings.feeling(one) for one in re.split(of_plan.END, message.text)
     )
+    heard = replace(heard, lost=tuple(one for one in heard.lost if not feelings.feeling(one)))
     told = heard.event == "question" and (not asked or (feeling == "aim" and not is_question(message.text)))
     return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)

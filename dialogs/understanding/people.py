@@ -113,7 +113,7 @@ def _told_apart(names: Mapping[str, str], said: Sequence[Token]) -> dict[str, st
 
 
 def _says_i(said: Sequence[Token]) -> bool:
-    return next(lexicon("people", "you").find(said), None) is not None
+    return any(said[found.first].text != "me" for found in lexicon("people", "you").find(said))  # not: Kit is me
 
 
 def _lives(name: str, said: Sequence[Token]) -> bool:
@@ -216,8 +216,8 @@ def _told_before(said: Sequence[Token], place: int) -> str:
 
 
 def _told_behind(said: Sequence[Token], place: int) -> str:
-    """Of "Ben, my husband" the husband; of "Ifeoma, that's me" the speaker."""
-    after = place + 1
+    """Of "Ben, my husband" the husband; of "Ifeoma, that's me" and "Kit 118k is me" the speaker."""
+    after = place + 1 + (place + 1 < len(said) and said[place + 1].kind == "number")
     plainly = lexicon("people", "names").at(said, after)
     if plainly and (name := plainly.keys[0].partition(".")[2]) in {"is_me", "is_spouse"}:
         return YOU if name == "is_me" else SPOUSE

@@ -108,7 +108,7 @@ def _words() -> dict[str, list[str]]:
 def _opening() -> re.Pattern[str]:
     """A question word; or a verb that opens a question, before the one it is about."""
     return re.compile(
-        rf"(?:{_any('first')})\b|(?!may \d{{1,2}}\b(?![,.]\d)|may 20\d\d\b)"
+        rf"(?:{_any('first')})\b|(?!{'|'.join(_words()['a_day'])})"
         rf"(?:{_any('verbs')}) (?:(?:{_any('subjects')})\b|\$?\d[\d,.]*k?(?: \S+){{2}})",
     )
 

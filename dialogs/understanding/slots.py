@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from calc.effort import once
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
 from dialogs.understanding.lexicon import data, lexicon, pattern
@@ -104,6 +105,7 @@ class Slots:
         )
 
 
+@once
 def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     """What stands in the clause itself. years: the talk's tax year and the running one."""
     aside = {mark.start for mark in _aside(clause) if "deferred" in mark.keys}  # 275k after deferrals

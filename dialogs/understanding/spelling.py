@@ -12,6 +12,7 @@ from string import ascii_lowercase
 
 from calc.packaged import read_toml
 from dialogs import ENGLISH
+from dialogs.understanding.choices import state_names
 from dialogs.understanding.lexicon import data
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -32,9 +33,10 @@ def corrected(text: str) -> str:
 def _right(found: re.Match[str], *, shouted: bool) -> str:
     written = found[0]
     word = written.casefold().replace("'", "")
-    if (found.start() > 0 and written[0].isupper() and not shouted) or not word.isascii():
-        return written
     meant: str = data("spelling")["misspelled"].get(word, "")
+    name = found.start() > 0 and written[0].isupper() and not shouted
+    if (name and meant not in state_names()) or not word.isascii():
+        return written
     if not meant and len(word) > _SHORT and word not in _kept():
         meant = _meant(word)
     if not meant:

@@ -44,6 +44,11 @@ def correction(message: Message) -> Heard | None:
 def known(message: Message) -> Heard | None:
     """Nothing but what is noted already."""
     repeated = message.whole.found and not message.told.facts and not message.whole.lost
+    question = message.question
+    if repeated and question is not None and question.fact.endswith(("ira_kinds", "plan_kinds")):
+        named = {choice_of(fact)[1] for fact in message.whole.found if choice_of(fact)[0] == question.fact}
+        if named and named == {*agendas.ticks(question, message.session)}:
+            return Heard("all_ticked")  # just a traditional with 18,400, as was told before
     return Heard("misread", reason="known") if repeated else None
 
 
@@ -58,6 +63,7 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
     denied = all(value == [] for value in message.told.found.values()) and not message.told.doubts  # no plan at work
     kinds = question.card.section is Stage.INCOME and all(f.endswith("_kinds") for f in message.told.facts)
     nobody = not (denied or of_both or kinds or question.card.kind == "several" or whom(tidy(message.text)))
+    nobody = nobody and message.told.facts != {"circumstances"}  # 2026. being sued
     return reckoned or chosen or other_list or nobody
 
 
@@ -85,12 +91,15 @@ def _given_to_the_other(message: Message) -> Answers:
     if name != "ira_kinds" or not isinstance(kinds, list) or who not in OTHER:
         return {}
     noted = {**session.mentioned, **session.answers}
-    own = noted.get(f"{OTHER[who]}.{name}")
+    own, theirs = noted.get(f"{OTHER[who]}.{name}"), noted.get(fact)
+    kinds = [kind for kind in kinds if not isinstance(theirs, list) or kind not in theirs]
     values = {kind: value for kind in kinds if (value := noted.get(f"{OTHER[who]}.{kind}")) is not None}
     if not values and not (isinstance(own, list) and set(kinds) & {*own}):
         return {}
     left = {f"{OTHER[who]}.{name}": [kind for kind in own if kind not in kinds]} if isinstance(own, list) else {}
     given = {f"{who}.{kind}": value for kind, value in values.items()}
+    if left.keys() & session.answers.keys():
+        return {**left, **given}  # what is no more on the list does not count
     return {**left, **given, **{f"{OTHER[who]}.{kind}": "0" for kind in values}}
 
 
@@ -107,7 +116,8 @@ def _went_wrong(message: Message) -> Answers:
     return {what.fact: meant[0], **stories.besides(message.text, what, meant[0], message.said.today, born)}
 
 
-_FEW = 2  # facts that are noted beside a list; more are looked over first
+_FEW = 2  # facts that are noted beside a list; more, and others, are looked over first
+_LOOKED_OVER = 4  # facts; a longer message tells a story
 
 
 def _list_with_its_facts(message: Message) -> Heard | None:
@@ -118,7 +128,12 @@ def _list_with_its_facts(message: Message) -> Heard | None:
     beside = {fact: value for fact, value in told.found.items() if fact != question.fact}
     own = all(choice_of(fact)[0] == question.fact for fact in beside)
     open_ends = told.doubts or told.lost or told.asks or not told.clear or session.planned is not None
-    if not beside or not own or open_ends or any(value in ("0", None, False, []) for value in beside.values()):
+    if (
+        not beside
+        or open_ends
+        or len(told.found) > _LOOKED_OVER
+        or any(value in ("0", None, False, []) for value in beside.values())
+    ):
         return None
     parts = clauses(message.text, message.said.today, session.names)
     if any(part.of("not") for part in parts) or not any(part.of("ira", "plan") for part in parts):
@@ -126,9 +141,12 @@ def _list_with_its_facts(message: Message) -> Heard | None:
     if next(lexicon("grammar", "among_others").find(tokens(tidy(message.text))), None):
         return None
     named, before = told.found.get(question.fact), agendas.ticks(question, session)
-    meant = {*(named if isinstance(named, list) else ()), *before, *(choice_of(fact)[1] for fact in beside)}
+    in_them = {choice for many, choice in map(choice_of, beside) if many == question.fact}
+    meant = {*(named if isinstance(named, list) else ()), *before, *in_them}
+    if not meant - {*before}:
+        return None
     found: dict[str, Told] = {question.fact: [key for key in question.card.choices if key in meant], **beside}
-    event = "noted" if len(beside) <= _FEW else "several"
+    event = "noted" if own and len(beside) <= _FEW else "several"
     return Heard(event, found=found, worked=told.worked, whole=(question.fact,), text=message.text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from dialogs.interview.belonging import choice_of
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
@@ -18,11 +19,12 @@ from dialogs.understanding import (
     verbs,
     zones,
 )
+from dialogs.understanding.about_question import is_put_right
 from dialogs.understanding.basics import basic
 from dialogs.understanding.clauses import PEOPLE, clauses, is_harmless
 from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
-from dialogs.understanding.marks import sentence
+from dialogs.understanding.marks import sentence, sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.of_plan import names_the_field
 from dialogs.understanding.questions import asks_by_noun, is_question, is_telling
@@ -60,6 +62,18 @@ def yes_or_no(message: Message) -> Heard | None:
     if said == "no" and _holds_several(message) and "leave" not in replies(message.text):
         return Heard("edit")  # which of them is wrong?
     return Heard(said) if said else None
+
+
+def yes_and_question(message: Message) -> Heard | None:
+    """A yes to the list, and a question behind it: yes. is profit the same as pay?"""
+    first, _, asked = message.text.partition(" ") if "," in message.text[:12] else ("", "", "")
+    parts = sentences(message.text)
+    first, asked = (parts[0], " ".join(parts[1:])) if len(parts) > 1 else (first, asked)
+    settled = message.session.stage is Stage.CONFIRMING and beside_a_list(first) == "yes"
+    if not (settled and asked and all(is_question(one) for one in sentences(asked))):
+        return None
+    asked = f"{asked.rstrip(' ?')}?"
+    return Heard("yes", asked="" if verbs.in_words(asked) or is_put_right(asked) else asked)
 
 
 def _of_no_list(message: Message) -> Heard:
@@ -236,9 +250,10 @@ def figure_asked(message: Message) -> Heard | None:
     # no cap, just the 72k limit; 24,500, the max
     answers_it = isinstance(message.reading, Understood) or _begins_with_a_sum(message)
     said = said or answers_it
-    listed = (
-        message.question is not None and message.question.fact in message.told.found and len(message.told.facts) > 2
-    )
+    asked = message.question.fact if message.question else ""
+    others = message.told.facts - {asked}
+    own = all(choice_of(fact)[0] == asked for fact in others)  # 401k with the max
+    listed = asked in message.told.found and bool(others) and (own or len(others) > 1)
     by_noun = asks_by_noun(message.text) and not (answers_it or listed)  # 401k, max it, after-tax allowed
     asking = is_question(message.text) or "? " in message.text or by_noun
     tells = said and not asking
@@ -280,9 +295,9 @@ def _stated(message: Message) -> Telling | None:
         return None
     if roth_withdrawals.is_story(message.text, message.said.today):
         return None
-    sentences = [part for part in pattern("wishes", "sentence").split(message.text) if part.strip()]
-    stated = [said for part in sentences if (said := _statement(part, message))]
-    if not stated or stated == sentences:
+    parts = [part for part in pattern("wishes", "sentence").split(message.text) if part.strip()]
+    stated = [said for part in parts if (said := _statement(part, message))]
+    if not stated or stated == parts:
         return None
     return replace(message, said=replace(message.said, text=". ".join(stated))).told
 

@@ -128,8 +128,8 @@ def progress(question: Question, agenda: Agenda) -> str:
     left = len([q for q in agenda.open if q.fact != question.fact])
     section = agenda.section(question)
     where = say(f"talk.section.{section}")
-    if left == 0 and (section in DESKS or question.fact in agenda.answers):
-        return where  # what a desk asks next hangs on the answer; an answer that is changed is no last question
+    if question.fact in agenda.answers or (left == 0 and section in DESKS):
+        return where  # an answer that is changed is none of those left; what a desk asks next hangs on the answer
     if agenda.facts.filing_status is None and section not in DESKS and left:  # nobody knows yet for how many
         return say("talk.progress.first", section=where, left=left)
     return say("talk.progress.last" if left == 0 else "talk.progress.left", section=where, left=left)

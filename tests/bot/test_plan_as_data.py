@@ -100,6 +100,15 @@ def test_what_is_open_is_a_range_with_what_decides() -> None:
     assert [gap["fact"] for gap in found["unknown"]] == ["you.basis", "you.self_employed"]
 
 
+def test_no_fact_decides_what_the_law_of_a_state_leaves_open() -> None:
+    """Colorado 2026 has not published its rate: who told the state is not to be asked for it again."""
+    found = made(as_line(single(260_000, you=person(**OLD), state="CO")))
+    chosen = next(way for way in found["ways"] if way["chosen"])
+    assert Decimal(chosen["state"]["low"]) < Decimal(chosen["state"]["high"])
+    assert chosen["state"]["decided_by"] == []
+    assert "state" not in {gap["fact"] for gap in found["unknown"]}
+
+
 def test_each_way_has_its_whole_price_and_doing_nothing_no_last_day() -> None:
     """32 % single at 310,000: 7,500 × 58,000/65,500 = 6,641.22 taxed at 35 %."""
     ways = {way["code"]: way for way in made(as_line(single(you=person(**OLD))))["ways"]}

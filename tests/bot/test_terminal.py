@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select, update
 
 from bot import engine
-from bot.channels.terminal.chat import Terminal
+from bot.channels.terminal.chat import Terminal, pressed
 from bot.store.schema import talks as table
+from dialogs.messages import Button, Reply
 
 DAY = date(2026, 11, 23)
 
@@ -48,6 +49,20 @@ def test_a_year_behind_the_sign_of_a_button_is_heard_and_a_word_is_none(store):
     terminal.answer("/start")
     assert "#Ohio" in terminal.answer("#Ohio")[0].text
     assert "2025" in terminal.answer("#2025")[-1].text
+
+
+def test_a_button_is_named_by_its_label_or_by_several_words_at_its_end():
+    labels = ("All correct: show my plan", "Change: You", "Change: Income")
+    shown = Reply((), buttons=tuple((Button(label, label),) for label in labels))
+    found = {name: pressed(name, shown) for name in ("show my plan", "Change: You", "you", "plan", "2")}
+    named = {name: button.label if button else None for name, button in found.items()}
+    assert named == {
+        "show my plan": "All correct: show my plan",
+        "Change: You": "Change: You",
+        "you": None,
+        "plan": None,
+        "2": "Change: You",
+    }
 
 
 def test_a_talk_that_does_not_open_is_told_and_kept(broken, store):

@@ -269,7 +269,11 @@ def doing_nothing_has_no_last_day(read: Read) -> Iterator[str]:
 
 
 def steps_are_the_form(read: Read) -> Iterator[str]:
-    """Every form that has to be filed is a step of its owner and year, with its line 14; no step files another."""
+    """Every form that has to be filed is a step of its owner and year, with its line 14; no step files another.
+
+    What only an answer settles is line 1 in the step of all answers.
+    """
+    opened = {(s.who, f"{s.amount.money:.2f}") for s in read.made.steps if s.code == "form_8606_open" and s.amount}
     for branch in read.branches:
         inline = [
             one["id"] for one in read.data["branches"] if any(s["branch"] == one["id"] for s in read.data["steps"])
@@ -278,9 +282,9 @@ def steps_are_the_form(read: Read) -> Iterator[str]:
             continue
         filed = {(s["who"], s["amount"]) for s in read.steps_of_all(branch) if s["code"] == "file_8606"}
         due = [f for f in read.data["forms"] if f["branch"] == branch and "14" in f["lines"]]
-        lines = ("14", "1") if branch else ("14",)  # what only an answer settles is line 1 in the step of all answers
         for form in due:
-            if not {(form["who"], form["lines"].get(number)) for number in lines} & filed:
+            reported = branch is not None and (form["who"], form["lines"].get("1")) in opened
+            if (form["who"], form["lines"]["14"]) not in filed and not reported:
                 yield f"{branch}: {form['who']} {form['lines']['14']}"
 
 

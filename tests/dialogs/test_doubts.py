@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.dialogs.corpus.hearing import at
+from tests.dialogs.people import SINGLE, interview
 from tests.talk import Talk
 
 TOGETHER = ("/start", "we make 330k together and i have an old 401k from my last job")
@@ -94,3 +96,45 @@ def test_two_years_one_after_the_other_are_of_each_of_the_couple():
 def test_what_is_said_for_one_of_the_couple_corrects_no_income_of_both():
     talk = Talk().says("/start", "mfj", "96k", "88k", "AGI is 171k and we live in Oregon")
     assert talk.says("15,000 for me").session.found["agi"] == "171000"
+
+
+@pytest.mark.parametrize(
+    ("said", "fact", "values"),
+    [
+        ("Today I converted another 1,000.", "you.converted", ["7500", "1000"]),
+        ("I converted 8,000 yesterday", "you.converted", ["8000", "14500"]),
+        ("I put in 1,500 more today", "you.contributed", ["7500", "1500"]),
+        ("I paid the missing 1,500 into the traditional IRA", "you.contributed", ["7500", "1500"]),
+        ("I converted 6,550 rather than 6,500", "you.converted", []),
+        ("I paid 7,500 into the traditional IRA", "you.contributed", []),  # more than 7,500 is not allowed
+    ],
+)
+def test_what_is_done_now_may_come_on_top_of_what_is_noted(said, fact, values):
+    talk = at("you.plan_kinds")
+    assert (talk.answers["you.contributed"], talk.answers["you.converted"]) == ("6000", "6500")
+    assert [value for doubt in talk.says(said).session.doubts for name, value in doubt if name == fact] == values
+
+
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ("single, WA. 18k so far into the 401k, going to max it.", ["18000", "24500"]),
+        ("single, I've put 18k into the 401k so far and will reach the max by December.", ["18000", "24500"]),
+        ("single, I max the 401k, 24,500", []),
+    ],
+)
+def test_what_shall_become_the_limit_is_asked(said, values):
+    doubts = Talk().says("/start", said).session.doubts
+    assert [value for doubt in doubts for name, value in doubt if name.endswith("deferrals")] == values
+
+
+def test_a_stub_told_in_a_sentence_is_asked_for_the_year():
+    said = "Pay stub from November: 401k pre-tax year to date 21,673, after-tax year to date 11,057."
+    doubts = at("you.plan_kinds").says(said).session.doubts
+    assert [value for doubt in doubts for name, value in doubt if name.endswith("deferrals")] == ["21673", "23643.27"]
+
+
+def test_steps_told_with_their_amounts_are_facts():
+    talk = interview(SINGLE).says("yes", "We did it: on Friday I paid in 7,500 and converted 7,510.")
+    assert talk.stage == "confirming"
+    assert talk.session.found["you.converted"] == "7510"

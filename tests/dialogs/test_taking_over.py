@@ -1,5 +1,6 @@
 """The spouse takes the phone: what "I" says then is the spouse's, and what "he" has is his."""
 
+from tests.dialogs.corpus.hearing import at
 from tests.talk import Talk
 
 
@@ -134,3 +135,11 @@ def test_what_was_said_before_the_phone_is_handed_on_is_of_who_had_it():
 def test_a_reading_is_chosen_by_i_mean():
     talk = Talk().says("/start", "mfj", "205k", "88k", "274k", "1970", "she's 72", "I mean 1972")
     assert (talk.answers["spouse.birth_year"], talk.answers["agi"]) == (1972, "274000")
+
+
+def test_only_the_account_that_is_named_goes_over():
+    talk = at("you.plan_kinds", "couple").says("wait, no, the rollover is his")
+    assert (talk.answers["you.traditional"], talk.answers["you.rollover"]) == ("7600", "58000")
+    told = talk.session.found
+    assert (told["you.ira_kinds"], told["spouse.rollover"]) == (["traditional", "roth"], "58000")
+    assert told.keys() == {"you.ira_kinds", "spouse.ira_kinds", "spouse.rollover"}

@@ -3,8 +3,8 @@
 A line that starts with ">" is said by the person (``> #label`` presses a button); the rest is what came back, and
 behind a "?" the fact that the open question asks for.
 The first lines name the situation, the day, and what must be said, worked out by hand from the law.
-``python -m tests.stories.telling`` writes the answers anew, to be read by a person before they are kept. The talks of
-docs/pictures are drawn anew with them.
+``python -m tests.stories.telling`` writes the answers anew, to be read by a person before they are kept; where files
+are named, of these talks only. The talks of docs/pictures are drawn anew with them.
 """
 
 from __future__ import annotations
@@ -104,11 +104,11 @@ def shown(reply: Reply) -> Iterator[str]:
         yield f"{ASKED} {reply.question}"
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
     from tests.bot import pictures
 
     status = 0
-    for story in stories():
+    for story in [HERE / name for name in names] or stories():
         try:
             story.write_text(retold(story), "utf-8")
         except Unanswered as unanswered:
@@ -122,4 +122,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

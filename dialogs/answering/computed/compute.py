@@ -630,6 +630,8 @@ def _not_ours(question: Asked) -> Computed | None:
 
 def _rolls_in(question: Asked) -> bool:
     """Whether IRA money is to move into a plan, however much the words sound like deferring."""
+    if question.told("paychecks_so_far"):
+        return False
     if (
         question.asks("into_plan")
         and question.speaks_of("ira", "pretax")

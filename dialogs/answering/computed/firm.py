@@ -9,7 +9,7 @@ from decimal import Decimal
 from calc import law
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import contributions, kinds, sums, wording
-from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed
 from dialogs.interview.agenda import agenda
@@ -55,6 +55,8 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     if question.kind not in OF_ONE_YEAR:
         return False
+    if question.kind == "ira_amount" and question.wants_verdict and _is_told_by_nothing(question, of):
+        return True
     if _is_of_each_year(question, of):
         return True
     several = re.search(data()["asks"]["in_years"], question.text) is not None
@@ -91,7 +93,11 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
             for n in of.keys() - elsewhere
             if re.search(data()["asks"]["magi_before"], wording.clause_before(question.marked, n))
         }
+    if question.kind in OF_ONE_YEAR:
+        paid = pattern_of("asks", "pay_before")
+        told |= {n: "pay" for n in of if paid.search(wording.clause_before(question.marked, n))}
     if question.kind in kinds.OF_BASIS:
+        told |= {int(n): "pretax" for n in pattern_of("asks", "all_pretax").findall(question.marked)}
         years = wording.years_of(question.marked)
         old = {n for n, role in of.items() if role == "contribution" and _is_long_ago(question, years.get(n))}
         told |= dict.fromkeys(old, "basis")
@@ -217,6 +223,14 @@ def _are_its_year_ends(question: Asked) -> bool:
         and question.asks("six", "penalty")
         and set(question.years) - {question.today.year} == ends
     )
+
+
+def _is_told_by_nothing(question: Asked, of: Mapping[int, str]) -> bool:
+    """Whether an amount is taken for a contribution that no word beside it tells to be one, nor what is asked."""
+    paid = [n for n, role in of.items() if role == "contribution"]
+    asked = {n for n in paid if any(f"§{n}§" in part for part in question.asking)}
+    near = (wording.nearest(question.marked, n).keys() for n in paid if n not in asked)
+    return any(words.isdisjoint({*kinds.OF_PAID_IN, "excess"}) for words in near)
 
 
 def _is_of_each_year(question: Asked, of: Mapping[int, str]) -> bool:

@@ -65,6 +65,9 @@ def missed_rmd(question: Asked) -> Computed:
         number = int(required["number"] or required["front"])
         question.take_all()
         due, missed = question.sums[number], question.sums[1 - number]
+    if told := re.search(data()["asks"]["missed_amount"], question.marked):
+        question.take_all()
+        due, missed = None, question.sums[int(told[1])]
     if due is not None and missed is not None and missed < due:
         missed = due - missed
     rates = (standing.figure(f"missed_rmd_{name}_4974") for name in ("excise_rate", "corrected_rate"))

@@ -22,7 +22,7 @@ def found(text: str, today: date) -> tuple[amounts.Span, ...]:
     times = [when for when in dates.find(text, today) if when.said > dates.Said.MONTH]
     money = (span for span in amounts.find(text) if span.kind == "money")
     single = (one for span in money for one in _apart(span, text))
-    single = (_of_a_year(span, text) for span in single)
+    single = (_of_a_year(_each_time(span, text), text) for span in single)
     single = (span for span in single if len(span.values) == 1)
     large = (span for span in single if span.values[0] >= _SMALL or amounts.is_named(span.words))
     large = (span for span in large if not _BARE_AGE.fullmatch(span.words))
@@ -30,6 +30,15 @@ def found(text: str, today: date) -> tuple[amounts.Span, ...]:
     rates = [rate.span() for rate in pattern_of("asks", "cents_on_the_dollar").finditer(text)]
     large = (span for span in large if not any(start <= span.start < end for start, end in rates))
     return tuple(span for span in large if not any(when.start <= span.start < when.end for when in times))
+
+
+def _each_time(span: amounts.Span, text: str) -> amounts.Span:
+    """What is told to come by the month or the paycheck a few words later: "875 taken per paycheck"."""
+    told = pattern_of("asks", "each_time").match(text[span.end :])
+    if told is None or not isinstance(span.amount, amounts.Exact):
+        return span
+    times = 12 if told["month"] else 52 if told["week"] else 0
+    return replace(span, amount=amounts.Per(span.amount.value, times))
 
 
 def _of_a_year(span: amounts.Span, text: str) -> amounts.Span:
@@ -51,7 +60,7 @@ def in_parts(spans: tuple[amounts.Span, ...]) -> bool:
 
 def repeated(spans: tuple[amounts.Span, ...], text: str) -> Iterator[amounts.Span]:
     """What is told by the month or the paycheck, and stands for what it makes in all."""
-    told = {span.start for span in amounts.find(text) if isinstance(span.amount, amounts.Per)}
+    told = {span.start for span in amounts.find(text) if isinstance(_each_time(span, text).amount, amounts.Per)}
     yield from (span for span in spans if span.start in told and not in_parts((span,)))
 
 

@@ -65,7 +65,7 @@ class Counsel(BaseModel):
     asked: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Advice:
     """A situation that a message tells, with its figures."""
 
@@ -73,9 +73,12 @@ class Advice:
     message: Worded
     values: Values
 
-    def answers(self, words: str) -> list[str]:
-        """What it says to one question, by the sentences that its words stand in; nothing where no point is asked."""
-        asking = Worded(self._sentence_of(words), self.message.today)
+    def answers(self, words: str, beside: Sequence[str] = ()) -> list[str]:
+        """What it says to one question, by the sentences that its words stand in; nothing where no point is asked.
+
+        beside: the words of the other questions of the message.
+        """
+        asking = Worded(self._sentence_of(words, beside), self.message.today)
         return [text for point, text in self._told if point.asks and all(map(asking.of, point.asks))]
 
     def is_figured(self, texts: Sequence[str]) -> bool:
@@ -86,10 +89,13 @@ class Advice:
         known = (point for point, text in self._told if text in texts)
         return any(names(point.say) & own and names(point.say) <= self.values.keys() for point in known)
 
-    def _sentence_of(self, words: str) -> str:
+    def _sentence_of(self, words: str, beside: Sequence[str]) -> str:
         parts = [part.strip() for part in wording.sentences(words) if part.strip()]
         found = [one for one in wording.sentences(self.message.text) if any(part in one for part in parts)]
-        return ". ".join(found) or words
+        together = ". ".join(found) or words
+        for other in beside:
+            together = together.replace(other, " ")
+        return together
 
     @cached_property
     def unasked(self) -> list[str]:

@@ -132,6 +132,16 @@ def _allowed(story: Story, year: int) -> Decimal | None:
         return None
 
 
+def allowance(story: Story) -> Values:
+    """What may go straight to a Roth IRA this year, by status and income."""
+    year, magi = story.today.year, story.money("agi")
+    allowed = _allowed(story, year) if year in law.years() else None
+    if allowed is None or magi is None:
+        return {}
+    values: dict[str, object] = {"allow_magi": magi, "allow_year": year}
+    return values | ({"allow_some": allowed} if allowed else {"allow_none": year})
+
+
 def income(story: Story) -> Values:
     magi = story.money("agi")
     return {"magi": magi} if magi else {}
@@ -151,6 +161,13 @@ def mix(story: Story) -> Values:
         return {}
     whole = basis + told.pretax
     return {"pretax": told.pretax, "basis": basis, "whole": whole, "share": Fraction(basis) / Fraction(whole)}
+
+
+def pure(story: Story) -> Values:
+    """That nothing but after-tax money is told of: contributions by year, and no balance beside them."""
+    told = story.deeds
+    alone = bool(told.traditional) and told.pretax is None and not told.roth and story.are_plain
+    return {"pure": len(told.traditional)} if alone else {}
 
 
 def form(story: Story) -> Values:
@@ -271,6 +288,7 @@ def clock(story: Story) -> Values:
 
 
 FIGURES: Mapping[str, Callable[[Story], Values]] = {
+    "allowance": allowance,
     "cliff": cliff,
     "clock": clock,
     "excess": paid_to_roth,
@@ -278,6 +296,7 @@ FIGURES: Mapping[str, Callable[[Story], Values]] = {
     "income": income,
     "mix": mix,
     "pay": pay,
+    "pure": pure,
     "rate": rate,
     "room": room,
 }

@@ -159,6 +159,10 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return _born(hearing, time.year)
     if "born" in own.acts and (spoken := _spoken_year(hearing, clause)):
         return _born(hearing, spoken)
+    if time and "bracket" in clause.joined and hearing.account_in == clause.number:  # a Roth (1998)
+        for who in hearing.people if hearing.accounts == {"roth"} else ():
+            hearing.gathering.add(((f"{who}.roth_first_year", time.year),))
+        return hearing.accounts == {"roth"}
     terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
     terse = terse and not clause.has("link", "for", "than", "more", "of_it")
     of_sums = hearing.question is not None and hearing.question.card.kind == "money"

@@ -85,7 +85,7 @@ def told_pays(hearing: Hearing, parts: Sequence[Clause]) -> None:
         if len(numbers) == 1 and len(people_in) == 1 and bare:
             found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
     for number, told in found.items():
-        for pair in pairwise(told):  # im 45 hes 47, i do 112 he does 96
+        for pair in zip(told[::2], told[1::2], strict=False):  # im 45 hes 47, i do 112 he does 96
             if sorted(who for who, _, _ in pair) != sorted(COUPLE):
                 continue
             if not OLDEST < max(value for _, value, _ in pair) < _THOUSAND:
@@ -472,7 +472,8 @@ def _plan_of_sides(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -
 
 def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     supposed = clause.has("mood", "supposed", "limit")
-    past = clause.has("mood", "used_to") and not _is_old(clause) and not _is_about_the_past(hearing)
+    past = _is_long_gone(clause) or (clause.has("mood", "used_to") and not _is_old(clause))
+    past = past and not _is_about_the_past(hearing)
     wished = clause.has("mood", "wished") or (hearing.wishing and _goes_on_wishing(clause))
     wished = wished or _is_to_do(hearing, clause)
     hearing.wishing = wished
@@ -555,6 +556,12 @@ def _is_old(clause: Clause) -> bool:
     since = [mark for mark in clause.marks if mark.kind == "mood" and "used_to" in mark.keys]
     before = [mark for mark in clause.marks if mark.end <= since[0].start]
     return clause.has("act", "has") and bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
+
+
+def _is_long_gone(clause: Clause) -> bool:
+    """Whether somebody once had something: I had a SIMPLE IRA once, I once had a SEP."""
+    had = any(words_of(clause, mark) in data("grammar")["had"]["words"] for mark in clause.of("act"))
+    return had and not clause.amount and not set(data("grammar")["once"]["words"]).isdisjoint(clause.unknown)
 
 
 def _goes_on_wishing(clause: Clause) -> bool:

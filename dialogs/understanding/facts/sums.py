@@ -668,7 +668,7 @@ def _of_account(hearing: Hearing, clause: Clause, own: Slots, found: Meant) -> b
 def _answers_question(hearing: Hearing, clause: Clause, found: Meant, *, wished: bool) -> bool:
     """Whether an amount without a word for what it is stands where the open question wants one."""
     question, bare = hearing.question, slots(clause, hearing.years)
-    if question is None or question.card.kind != "money" or wished or clause.of("not"):
+    if question is None or question.card.kind != "money" or wished or clause.of("not") or _is_difference(clause):
         return False
     name = question.fact.rpartition(".")[2]
     if bare.total or _is_reckoned(clause) or of_another_thing(clause):
@@ -688,6 +688,14 @@ def _answers_question(hearing: Hearing, clause: Clause, found: Meant, *, wished:
     said_so = not found.sure and bool(bare.acts & own) and not accounts
     bare_amount = bare.empty and not _goes_on_with(hearing, clause, found)
     return not found.facts or name in found.facts or bare_amount or said_so
+
+
+def _is_difference(clause: Clause) -> bool:
+    """Whether an amount is only by how much something is more or less: this year 10k more."""
+    behind = [mark for mark in clause.marks if clause.amount and mark.start >= clause.amount.end]
+    by = {word for words in data("arithmetic")["by"].values() for word in words}
+    compared = any(mark.time and mark.time.said is Said.YEAR for mark in clause.marks)
+    return compared and bool(behind) and words_of(clause, behind[0]) in by
 
 
 def _goes_on_with(hearing: Hearing, clause: Clause, found: Meant) -> bool:

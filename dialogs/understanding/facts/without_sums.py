@@ -181,7 +181,8 @@ def _own_business(hearing: Hearing, clause: Clause) -> bool:
     """Whether somebody is told to work for themselves: he has his own consulting business."""
     said = tokens(clause.text.casefold())
     told = {key for one in lexicon("own_words", "self_employed").find(said) for key in one.keys}
-    if told != {"self_employed.yes"} or clause.has("mood", "used_to", "supposed", "wished", "ended"):
+    past = any(token.text in data("grammar")["had"]["words"] for token in said)  # when I had my own shop
+    if past or told != {"self_employed.yes"} or clause.has("mood", "used_to", "supposed", "wished", "ended"):
         return False
     for who in hearing.people:
         hearing.gathering.add(((f"{who}.self_employed", True),))

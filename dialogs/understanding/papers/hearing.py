@@ -18,7 +18,7 @@ from dialogs.interview.questions import card_of
 from dialogs.messages import Kind
 from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import answers
+from dialogs.understanding import amounts, answers
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.lexicon import pattern as words_pattern
 from dialogs.understanding.message import Heard, Message
@@ -100,6 +100,8 @@ def pasted(message: Message) -> Heard | None:
         return None  # the plan allows neither
     if found.kind in PROSE and _OF_A_PERSON & message.told.found.keys():
         return None  # "Hi, this is Kavita. Single filer, born 1990. Company 401k: …"
+    if found.unfinished and brief and _is_an_answer(message):
+        return None  # w2 178
     asked = "" if question is None else question.fact.partition(".")[2]
     if found.kind in PROSE and brief and {name.partition(".")[2] for name in found.found} == {asked}:
         return None  # the answer to what is asked, in a line
@@ -120,6 +122,13 @@ def pasted(message: Message) -> Heard | None:
     if answers_it and (spoken or counted) and len(said.split()) <= _BRIEF and not told:
         return None  # my W-2's box 5 is 143,882; 300 per pay period, 26 paychecks
     return heard
+
+
+def _is_an_answer(message: Message) -> bool:
+    """Whether a form is named beside the one amount that is asked for."""
+    question = message.question
+    sums_told = [one for one in amounts.find(tidy(message.said.text)) if one.kind == "money"]
+    return question is not None and question.card.kind == "money" and len(sums_told) == 1
 
 
 def _is_of_a_story(found: Reading, said: str, message: Message) -> bool:

@@ -8,14 +8,14 @@ from decimal import Decimal
 from calc.facts import PlanKind
 from dialogs.interview.suggested_amounts import before_catch_up, offered
 from dialogs.phrases import money, say
-from dialogs.understanding import amounts, people
+from dialogs.understanding import amounts, dates, people
 from dialogs.understanding import shares as percentages
 from dialogs.understanding.clauses import articles, weightless
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning.most import whole_amount
-from dialogs.understanding.reckoning.setting import COUPLE, FEW_DOLLARS, INCOMES, SMALL, Setting, told_as
+from dialogs.understanding.reckoning.setting import COUPLE, FEW_DOLLARS, INCOMES, PAIR, SMALL, Setting, told_as
 from dialogs.understanding.reckoning.words import sum_of
 from dialogs.understanding.tokens import Token, tokens
 
@@ -169,6 +169,24 @@ def by_difference(plain: str, said: Sequence[Token], setting: Setting) -> Readin
             name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
             return Understood(told_as(base + sign * value), say(name, first=money(base), second=value))
     return None
+
+
+def since_last_year(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """What it was, and by how much it is more or less this year: last year 298k, this year 10k more; to be tapped."""
+    del said
+    spans = [span for span in amounts.find(plain) if span.kind != "year" and len(span.values) == 1]
+    years = [time.year for time in dates.find(plain, setting.today) if time.said is dates.Said.YEAR]
+    by = data("arithmetic")["by"]
+    behind = [token.text for token in tokens(plain[spans[-1].end :])[:1]] if len(spans) == PAIR else []
+    signs = [1 if name == "more" else -1 for name, words in by.items() for word in words if word in behind]
+    this = setting.agenda.facts.tax_year or setting.today.year
+    if len(signs) != 1 or years not in ([this - 1], [this - 1, this]):
+        return None
+    base, change = (span.values[0] for span in spans)
+    small = base < setting.question.card.small
+    base, change = base * (SMALL if small else 1), change * (SMALL if small or change < FEW_DOLLARS else 1)
+    name = "talk.worked.plus" if signs[0] > 0 else "talk.worked.minus"
+    return Readings((told_as(base + signs[0] * change),), "one", say(name, first=money(base), second=change))
 
 
 def referred_to(reference: str, setting: Setting) -> Decimal | None:

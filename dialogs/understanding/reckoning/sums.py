@@ -143,7 +143,9 @@ _OF_BUSINESS = frozenset({"net_profit", "other_income", "compensation"})
 
 def after_expenses(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Of what a business took in and what it spent what is left: took in 180k, spent 62k."""
-    sums = [abs(span.values[0]) for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
+    spans = [span for span in amounts.find(plain) if span.kind in {"money", "number"} and len(span.values) == 1]
+    sums = [abs(span.values[0]) for span in spans]
+    sums = [one * SMALL for one in sums] if sums and max(sums) < SMALL else sums  # took in 165 spent 30
     spent = next(lexicon("accounts", "expenses").find(said), None)
     if setting.name not in _OF_BUSINESS or spent is None or len(sums) != PAIR or percentages.find(plain):
         return None

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc.derivation import Amount, dollars
+from calc.needs import Decides
 from calc.planning.assessment import Outlook, Route
 from calc.planning.plan import Plan
 from dialogs.interview.questions import label
 from dialogs.phrases import say, shown
+from dialogs.views.plan.open_ends import is_open
 from dialogs.views.plan.steps import kind_name
 
 
@@ -47,32 +49,45 @@ def _repairs(plan: Plan, one: Outlook) -> Iterator[Headline]:
 def _ira(plan: Plan, one: Outlook) -> Iterator[Headline]:
     year, way = plan.tax_year, one.chosen
     if one.direct and one.direct.value:
-        yield _line("direct", one.direct, year=year)
+        yield _so_far(_line("direct", one.direct, year=year), plan, one, Decides.DIRECT)
     if way is None:
         if one.contribute and one.contribute.value:
-            yield _line("undecided" if one.options else "back_door", one.contribute, year=year)
+            code = "undecided" if one.options else "back_door"
+            yield _so_far(_line(code, one.contribute, year=year), plan, one, Decides.CONTRIBUTE)
         return
     if way.roll_in.value:
         yield _line("roll_in", way.roll_in, kind=kind_name(one.taker))
     if way.contribute.value:
-        yield _line("back_door", way.contribute, year=year)
+        yield _so_far(_line("back_door", way.contribute, year=year), plan, one, Decides.CONTRIBUTE)
     elif way.convert.value:
-        yield _line("convert", way.convert)
+        yield _so_far(_line("convert", way.convert), plan, one, Decides.CONTRIBUTE, Decides.TAXABLE)
     if way.convert.value or way.taxable.value:
         code = "taxed" if way.taxable.value else "not_taxed"
         code = "taxed_then" if plan.case.season.closed else code
-        yield _line(code, way.taxable, left=dollars(way.left), day=plan.case.season.convert_by)
+        taxed = _line(code, way.taxable, left=dollars(way.left), day=plan.case.season.convert_by)
+        yield _so_far(taxed, plan, one, Decides.TAXABLE)
+
+
+def _so_far(headline: Headline, plan: Plan, one: Outlook, *decides: Decides) -> Headline:
+    """The headline of an outcome; where that is open it says so."""
+    if not is_open(plan, one, *decides):
+        return headline
+    return Headline(headline.amount, say("papers.headline.so_far", headline=headline.text))
 
 
 def _mega(plan: Plan, one: Outlook) -> Iterator[Headline]:
-    for outlook in one.mega if not plan.case.season.over else ():
+    if plan.case.season.over:
+        return
+    tops = {
+        found.kind: found.highest for found in plan.ranges if (found.who, found.decides) == (one.who, Decides.ROOM)
+    }
+    perhaps = {kind: most for kind, most in tops.items() if kind is not None and most is not None and most.value}
+    for outlook in one.mega:
         to_come = plan.after_tax_to_come(one.who, outlook)
-        if to_come and to_come.value:
+        if to_come and to_come.value and outlook.kind not in perhaps:
             yield _line("mega", to_come, kind=kind_name(outlook.kind), year=plan.tax_year)
-    for found in plan.ranges if not plan.case.season.over else ():
-        about = (found.who, found.decides) == (one.who, "room") and found.kind is not None
-        if about and found.highest is not None and found.highest.value:
-            yield _line("mega_perhaps", found.highest, kind=kind_name(found.kind))
+    for kind, most in perhaps.items():
+        yield _line("mega_perhaps", most, kind=kind_name(kind))
 
 
 def _line(code: str, amount: Amount | None = None, **values: object) -> Headline:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 
 from calc import needs
 from calc.derivation import Amount, dollars
-from calc.facts import PlanKind
-from calc.needs import Beside
+from calc.facts import Move, PlanKind
+from calc.needs import Beside, Decides
 from calc.planning.assessment import Outlook
+from calc.planning.moving import made
 from calc.planning.options import Way
 from calc.planning.plan import Plan
 from calc.planning.ranges import OUTCOMES, Range
@@ -33,7 +34,20 @@ def of_person(plan: Plan, one: Outlook) -> Iterator[tuple[str, str]]:
 
 def straight_between(plan: Plan, one: Outlook) -> bool:
     """Whether the verdict tells between what and what may go straight to Roth."""
-    return any(found.decides == "direct" and found.who == one.who and found.facts for found in plan.ranges)
+    return is_open(plan, one, Decides.DIRECT)
+
+
+def is_open(plan: Plan, one: Outlook, *decides: Decides) -> bool:
+    """Whether one of these outcomes is open, so that no amount of it is told flatly."""
+    return any(found.who == one.who and found.decides in decides and found.facts for found in plan.ranges)
+
+
+def income_open(plan: Plan) -> bool:
+    """Whether a gap bears on the income by which the Roth limit goes, or on what may go in at all."""
+    people = plan.case.told.people.values()
+    bearing = {Decides.DIRECT} | ({Decides.TAXABLE} if any(made(one, Move.WITHDREW) for one in people) else set())
+    needed = [need for gap in plan.unknowns if (need := needs.need(gap.fact))]
+    return any(need.decides & bearing or {Beside.GROWTH, Beside.INCOME} & {*need.beside} for need in needed)
 
 
 def _forked(plan: Plan, found: Range) -> bool:

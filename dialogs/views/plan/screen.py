@@ -42,6 +42,7 @@ LATER = {
     "income_at_most_beside",
     "basis_left_over",
     "direct_too",
+    "direct_too_so_far",
 }  # can wait
 FEW = 1  # warnings; more where more can be counted in dollars
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, given, least, most, total
 from calc.facts import IraKind, Move, PlanKind, RollIn
+from calc.needs import Decides
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
 from calc.planning.branches import SETTLED
@@ -142,13 +143,13 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if one.rmd is None and one.owes_rmd and (way or one.options):
         yield _line("before_rmd", year=when.conversion_year)
     if way is not None:
-        yield _way(plan, one)
+        yield _way_so_far(plan, one)
         yield from _lost(way)
         yield from _of_own_business(plan, one)
     elif one.options and one.route is not Route.DIRECT:  # who needs no back door waits for no answer
-        yield _line("undecided", year=year, amount=_still(one), kind=kind_name(one.taker))
+        yield _line("undecided", year=year, amount=_still(plan, one), kind=kind_name(one.taker))
     elif balance_unknown(one):
-        yield _line("balance_unknown", year=year, amount=_still(one))
+        yield _line("balance_unknown", year=year, amount=_still(plan, one))
     if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):
         yield _line("inherited")
     yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
@@ -182,7 +183,7 @@ def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
             ending = "" if apart else "_beside"
             yield _line(f"{code}{ending}", contribute=one.contribute, direct=one.direct_at_most, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
-        yield _line("direct_too", direct=straight, year=year)
+        yield _line("direct_too_so_far" if open_ends.income_open(plan) else "direct_too", direct=straight)
 
 
 def _isolated(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
@@ -193,8 +194,11 @@ def _isolated(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line("isolated", kind=kind_name(one.taker), **values)
 
 
-def _still(one: Outlook) -> str:
-    return say("plan.amount_open", amount=one.contribute) if one.contribute and one.contribute.value else ""
+def _still(plan: Plan, one: Outlook) -> str:
+    """What can still go in, where that is known."""
+    if open_ends.is_open(plan, one, Decides.CONTRIBUTE) or not one.contribute or not one.contribute.value:
+        return ""
+    return say("plan.amount_open", amount=one.contribute)
 
 
 def could_go_straight(one: Outlook) -> Amount | None:
@@ -225,7 +229,7 @@ def _over(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if way is None:  # what the year's form hangs on
         yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one) if code in TAXED)
     if way and way.convert.value:
-        yield _way(plan, one)
+        yield _way_so_far(plan, one)
     before, unconverted = when.before, any((s.code, s.who) == ("next_year", one.who) for s in plan.steps)
     if unconverted:
         yield _line("next_year", year=year, now=before.tax_year if before else plan.today.year, made=one.held.made)
@@ -290,6 +294,14 @@ def _at_work(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         if outlook.room and employer and employer.value:
             largest = outlook.room.line("most_employer")
             yield _line("excess_employer", most=largest, excess=employer, kind=kind, year=year)
+
+
+def _way_so_far(plan: Plan, one: Outlook) -> VerdictLine:
+    """The way that leads, and that its amounts may still change."""
+    line = _way(plan, one)
+    if not line.text or not open_ends.is_open(plan, one, Decides.CONTRIBUTE, Decides.TAXABLE):
+        return line
+    return VerdictLine(line.code, f"{line.text} {say('plan.verdict.may_change')}")
 
 
 def _way(plan: Plan, one: Outlook) -> VerdictLine:
