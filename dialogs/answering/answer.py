@@ -138,12 +138,11 @@ def _points(advice: counsel.Advice, several: Sequence[Ask], each: Sequence[Found
         for ask in several
     ]
     return [
-        [] if texts and _stands_before(one, ask, advice, texts) else texts
-        for one, ask, texts in zip(each, several, told, strict=True)
+        [] if texts and _stands_before(one, advice, texts) else texts for one, texts in zip(each, told, strict=True)
     ]
 
 
-def _stands_before(found: Found, ask: Ask, advice: counsel.Advice, texts: Sequence[str]) -> bool:
+def _stands_before(found: Found, advice: counsel.Advice, texts: Sequence[str]) -> bool:
     """Whether a question has an answer that is surer than these points of its whole situation."""
     if advice.counsel.firm or advice.is_figured(texts):
         return False
