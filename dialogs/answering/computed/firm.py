@@ -98,6 +98,8 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
         told |= {n: "pay" for n in of if paid.search(wording.clause_before(question.marked, n))}
     if question.kind in kinds.OF_BASIS:
         told |= {int(n): "pretax" for n in pattern_of("asks", "all_pretax").findall(question.marked)}
+        fresh = [int(n) for n in pattern_of("asks", "new_money").findall(question.marked)]
+        told |= {n: "contribution" for n in fresh if of.get(n) == "basis" and "contribution" not in of.values()}
         years = wording.years_of(question.marked)
         old = {n for n, role in of.items() if role == "contribution" and _is_long_ago(question, years.get(n))}
         told |= dict.fromkeys(old, "basis")
