@@ -15,16 +15,34 @@ from typing import Any
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.text import tidy
-from dialogs.understanding import linear, verbs
+from dialogs.understanding import linear, steps_told, verbs
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Understood
 
 EXPLAIN = "explain"
 NOT_CONVERTING = "not_converting"
+LEFT_OUT = "left_out"  # a step, or a part of one
 SIZE = "size"  # how much to convert
 OWED = "owed"  # what of tax, and when
-KINDS = ("worth", "first", "would", "wait", "explain", OWED, "undo", "risks", SIZE, NOT_CONVERTING)
+KINDS = (
+    "worth",
+    "first",
+    "would",
+    "wait",
+    "explain",
+    OWED,
+    "undo",
+    "risks",
+    SIZE,
+    NOT_CONVERTING,
+    "why",
+    LEFT_OUT,
+    "each",
+    "again",
+)
+_AFTER = frozenset({"why", LEFT_OUT, "each", "again"})  # only of a plan that stands there; else of what is asked
+_SUPPOSED = frozenset({NOT_CONVERTING, LEFT_OUT})  # what is not done tells no fact
 _ASKED = frozenset({OWED, "undo", "risks"})  # while a question is open, only in the form of one
 OFFERED = ("explain", "wait", "worth", "would", "first")  # where another may be meant
 BESIDE = "beside"  # of the plan beside what was told; alone each is another question
@@ -49,12 +67,14 @@ def of_plan(message: Message) -> Heard | None:
     if verb == "help" or (verb == "next" and message.session.found):  # how it all works; what to do with a list
         return None
     kind = plan_kind(message.text)
-    if message.question is not None and (kind is None or _is_of_question(message.text, kind)):
+    if message.question is not None and (kind in {None, *_AFTER} or _is_of_question(message.text, kind)):
         return None
     if message.question is not None and (isinstance(message.reading, Understood) or _tells_of_itself(message, kind)):
         return None  # it's in the SPD, yes
-    if kind is None or (kind != NOT_CONVERTING and _tells(message, kind)):
+    if kind is None or (kind not in _SUPPOSED and _tells(message, kind)):
         return None
+    if kind in _AFTER and steps_told.step_named(message.text):
+        return None  # one step of it, by its number
     above = message.question is None and not any(map(str.isdigit, message.text))  # how much will it save me
     if not above and message.figured(message.text):
         return None
@@ -74,7 +94,7 @@ def _tells_of_itself(message: Message, kind: str | None) -> bool:
     return kind in _ASKED and not is_question(message.text)
 
 
-def _is_of_question(text: str, kind: str) -> bool:
+def _is_of_question(text: str, kind: str | None) -> bool:
     """Whether the open question is meant: which one to take, or explained to nobody else."""
     explains_it = kind == EXPLAIN and not any(word == "plan" or _alike(word) == KIN for word in single_words(text))
     return explains_it or re.search(_data()["of_the_question"], tidy(text)) is not None
@@ -122,7 +142,7 @@ def asks_nothing_else(text: str) -> bool:
 
 def _is_of_plan(sentence: str, *, beside: bool) -> bool:
     chances = {} if re.search(r"\d", sentence) else _chances(sentence)
-    as_a_whole = [kind for kind in KINDS if kind not in _ASKED]  # a tax beside an amount is of that amount
+    as_a_whole = [kind for kind in KINDS if kind not in _ASKED | _AFTER]  # a tax beside an amount is of that amount
     kinds = (*as_a_whole, BESIDE) if beside else as_a_whole
     return sum(chances.get(kind, 0.0) for kind in kinds) >= CERTAIN_BESIDE
 

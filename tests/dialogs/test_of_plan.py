@@ -226,3 +226,31 @@ def test_what_is_about_something_else_is_seldom_taken_for_the_plan():
 
 def test_the_weights_of_the_plan_stay_small():
     assert len(WEIGHTS.read_bytes()) <= 400_000
+
+
+REPAIRED = SINGLE | {"moves": "Roth IRA contribution", "direct": "7,000"}
+
+
+@pytest.mark.parametrize(
+    ("people", "asked", "told"),
+    [
+        (COUPLE, "why do I have to empty the IRA", "pre-tax money in any of them on December 31"),
+        (COUPLE, "can I do steps 1 and 3 at the same time", "Of one account keep the order"),
+        (COUPLE, "what if I don't do the rollover first", "Without the roll-in"),
+        (COUPLE, "what if my plan doesn't accept roll-ins", "Without the roll-in"),
+        (COUPLE, "what if we skip the mega part", "The after-tax part stands alone"),
+        (COUPLE, "what if only I do it", "changes nothing in the other's steps"),
+        (COUPLE, "is the 7500 per person", "Per person: each of you"),
+        (SINGLE, "is the 7500 per person", "yours alone"),
+        (SINGLE, "why not directly into the roth", "income limits what may go there"),
+        (SINGLE, "do I have to do all of this every year", "a new choice each year"),
+        (SINGLE, "how long will all this take", "A custodian needs some days"),
+        (REPAIRED, "what if I don't repair it", "costs 6% for each year it stays"),
+        (REPAIRED, "why do I have to fix that", "costs 6% for each year it stays"),
+    ],
+)
+def test_what_is_asked_of_its_steps_is_answered_and_supposes_nothing(people, asked, told):
+    talk = interview(people).says("/plan")
+    before = dict(talk.answers)
+    assert told in talk.says(asked).text
+    assert (talk.answers, talk.stage) == (before, "planned")

@@ -24,6 +24,16 @@ AFTER_TAX = THROUGH_PAYROLL | {"after_tax_solo", "after_tax_in_plan", "after_tax
 PAYING = "pay_tax"  # the codes of all steps that pay tax begin so
 RISKS = "risks"
 CONTRIBUTING = frozenset({"contribute_traditional", "contribute_direct"})
+FORMS = frozenset({"form_8606", "form_8606_open"})
+OF_A_KIND = {  # what steps have in common, in the order in which they are carried out
+    "excess": frozenset({"recharacterize", "remove_excess", "excess_left"}),
+    "roll_in": SLOW,
+    "traditional": frozenset({"contribute_traditional"}),
+    "convert": CONVERTING,
+    "zero": frozenset({"zero_check"}),
+    "after_tax": AFTER_TAX,
+    "form": FORMS,
+}
 INTO_ROTH = CONVERTING | {"convert_wish", "contribute_direct", "after_tax_in_plan", "after_tax_in_service", "to_roth"}
 
 
@@ -190,6 +200,52 @@ def _not_converting(plan: Plan) -> Iterator[str]:
     yield from (f"• {line}" for line in alternatives(plan))
 
 
+def _why(plan: Plan) -> Iterator[str]:
+    """What each kind of step is for, in the order of the plan."""
+    yield say("plan.short.why")
+    yield from _each_kind(plan, "why")
+    yield say("plan.short.why_order")
+
+
+def _left_out(plan: Plan) -> Iterator[str]:
+    """What follows where a kind of step is left out, or done in part."""
+    year, by = plan.tax_year, plan.case.season.contribute_by
+    yield say("plan.short.left_out")
+    yield from _each_kind(plan, "left_out", year=year, by=by)
+    if plan.case.facts.joint:
+        yield say("plan.short.left_out_by_one")
+    if {one.code for one in plan.every_step} & SLOW:
+        yield say("plan.short.left_out_ways")
+        yield from (f"• {line}" for line in alternatives(plan))
+
+
+def _each_kind(plan: Plan, asked: str, **values: object) -> Iterator[str]:
+    """A sentence for each kind of step that is in the plan."""
+    codes = {one.code for one in plan.every_step}
+    for kind, steps in OF_A_KIND.items():
+        if codes & steps:
+            yield say(f"plan.short.{asked}_{kind}", **values)
+
+
+def _each(plan: Plan) -> Iterator[str]:
+    """Whose an amount is."""
+    yield say("plan.short.each_of_two" if plan.case.facts.joint else "plan.short.each_of_one")
+    yield from (telling.line(one) for one in telling.numbered(plan, plan.steps))
+
+
+def _again(plan: Plan) -> Iterator[str]:
+    """What comes back in later years."""
+    codes = {one.code for one in plan.every_step}
+    yield say("plan.short.again")
+    if codes & SLOW:
+        yield say("plan.short.again_roll_in")
+    if codes & AFTER_TAX:
+        yield say("plan.short.again_after_tax")
+    if codes & FORMS:
+        yield say("plan.short.again_form")
+    yield say("plan.short.again_kept")
+
+
 def _verdict(plan: Plan) -> Iterator[str]:
     yield from (f"• {line}" for line in verdict(plan)[:MOST])
 
@@ -208,4 +264,8 @@ ANSWERS: Mapping[str, Callable[[Plan], Iterator[str]]] = {
     "undo": _undo,
     "size": _size,
     "not_converting": _not_converting,
+    "why": _why,
+    "left_out": _left_out,
+    "each": _each,
+    "again": _again,
 }
