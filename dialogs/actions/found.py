@@ -129,7 +129,9 @@ def take_settled(turn: Turn) -> None:
 def take_found(turn: Turn) -> None:
     """The facts, and what was doubtful with one reading; what may mean several things is asked in its own place."""
     offered = (doubt[0] for doubt in turn.session.doubts if len(doubt) == 1)
-    single = {fact: value for fact, value in offered if fact not in turn.session.found}
+    free = {fact: value for fact, value in offered if fact not in turn.session.found}
+    asked_for = not turn.session.found  # then the yes is to nothing else
+    single = {fact: value for fact, value in free.items() if asked_for or turn.standing.get(fact, value) == value}
     left = tuple(doubt for doubt in turn.session.doubts if len(doubt) > 1)
     found = {**single, **turn.session.found}
     turn.change(doubts=left)
@@ -142,6 +144,9 @@ def take_found(turn: Turn) -> None:
     turn.change(mentioned=_joined(turn.session.mentioned, some))
     for fact, value in single.items() if turn.session.found != single else ():
         turn.say("noted.fact", line=question.told_line(fact, value, turn.agenda.facts.tax_year))
+    year = turn.agenda.facts.tax_year
+    if replacing := [question.told_line(fact, value, year) for fact, value in free.items() if fact not in single]:
+        turn.say("noted.aside", parts="; ".join(replacing))  # a guess replaces no answer that was given
     if single:
         recording.offer_undo(
             turn, {fact: value for fact, value in turn.session.answers.items() if fact not in single}

@@ -263,7 +263,8 @@ def _question_behind(text: str) -> tuple[str, str]:
     """
     parts = sentences(text)
     place = next((place for place, one in enumerate(parts) if is_question(one)), 0)
-    if len(parts) > 1 and is_question(parts[0]) and not any(map(is_question, parts[1:])):
+    figure = any(map(str.isdigit, "".join(parts[1:])))  # a bare no may be to what was asked
+    if len(parts) > 1 and figure and is_question(parts[0]) and not any(map(is_question, parts[1:])):
         return " ".join(parts[1:]), f"{parts[0].rstrip(' ?.!')}?"  # is it before taxes? 196k
     if place and all(is_question(one) for one in parts[place:]):
         return " ".join(parts[:place]), " ".join(f"{one.rstrip(' ?.!')}?" for one in parts[place:])

@@ -153,8 +153,9 @@ def test_a_year_beside_a_list_answers_the_birth_year_it_came_between():
 
 def test_two_doubts_are_settled_by_one_value_of_each():
     talk = Talk().says("/start", "mfj", "280k", "140k", "415k", "I'm 44, she's 41", "1982 and 1985")
-    assert talk.session.found == {"you.birth_year": 1982, "spouse.birth_year": 1985}
+    assert (talk.answers["you.birth_year"], talk.answers["spouse.birth_year"]) == (1982, 1985)
     assert not talk.session.doubts
+    assert "Noted: Birth year: 1982" in talk.text
 
 
 def test_what_counts_in_a_listed_fact_is_answered_and_the_list_waits():
