@@ -22,7 +22,7 @@ from dialogs.interview.agenda import agenda
 from dialogs.phrases import say
 from dialogs.views.documents.headlines import headlines
 from dialogs.views.plan import open_ends
-from dialogs.views.plan.open_ends import is_open
+from dialogs.views.plan.open_ends import outcome_open
 from dialogs.views.plan.verdict import verdict, verdict_lines
 from tests.interviews import Interviewed, answer, answered, drawn, many, outcomes, seeds
 from tests.talk import NOVEMBER, Talk
@@ -315,9 +315,9 @@ def no_amount_stands_flatly_beside_what_is_open(made: Plan) -> None:
     for one in made.people:
         flat = {line.text for line in headlines(made, one)}
         for code, decides in (("direct", Decides.DIRECT), ("back_door", Decides.CONTRIBUTE)):
-            assert say(f"papers.headline.{code}") not in flat or not is_open(made, one, decides)
+            assert say(f"papers.headline.{code}") not in flat or not outcome_open(made, one, decides)
         codes = {line.code for line in verdict_lines(made) if line.who in {one.who, "both"}} - {*OUTCOMES}
-        between = len(made.people) == 1 and is_open(made, one, Decides.DIRECT)
+        between = len(made.people) == 1 and outcome_open(made, one, Decides.DIRECT)
         assert not between or not codes & {"part", "part_first", "direct_too"}
         assert not between or say("plan.verdict.direct", direct=one.direct, year=made.tax_year) not in verdict(made)
 

@@ -11,7 +11,7 @@ from calc.planning.assessment import Outlook, Route
 from calc.planning.plan import Plan
 from dialogs.interview.questions import label
 from dialogs.phrases import say, shown
-from dialogs.views.plan.open_ends import is_open
+from dialogs.views.plan.open_ends import outcome_open
 from dialogs.views.plan.steps import kind_name
 
 
@@ -70,7 +70,7 @@ def _ira(plan: Plan, one: Outlook) -> Iterator[Headline]:
 
 def _so_far(headline: Headline, plan: Plan, one: Outlook, *decides: Decides) -> Headline:
     """The headline of an outcome; where that is open it says so."""
-    if not is_open(plan, one, *decides):
+    if not outcome_open(plan, one, *decides):
         return headline
     return Headline(headline.amount, say("papers.headline.so_far", headline=headline.text))
 

@@ -34,10 +34,10 @@ def of_person(plan: Plan, one: Outlook) -> Iterator[tuple[str, str]]:
 
 def straight_between(plan: Plan, one: Outlook) -> bool:
     """Whether the verdict tells between what and what may go straight to Roth."""
-    return is_open(plan, one, Decides.DIRECT)
+    return outcome_open(plan, one, Decides.DIRECT)
 
 
-def is_open(plan: Plan, one: Outlook, *decides: Decides) -> bool:
+def outcome_open(plan: Plan, one: Outlook, *decides: Decides) -> bool:
     """Whether one of these outcomes is open, so that no amount of it is told flatly."""
     return any(found.who == one.who and found.decides in decides and found.facts for found in plan.ranges)
 

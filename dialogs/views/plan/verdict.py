@@ -196,7 +196,7 @@ def _isolated(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
 
 def _still(plan: Plan, one: Outlook) -> str:
     """What can still go in, where that is known."""
-    if open_ends.is_open(plan, one, Decides.CONTRIBUTE) or not one.contribute or not one.contribute.value:
+    if open_ends.outcome_open(plan, one, Decides.CONTRIBUTE) or not one.contribute or not one.contribute.value:
         return ""
     return say("plan.amount_open", amount=one.contribute)
 
@@ -299,7 +299,7 @@ def _at_work(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
 def _way_so_far(plan: Plan, one: Outlook) -> VerdictLine:
     """The way that leads, and that its amounts may still change."""
     line = _way(plan, one)
-    if not line.text or not open_ends.is_open(plan, one, Decides.CONTRIBUTE, Decides.TAXABLE):
+    if not line.text or not open_ends.outcome_open(plan, one, Decides.CONTRIBUTE, Decides.TAXABLE):
         return line
     return VerdictLine(line.code, f"{line.text} {say('plan.verdict.may_change')}")
 
