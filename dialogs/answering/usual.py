@@ -55,7 +55,7 @@ class Usual(BaseModel):
     verdict: str
     say: str = ""
     law: str = ""
-    checked: str = ""
+    checked: str
     asked: tuple[str, ...]
 
     @property
