@@ -18,7 +18,11 @@ from dialogs.answering.computed.patterns import data
 TODAY = date(2026, 11, 28)
 EACH = 5  # ways of saying an amount that are tried, of each amount of each question
 SETTLED = {"amount", "yes_no"}
-NOT_THESE = {"basis": {"incl", "including"}, "contribution": {"another"}}  # words that tell more than what it is of
+NOT_THESE = {  # words that tell more than what it is of
+    "basis": {"incl", "including"},
+    "contribution": {"another"},
+    "withdrawal": {"rmd", "rmd of", "missed", "is missing"},
+}
 # A question with a place for what each amount is told with; the amounts; the figure of the law.
 ASKED = (
     (
@@ -88,7 +92,7 @@ def _said(role, amount):
     """The amount with each word of the vocabulary that tells what it is of."""
     words = data()["near"][role]
     before = [f"{word} {amount}" for word in words["before"] if word not in NOT_THESE.get(role, ())]
-    return before + [f"{amount} {word}" for word in words["behind"]]
+    return before + [f"{amount} {word}" for word in words["behind"] if word not in NOT_THESE.get(role, ())]
 
 
 def _swapped():
