@@ -26,7 +26,7 @@ WEIGHTS = FOLDER / "weights" / "of_plan.tsv"
 OTHERS = 3000  # questions of cards and of other subjects
 OTHERS_WEIGHT = 0.15
 FIRMNESS = 60.0  # how closely the examples are followed
-KEPT = 0.25  # smaller weights change no answer
+KEPT = 0.28  # smaller weights change no answer
 SEEN_IN = 2  # what stands in fewer teaches nothing
 LONGEST = 16  # words of a question that is taught as none
 
