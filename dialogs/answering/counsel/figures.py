@@ -163,13 +163,6 @@ def mix(story: Story) -> Values:
     return {"pretax": told.pretax, "basis": basis, "whole": whole, "share": Fraction(basis) / Fraction(whole)}
 
 
-def pure(story: Story) -> Values:
-    """That nothing but after-tax money is told of: contributions by year, and no balance beside them."""
-    told = story.deeds
-    alone = bool(told.traditional) and told.pretax is None and not told.roth and story.are_plain
-    return {"pure": len(told.traditional)} if alone else {}
-
-
 def form(story: Story) -> Values:
     """The Form 8606 of the first year with a conversion, and what goes on to the next."""
     told = story.deeds
@@ -296,7 +289,6 @@ FIGURES: Mapping[str, Callable[[Story], Values]] = {
     "income": income,
     "mix": mix,
     "pay": pay,
-    "pure": pure,
     "rate": rate,
     "room": room,
 }
