@@ -457,7 +457,7 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
         return known
     told = whole or question
     asking = words or ". ".join(wording.asking_parts(told))
-    if len(told.split()) >= classify.LONG_STORY and _speaks_for_others(asking, known.card):
+    if not known.firm and len(told.split()) >= classify.LONG_STORY and _speaks_for_others(asking, known.card):
         return None  # of what is told at length, its topics may stand there by chance
     return known if known.sure or known.firm or known.weight >= usual.CERTAIN else None
 

@@ -16,7 +16,9 @@ NOTHING = Decimal(0)
 
 
 def until(question: Asked) -> Computed | None:
-    """Dollars until the edge that is named."""
+    """Dollars until the edge that is named; None for one that no bracket and no range is: the end of the credit."""
+    if question.told("premium_credit") and not question.speaks_of("bracket", "range"):
+        return None
     if question.status is None:
         head = say("asked.until.missing", what=facts_in_words(("filing_status",)))
         return computed(question, "missing", head, missing=("filing_status",), card="C03")
