@@ -255,7 +255,7 @@ def _of_one(
     found = replace(found, card=asked_of) if asked_of in cards.cards() else found
     known = None if picked or asked_of or defined else _known(question, whole, words, found, today)
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
-    if figure is None and behind_a_story and asked_of:
+    if behind_a_story and asked_of and (figure is None or figure.asked.kind != asked_of):
         figure = compute(_without_its_story(asked), facts, today, asked=True)
     figure = None if figure is not None and _leans_on_what_was_told(figure, words) else figure
     if figure is not None and Rivals(question, figure, known, found).figure_stands(few=bool(asked_of)):

@@ -134,6 +134,8 @@ HERE = Path(__file__).parent
         ("my w2 box 3 in 2025: 150,000 exactly. is the catch up roth forced?", False),  # not above
         # 15,000 of 75,000 is basis: a fifth of the 25,000 is free
         ("If 15,000 of my 75,000 traditional IRA is basis and I convert 25,000, how much is taxed?", 20_000),
+        # 6,000 of 60,000 is basis: a tenth of the 12,000 is free
+        ("I have 3 IRAs: 20k, 30k and 10k, with 6k basis total. Converting 12k. taxable?", 10_800),
         ("my MAGI goes from 150k to 157k, single, 30, 2026. what's left of my Roth limit?", 5_500),  # 11/15 of 7,500
         ("if we are 49 and 53, what can we put into IRAs together for 2025?", 15_000),  # 7,000 and 8,000
         # 10,000 of 60,000 is basis: 1,666.67 of 10,000 is free
@@ -237,7 +239,6 @@ def test_what_two_people_paid_in_is_never_one_sum(asked: str, told: str) -> None
         "wife and I gross 260k combined, we max both 401ks at 24,500 each. Is direct Roth possible?",  # before that
         "Our MAGI is 244k but it includes a 10k Roth conversion. What's our Roth limit each?",
         "I contributed 7,500 to Roth and withdrew 2,000 of it the same week. can I put the 2,000 back?",
-        "I have 3 IRAs: 20k, 30k and 10k, with 6k basis total. Converting 12k. taxable?",
         "AGI is 190k, joint, retired couple aged 68 with a pension, nothing else. how much Roth?",
         # what goes in year by year is no excess of the first year
         (

@@ -172,3 +172,22 @@ def test_behind_a_story_it_is_answered_too(said, begins):
     told = "\n".join([talk.text, *(reply.text for reply in talk.in_view)])
     assert begins in told
     assert not talk.session.unanswered
+
+
+@pytest.mark.parametrize(
+    ("talk", "asked", "begins"),
+    [
+        ((), "do I even need to do a backdoor Roth", "Only where the income is too high for a direct Roth"),
+        (HIGH, "do I need a backdoor Roth?", "Yes: at a modified AGI of $205,000 nothing may go straight"),
+        (LOW, "do I still need the backdoor?", "No, you need none: at a modified AGI of $100,000 the whole $7,500"),
+        ((), "single, MAGI 160k, do I need the backdoor?", "In part: at a modified AGI of $160,000 $4,000 for 2026"),
+        (
+            (),
+            "my income drops to 90k this year but my husband makes 150k. Do we still need the backdoor?",
+            "No, you need none: at a modified AGI of $240,000",
+        ),
+    ],
+)
+def test_whether_a_back_door_is_needed_is_a_matter_of_the_income(talk, asked, begins):
+    """IRC 408A(c)(3); 2026: 153,000 to 168,000 single, 242,000 to 252,000 jointly."""
+    assert begins in Talk().says(*(talk or ("/start",)), asked).text

@@ -93,6 +93,8 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
             for n in of.keys() - elsewhere
             if re.search(data()["asks"]["magi_before"], wording.clause_before(question.marked, n))
         }
+        if (rises := pattern_of("asks", "from_to").search(question.marked)) and of.get(int(rises["first"])) == "magi":
+            told |= {int(rises["first"]): kinds.REST, int(rises["then"]): "magi"}  # my MAGI goes from 150k to 157k
     if question.kind in OF_ONE_YEAR:
         paid = pattern_of("asks", "pay_before")
         told |= {n: "pay" for n in of if paid.search(wording.clause_before(question.marked, n))}
