@@ -393,8 +393,7 @@ def _meant(question: Asked) -> str:
         kind = "earnings_out" if question.asks("total_out") else kind
     if kind == "limit_ira" and _is_of_a_status(question):
         kind = "limit_roth_range"
-    if kind == "counts" and question.told("of_the_other"):
-        return "spouse_apart"
+    kind = "spouse_apart" if kind == "counts" and question.told("of_the_other") else kind
     if kind in {"counts", "last_day"} and question.asks("counts") and not question.asks("deadline", "when"):
         kind = "spouse_apart" if _is_of_the_spouse(question) else "counts" if question.sums else kind
     if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
