@@ -377,7 +377,7 @@ def _is_plain(question: Asked) -> bool:
 
 def _meant(question: Asked) -> str:
     """The kind of figure, where words beside it tell more than what is learned."""
-    kind = question.kind
+    kind = "spouse_apart" if question.kind == "counts" and question.told("of_the_other") else question.kind
     if kind in OF_A_LIMIT and question.change_of_income is not None and question.case is not None:
         kind = "direct"
     kind = _of_a_plan(question, _of_clocks(question, kind))
@@ -393,7 +393,6 @@ def _meant(question: Asked) -> str:
         kind = "earnings_out" if question.asks("total_out") else kind
     if kind == "limit_ira" and _is_of_a_status(question):
         kind = "limit_roth_range"
-    kind = "spouse_apart" if kind == "counts" and question.told("of_the_other") else kind
     if kind in {"counts", "last_day"} and question.asks("counts") and not question.asks("deadline", "when"):
         kind = "spouse_apart" if _is_of_the_spouse(question) else "counts" if question.sums else kind
     if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
