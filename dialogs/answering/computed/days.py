@@ -187,6 +187,8 @@ def last_day(question: Asked) -> Computed | None:
         return None  # the income is what it turns on, and no day
     if question.told("tax_due") and not question.asks("when"):
         return None  # whether tax is due, and not when
+    if question.told("overpaid_tax"):
+        return None  # too much tax is claimed back, and no excess
     if question.wants_verdict and not question.times and question.told("on_a_condition"):
         return None  # what stands in the way is no day
     if question.wants_verdict and question.told("no_day_decides"):

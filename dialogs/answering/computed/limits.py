@@ -59,6 +59,8 @@ def _out(question: Asked, year: int) -> str:
 
 def limit(question: Asked) -> Computed | None:
     """The limit, or the ends of a range, that is asked for."""
+    if question.kind == "limit_ira" and re.search(data()["asks"]["limit_of_converting"], question.text):
+        return None  # a conversion has none
     if question.kind == "limit_additions" and question.asks("me", "us") and question.case is not None:
         return plans.mega(question)
     return {"limit_roth_range": _roth, "limit_deduction_range": _deduction, "limit_ira": _ira}.get(
