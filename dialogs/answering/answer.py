@@ -251,7 +251,7 @@ def _of_one(
     found = classify.classify(question, words)
     asked = Asked(question, facts, today, beside=beside)
     behind_a_story = beside and not basic(question)
-    asked_of = basic(asked.alone if behind_a_story else question)
+    asked_of = "" if asked.speaks_of("excluded_pay") else basic(asked.alone if behind_a_story else question)
     found = replace(found, card=asked_of) if asked_of in cards.cards() else found
     known = None if picked or asked_of or defined else _known(question, whole, words, found, today)
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)

@@ -375,9 +375,21 @@ def _is_plain(question: Asked) -> bool:
     return question.change_of_income is not None or (question.asks("direct") and question.asks("much"))
 
 
+def _by_its_words(question: Asked) -> str:
+    """The kind of figure, where it is of the other spouse's IRAs or of what goes in by the back door."""
+    if question.kind == "counts" and question.told("of_the_other"):
+        return "spouse_apart"
+    by_back_door = question.told("by_the_back_door") and not question.speaks_of("direct", "range")
+    return (
+        "limit_ira"
+        if question.kind == "direct" and by_back_door and question.asks("much", "limit")
+        else question.kind
+    )
+
+
 def _meant(question: Asked) -> str:
     """The kind of figure, where words beside it tell more than what is learned."""
-    kind = "spouse_apart" if question.kind == "counts" and question.told("of_the_other") else question.kind
+    kind = _by_its_words(question)
     if kind in OF_A_LIMIT and question.change_of_income is not None and question.case is not None:
         kind = "direct"
     kind = _of_a_plan(question, _of_clocks(question, kind))
