@@ -125,10 +125,12 @@ def pasted(message: Message) -> Heard | None:
 
 
 def _is_an_answer(message: Message) -> bool:
-    """Whether a form is named beside the one amount that is asked for."""
-    question = message.question
-    sums_told = [one for one in amounts.find(tidy(message.said.text)) if one.kind == "money"]
-    return question is not None and question.card.kind == "money" and len(sums_told) == 1
+    """Whether a form is named beside the one amount that is asked for; a day or the number of something is none."""
+    question, said = message.question, message.said.text
+    if question is None or question.card.kind != "money" or message.told.found.keys() - {question.fact}:
+        return False  # activity for SEP-IRA 2207
+    printed = any(piece.kind in {"day", "id"} for piece in Text.of(said).pieces)  # OMB No. 1545-0008
+    return not printed and len([one for one in amounts.find(tidy(said)) if one.kind == "money"]) == 1
 
 
 def _is_of_a_story(found: Reading, said: str, message: Message) -> bool:
