@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 
 from dialogs.answering import cards, classify, usual
-from dialogs.answering.computed import wording
+from dialogs.answering.computed import kinds, wording
 from dialogs.answering.computed.kinds import NONE
 from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.result import Computed
@@ -30,6 +30,7 @@ from dialogs.understanding.questions import year_asked
 
 FIRM = 0.9  # the chance of a card from which on a figure of something else is none of the question
 OPEN = ("missing", "refused", "limits", "range")  # kinds of what answers without a verdict or an amount
+OFTEN = 3  # ways of asking for a kind of figure, which then is of what they speak of
 OF_A_DAY = "last_day"  # the kind of figure that no amount of a question goes into
 BY_NAME = (
     "much",
@@ -73,17 +74,23 @@ class Rivals:
     @property
     def _leaves_unspoken(self) -> bool:
         """Whether a figure that is made of nothing told does not speak of what tells the question from others."""
-        if self.figure.asked.sums or ruled(self.figure.asked) is not None:
+        figure = self.figure
+        of_no_year = figure.kind == "refused" and bool(year_asked(self.question))
+        if figure.asked.sums or of_no_year or ruled(figure.asked) is not None:
             return False
         words = usual.to_be_spoken_of(". ".join(wording.asking_parts(self.question)), self.question)
-        without = ("acts",) if self.figure.kind in OPEN else ("acts", "papers", "asked")
-        return bool(unspoken(words, self.figure.text, without=without))
+        without = ("acts",) if figure.kind in OPEN else ("acts", "papers", "asked")
+        return bool(unspoken(words, figure.text, without=without, taught=kinds.taught(figure.asked.kind), least=OFTEN))
 
     @property
     def _is_by_chance(self) -> bool:
-        """Whether an amount was made of a long story that asks for a yes or no, and for no amount by its name."""
+        """Whether an amount was made of a long story that asks for a yes or no, and for no amount by its name.
+
+        An amount that all of several that are told went into is none.
+        """
         asked = self.figure.asked
-        of_amount = self.figure.kind == "amount" and asked.wants_verdict and not self._is_asked_by_name
+        of_all = len(asked.sums) > 1 and not asked.aside
+        of_amount = self.figure.kind == "amount" and asked.wants_verdict and not (self._is_asked_by_name or of_all)
         return of_amount and self._words >= classify.LONG_STORY and not asked.asks("tax", "taxed", "penalty", "free")
 
     @property

@@ -229,12 +229,18 @@ def _limits() -> Mapping[Decimal, frozenset[str]]:
 @cache
 def _roles() -> Mapping[str, frozenset[str]]:
     """What amounts stand in questions of each kind."""
+    return {kind: frozenset(role for text in asked for role in _ROLE.findall(text)) for kind, asked in _ways().items()}
+
+
+def taught(kind: str) -> Sequence[str]:
+    """The ways of asking for a kind of figure."""
+    return _ways().get(kind, ())
+
+
+@cache
+def _ways() -> Mapping[str, Sequence[str]]:
     folder = ENGLISH / "asking" / "computed"
-    found = {}
-    for entry in folder.glob("*.toml"):
-        asked = read_toml(entry)["asked"]
-        found[entry.name.removesuffix(".toml")] = frozenset(role for text in asked for role in _ROLE.findall(text))
-    return found
+    return {entry.name.removesuffix(".toml"): read_toml(entry)["asked"] for entry in folder.glob("*.toml")}
 
 
 @cache
