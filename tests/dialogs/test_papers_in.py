@@ -238,6 +238,25 @@ def test_each_layout_is_read_the_same_line_by_line(case: dict):
     assert lines.session.answers == whole.session.answers
 
 
+@pytest.mark.parametrize("first", [
+    "W-2 Wage and Tax Statement 2025 OMB No. 1545-0008", "Employer identification number 04-1234567",
+    "Pay Date: 03/14/2025", "Statement period 04/01/2025 - 06/30/2025", "Account statement Account number 88123",
+    "2025 Form 5498 - Roth IRA - Cedar Securities (account ending 4410)", "Activity for SEP-IRA 3308",
+])  # fmt: skip
+def test_a_day_or_a_number_on_the_first_line_of_a_paper_is_no_pay(first: str):
+    talk = begun("/start", "2025", "single", "1984", "Ohio", today=FEBRUARY).says(first)
+    assert talk.session.reading
+    assert not talk.session.found
+    assert "you.compensation" not in talk.answers
+
+
+@pytest.mark.parametrize("said", ["178k w2", "pay stub says 178k", "my 2025 W-2 says 178k", "178k, see pay stub"])
+def test_a_paper_named_beside_the_pay_is_no_paper(said: str):
+    talk = begun("/start", "2025", "single", "1984", "Ohio", today=FEBRUARY).says(said)
+    assert talk.answers["you.compensation"] == "178000"
+    assert not talk.session.reading
+
+
 IRA_5498 = "Form 5498 2025 Box 1 IRA contributions $7,000.00 Box 5 FMV $0.00 Box 7 IRA X"
 ROTH_5498 = "Form 5498 2025 Box 3 Roth IRA conversion amount $7,004.00 Box 7 Roth IRA X"
 PAYOUT = "Form 1099-R 2025 Box 1 $7,004.00 Box 2a $7,004.00 Box 7 code 2 IRA/SEP/SIMPLE X"

@@ -129,7 +129,8 @@ def _is_an_answer(message: Message) -> bool:
     question, said = message.question, message.said.text
     if question is None or question.card.kind != "money" or message.told.found.keys() - {question.fact}:
         return False  # activity for SEP-IRA 2207
-    printed = any(piece.kind in {"day", "id"} for piece in Text.of(said).pieces)  # OMB No. 1545-0008
+    text = Text.of(said)
+    printed = text.days or next(_numbers_of(text), None)  # OMB No. 1545-0008
     return not printed and len([one for one in amounts.find(tidy(said)) if one.kind == "money"]) == 1
 
 
@@ -431,13 +432,18 @@ def _without_names(text: str) -> str:
     return "\n".join(_line_without_names(line) for line in text.split("\n"))
 
 
+def _numbers_of(text: Text) -> Iterator[tuple[int, int]]:
+    """Where the number of somebody or of something stands, which is no amount."""
+    yield from ((piece.start, piece.end) for piece in text.pieces if piece.kind == "id")
+    yield from (number.span() for number in _LONG.finditer(text.text))
+    for label in pattern("marks", "numbers_of").finditer(text.text):
+        if number := _NUMBER.match(text.text, label.end()):
+            yield number.span(1)
+
+
 def _line_without_names(text: str) -> str:
     pieces = Text.of(text)
-    hidden = {(p.start, p.end) for p in pieces.pieces if p.kind == "id"}
-    hidden |= {number.span() for number in _LONG.finditer(pieces.text)}
-    for label in pattern("marks", "numbers_of").finditer(pieces.text):
-        if number := _NUMBER.match(pieces.text, label.end()):
-            hidden.add(number.span(1))
+    hidden = {*_numbers_of(pieces)}
     plain = (
         "".join(" " if any(a <= n < b for a, b in hidden) else c for n, c in enumerate(pieces.text))
         if hidden
