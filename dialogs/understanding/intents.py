@@ -340,7 +340,7 @@ def _with_feeling(heard: Heard, message: Message, said: str) -> Heard:
     asked = asked or any(
         is_question(one) and not feelings.feeling(one) for one in re.split(of_plan.END, message.text)
     )
-    facts = [part.text for part in clauses(message.text, message.said.today, {}) if part.of(*_OF_A_FACT)]
+    facts = "\n".join(part.text for part in clauses(message.text, message.said.today, {}) if part.of(*_OF_A_FACT))
     heard = replace(heard, lost=tuple(one for one in heard.lost if not feelings.feeling(one) or one in facts))
     told = heard.event == "question" and (not asked or (feeling == "aim" and not is_question(message.text)))
     return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)
