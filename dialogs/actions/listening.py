@@ -67,7 +67,7 @@ def _of_year(turn: Turn, of_year: Turn) -> Turn:
     if question is not None and question.card.kind in AMOUNTS:  # it may be of the amount: it is asked back
         turn.heard = Heard("several", doubts=(((YEAR, heard.value),),)) if sure else turn.heard
     elif sure:
-        turn.heard = Heard("noted", found={YEAR: heard.value})
+        turn.heard = Heard("noted", found={YEAR: heard.value}, lost=heard.lost)
     elif heard.fact == YEAR and heard.event == "misread" and heard.reason != "not_a_year":
         turn.heard = replace(heard, fact=None)
     elif heard.event in {"readings", "explain"} and turn.heard.event != "explain":

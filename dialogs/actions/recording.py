@@ -10,7 +10,7 @@ from calc.unlikely import unlikely
 from dialogs.actions.turn import Turn
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
-from dialogs.interview.belonging import days_of, unlocked, whole_of
+from dialogs.interview.belonging import days_of, given_on, unlocked, whole_of
 from dialogs.phrases import say
 from dialogs.session import DESKS, Answers, Told
 from dialogs.views import question as screens
@@ -95,7 +95,7 @@ def offer_undo(turn: Turn, before: Answers) -> None:
 def store(turn: Turn, told: Answers) -> list[str]:
     """Store answers; the labels of those that now mean something else and are asked again."""
     before = turn.standing
-    told = unlocked(told, before)
+    told = unlocked(given_on(told, before), before)
     changed = {fact for fact in told if fact in before and before[fact] != told[fact]}
     meanings = {fact for fact in changed if fact != "filing_status"}
     if "filing_status" in changed and FilingStatus.MFJ in {before["filing_status"], told["filing_status"]}:

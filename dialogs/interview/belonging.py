@@ -16,6 +16,7 @@ _IRAS = {kind.value: kind.value for kind in AGGREGATED} | {
     "roth_first_year": "roth",
     "simple_first_deposit": "simple",
 }
+_OF_TWO = {"you": "spouse", "spouse": "you"}
 _RELABELED = ("relabeled", "relabeled_contribution", "relabeled_year", "relabeled_on")
 _MOVES = {fact: move for move, fact in AMOUNT_OF.items()} | dict.fromkeys(_RELABELED, Move.RELABELED)
 
@@ -66,3 +67,19 @@ def unlocked(told: Answers, before: Answers) -> dict[str, Told]:
         if choice and value not in (None, "0", 0) and isinstance(chosen, list) and choice not in chosen:
             widened[many] = [*chosen, choice]
     return widened
+
+
+def given_on(told: Answers, before: Answers) -> dict[str, Told]:
+    """``told``, and nothing left of an amount that was noted of one, where it is told of the other now.
+
+    Only of an account that goes off the list; one that was merely not ticked keeps its amount for another tick.
+    """
+    given = dict(told)
+    for fact, value in told.items():
+        owner, _, kind = fact.partition(".")
+        many, _ = choice_of(one := f"{_OF_TWO[owner]}.{kind}") if owner in _OF_TWO else ("", "")
+        was, now = before.get(many), told.get(many)
+        went = isinstance(was, list) and isinstance(now, list) and kind in was and kind not in now
+        if many and went and one not in told and value is not None and before.get(one) == value:
+            given[one] = "0"
+    return given

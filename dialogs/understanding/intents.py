@@ -322,6 +322,9 @@ def _accounts_beside(heard: Heard, message: Message) -> list[str]:
 _SIDES = ("traditional", "roth")  # of a plan
 
 
+_OF_A_FACT = (*measure.WEIGHTY, "circ", "status", "ira", "plan")  # getting divorced: a hard time, and a circumstance
+
+
 def _with_feeling(heard: Heard, message: Message, said: str) -> Heard:
     """With what was said of themselves; where nothing else was meant, it is all there is to answer.
 
@@ -337,6 +340,7 @@ def _with_feeling(heard: Heard, message: Message, said: str) -> Heard:
     asked = asked or any(
         is_question(one) and not feelings.feeling(one) for one in re.split(of_plan.END, message.text)
     )
-    heard = replace(heard, lost=tuple(one for one in heard.lost if not feelings.feeling(one)))
+    facts = "\n".join(part.text for part in clauses(message.text, message.said.today, {}) if part.of(*_OF_A_FACT))
+    heard = replace(heard, lost=tuple(one for one in heard.lost if not feelings.feeling(one) or one in facts))
     told = heard.event == "question" and (not asked or (feeling == "aim" and not is_question(message.text)))
     return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)

@@ -196,3 +196,22 @@ def test_what_is_told_in_words_beside_an_answer_is_noted_listed_or_named(questio
     if changed or after.stage == "confirming":
         shown = after.text if after.stage == "confirming" else after.text.rpartition("\n\n")[0]
         assert re.search(PIECES[beside], f"{shown} {changed}"), after.text
+
+
+@pytest.mark.parametrize("felt", ["getting divorced", "we are getting divorced", "I am going through a divorce"])
+def test_a_feeling_that_is_a_fact_too_is_named(felt):
+    talk = at("you.basis_includes_prior", ASKED["you.basis_includes_prior"]).says(f"yes, {felt}")
+    assert re.search("ivorce", f"{talk.text.rpartition('Plan at work')[0]} {talk.answers}"), talk.text
+
+
+@pytest.mark.parametrize("felt", ["I am so scared", "this is ridiculous", "I lost my job"])
+def test_a_feeling_alone_is_not_quoted_as_lost(felt):
+    talk = at("you.basis_includes_prior", ASKED["you.basis_includes_prior"]).says(f"yes, {felt}")
+    assert "Left out" not in talk.text
+
+
+@pytest.mark.parametrize("said", ["2026, two kids", "two kids, 2026", "2026. we have three kids"])
+def test_what_is_told_beside_a_tax_year_is_named(said):
+    talk = at("tax_year", ASKED["tax_year"]).says(said)
+    assert talk.answers["tax_year"] == 2026
+    assert "kids" in talk.text

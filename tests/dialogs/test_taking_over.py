@@ -143,3 +143,14 @@ def test_only_the_account_that_is_named_goes_over():
     told = talk.session.found
     assert (told["you.ira_kinds"], told["spouse.rollover"]) == (["traditional", "roth"], "58000")
     assert told.keys() == {"you.ira_kinds", "spouse.ira_kinds", "spouse.rollover"}
+
+
+def test_an_account_that_is_only_not_ticked_keeps_its_amount():
+    talk = at("you.plan_kinds", "couple").says("/edit you.ira_kinds", "traditional and roth")
+    assert (talk.answers["you.ira_kinds"], talk.answers["you.rollover"]) == (["traditional", "roth"], "58000")
+
+
+def test_nothing_is_left_of_an_amount_that_is_the_others_now():
+    talk = at("you.plan_kinds", "couple").says("wait, no, the rollover is his", "yes")
+    assert (talk.answers["you.traditional"], talk.answers["you.rollover"]) == ("7600", "0")
+    assert talk.answers["spouse.rollover"] == "58000"

@@ -145,14 +145,16 @@ def after_expenses(plain: str, said: Sequence[Token], setting: Setting) -> Readi
     """Of what a business took in and what it spent what is left: took in 180k, spent 62k."""
     spans = [span for span in amounts.find(plain) if span.kind in {"money", "number"} and len(span.values) == 1]
     sums = [abs(span.values[0]) for span in spans]
-    sums = [one * SMALL for one in sums] if sums and max(sums) < SMALL else sums  # took in 165 spent 30
+    in_thousands = bool(sums) and max(sums) < SMALL  # took in 165 spent 30: offered, for nobody said thousands
+    sums = [one * SMALL for one in sums] if in_thousands else sums
     spent = next(lexicon("accounts", "expenses").find(said), None)
     if setting.name not in _OF_BUSINESS or spent is None or len(sums) != PAIR or percentages.find(plain):
         return None
     if min(sums) <= 0 or has_op(plain, "net"):  # 80k after 20k of expenses
         return None
     costs, taken_in = sorted(sums)
-    return Understood(told_as(taken_in - costs), say("talk.worked.minus", first=money(taken_in), second=costs))
+    left, worked = told_as(taken_in - costs), say("talk.worked.minus", first=money(taken_in), second=costs)
+    return Readings((left,), "one", worked) if in_thousands else Understood(left, worked)
 
 
 def _told_twice(terms: Sequence[Term]) -> Reading | None:
