@@ -61,7 +61,7 @@ class Rivals:
         if self._leaves_unspoken or self._is_by_chance:
             return False
         if self.known is not None and self.known.firm and not self._asks_when_of_a_verdict:
-            return made and figure.kind != "date" and figure.asked.kind != OF_A_DAY
+            return (made or self._is_of_an_age) and figure.kind != "date" and figure.asked.kind != OF_A_DAY
         if self._of_something_else or self._weighs_ways:
             return False
         if made:
@@ -89,8 +89,8 @@ class Rivals:
         An amount that all of several that are told went into is none.
         """
         asked = self.figure.asked
-        of_all = len(asked.sums) > 1 and not asked.aside
-        of_amount = self.figure.kind == "amount" and asked.wants_verdict and not (self._is_asked_by_name or of_all)
+        named = self._is_asked_by_name or self.figure.is_of_all_amounts
+        of_amount = self.figure.kind == "amount" and asked.wants_verdict and not named
         return of_amount and self._words >= classify.LONG_STORY and not asked.asks("tax", "taxed", "penalty", "free")
 
     @property
@@ -105,6 +105,12 @@ class Rivals:
             return False
         of_amounts = bool(figure.asked.sums) and figure.kind in {"amount", "date", "yes_no"}
         return of_amounts or (figure.kind == "yes_no" and figure.asked.kind not in {NONE, OF_A_DAY})
+
+    @property
+    def _is_of_an_age(self) -> bool:
+        """Whether an amount is asked for by its name, and made of the age that is told."""
+        figure = self.figure
+        return figure.kind == "amount" and figure.asked.told_age is not None and self._is_asked_by_name
 
     @property
     def _of_something_else(self) -> bool:

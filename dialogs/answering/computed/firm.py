@@ -233,6 +233,7 @@ def _is_told_by_nothing(question: Asked, of: Mapping[int, str]) -> bool:
     """Whether an amount is taken for a contribution that no word beside it tells to be one, nor what is asked."""
     paid = [n for n, role in of.items() if role == "contribution"]
     asked = {n for n in paid if any(f"§{n}§" in part for part in question.asking)}
+    asked |= {n for n in paid if n - 1 in paid and wording.joined(question.marked, n - 1, n)}  # "a Roth plus b trad"
     near = (wording.nearest(question.marked, n).keys() for n in paid if n not in asked)
     return any(words.isdisjoint({*kinds.OF_PAID_IN, "excess"}) for words in near)
 

@@ -45,6 +45,11 @@ class Computed:
         return worked or (self.kind == "date" and bool(self.asked.sums))
 
     @property
+    def is_of_all_amounts(self) -> bool:
+        """Whether all of several amounts that the question tells were worked in."""
+        return self.is_of_its_amounts and len(self.asked.sums) > 1 and not self.asked.aside
+
+    @property
     def is_settled(self) -> bool:
         """Whether it is a figure or the range of one, and does not merely ask back or refuse."""
         return self.kind in {"amount", "date", "limits", "range", "yes_no"}
