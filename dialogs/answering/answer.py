@@ -34,7 +34,17 @@ from dialogs.understanding.tokens import tokens
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
-OF_A_FIGURE = ("much", "taxed", "tax", "deadline", "still", "penalty", "limit", "excess", "six")  # what only a figure of the whole answers
+OF_A_FIGURE = (
+    "much",
+    "taxed",
+    "tax",
+    "deadline",
+    "still",
+    "penalty",
+    "limit",
+    "excess",
+    "six",
+)  # what only a figure of the whole answers
 LIKELY = 0.4  # the chance of a card from which on it is told as what comes closest
 OFTEN = 3  # ways of asking for a card, which then means what they speak of
 MOST_TOLD = 3  # answers to the questions of one message

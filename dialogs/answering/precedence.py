@@ -80,7 +80,9 @@ class Rivals:
             return False
         words = usual.to_be_spoken_of(". ".join(wording.asking_parts(self.question)), self.question)
         without = ("acts",) if figure.kind in OPEN else ("acts", "papers", "asked")
-        return bool(unspoken(words, figure.text, without=without, taught=kinds.taught(figure.asked.kind), least=OFTEN))
+        return bool(
+            unspoken(words, figure.text, without=without, taught=kinds.taught(figure.asked.kind), least=OFTEN)
+        )
 
     @property
     def _is_by_chance(self) -> bool:

@@ -229,7 +229,9 @@ def _limits() -> Mapping[Decimal, frozenset[str]]:
 @cache
 def _roles() -> Mapping[str, frozenset[str]]:
     """What amounts stand in questions of each kind."""
-    return {kind: frozenset(role for text in asked for role in _ROLE.findall(text)) for kind, asked in _ways().items()}
+    return {
+        kind: frozenset(role for text in asked for role in _ROLE.findall(text)) for kind, asked in _ways().items()
+    }
 
 
 def taught(kind: str) -> Sequence[str]:
