@@ -34,17 +34,8 @@ from dialogs.understanding.tokens import tokens
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
 OF_STATES = "C90"  # the card of what the states make of a conversion
-OF_A_FIGURE = (
-    "much",
-    "taxed",
-    "tax",
-    "deadline",
-    "still",
-    "penalty",
-    "limit",
-    "excess",
-    "six",
-)  # what only a figure of the whole answers
+# what only a figure of the whole answers
+OF_A_FIGURE = ("much", "taxed", "tax", "deadline", "still", "penalty", "limit", "excess", "six")
 LIKELY = 0.4  # the chance of a card from which on it is told as what comes closest
 OFTEN = 3  # ways of asking for a card, which then means what they speak of
 MOST_TOLD = 3  # answers to the questions of one message
@@ -157,7 +148,7 @@ def _stands_before(found: Found, advice: counsel.Advice, texts: Sequence[str]) -
     if advice.counsel.firm:
         return False
     settled = found.computed is not None and found.computed.is_settled and _wants_a_figure(found)
-    if advice.is_figured(texts):
+    if advice.is_figured([*texts, *advice.unasked]):
         return settled and _is_worked_out(found) and len(advice.message.text.split()) < classify.LONG_STORY
     of_all = found.computed is not None and found.computed.is_of_all_amounts
     return settled or of_all or found.usual is not None
