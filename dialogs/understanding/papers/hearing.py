@@ -130,7 +130,7 @@ def _is_an_answer(message: Message) -> bool:
     if question is None or question.card.kind != "money" or message.told.found.keys() - {question.fact}:
         return False  # activity for SEP-IRA 2207
     text = Text.of(said)
-    printed = text.days or next(_numbers_of(text), None)  # OMB No. 1545-0008
+    printed = bool(text.days) or any(_numbers_of(text))  # OMB No. 1545-0008
     return not printed and len([one for one in amounts.find(tidy(said)) if one.kind == "money"]) == 1
 
 
