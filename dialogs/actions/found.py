@@ -113,14 +113,14 @@ def hint_doubts(turn: Turn) -> None:
 
 
 def take_settled(turn: Turn) -> None:
-    """The list with what was doubtful in it and is told now: that is named, and can be taken back."""
+    """The list with what was doubtful in it and is told now: all that is taken is named, and can be taken back."""
     settled = {
         **turn.heard.found,
         **of_the_other_one(turn.session.doubts, {**turn.session.found, **turn.heard.found}),
     }
     before = dict(turn.session.answers)
     turn.change(found={**turn.session.found, **settled}, doubts=())
-    for fact, value in settled.items():
+    for fact, value in {**settled, **turn.session.found}.items():
         turn.say("noted.fact", line=question.told_line(fact, value, turn.agenda.facts.tax_year))
     take_found(turn)
     recording.offer_undo(turn, before)

@@ -290,7 +290,7 @@ def _span(made: Plan, who: str, decides: Decides) -> tuple[Decimal, Decimal] | N
     return None if settled is None else (settled.money, settled.money)
 
 
-@many(14)
+@many(24)
 @given(seeds(), st.sampled_from([0.1, 0.3]))
 def test_what_holds_of_the_plan_of_whoever_does_not_know(seed: int, unknown: float) -> None:
     person = answered(seed, unknown=unknown)

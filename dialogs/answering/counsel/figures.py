@@ -1,4 +1,4 @@
-"""Figures of what a story tells, for the points that an adviser makes of it; every one comes from a worksheet.
+"""Figures of what a story tells, for the points that an adviser makes of it, from worksheets and the year files.
 
 A figure that the story does not settle is left out, and with it the point that shows it.
 """
@@ -18,6 +18,7 @@ from calc.public.worksheets import worked
 from calc.refusals import Refusal
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed.question import Asked
+from dialogs.answering.usual import REPAIRED_BY
 from dialogs.interview import agenda as agendas
 from dialogs.phrases import say
 from dialogs.session import Told
@@ -28,7 +29,6 @@ Values = Mapping[str, object]
 _ROOM = "counsel"
 NOTHING = Decimal(0)
 _CATCH_UP = 50
-REPAIRED_BY = (10, 15)  # of the next year, for who files on time
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _allowed(story: Story, year: int) -> Decimal | None:
         "lived_with_spouse": story.heard.get("lived_with_spouse"),
         "age": story.age or 0,
         "magi": magi,
-        "compensation": magi,
+        "compensation": story.money("you.compensation") or magi,
     }
     try:
         return Decimal(str(worked("roth-limit", inputs)[0]["limit"]))
@@ -245,10 +245,19 @@ def room(story: Story) -> Values:
         return {}
     of = law.year(year)
     limit = of.figure("annual_additions_limit_415c").money
-    if own > of.figure("elective_deferral_limit_402g").money:
-        return {}
-    left = max(limit - own - employer, NOTHING)
-    return {"limit": limit, "own": own, "employer": employer, "room": left, "room_year": year}
+    made, wages = story.money(f"{plan}.after_tax_made") or NOTHING, story.money("you.compensation")
+    if own > of.figure("elective_deferral_limit_402g").money or (wages is not None and wages < limit):
+        return {}  # with a catch-up, or a pay that bounds it, the worksheet is asked
+    inputs = {
+        "tax_year": year,
+        "age": story.age or 0,
+        "compensation": wages or limit,
+        "elective_deferrals": own,
+        "employer_contributions": employer,
+        "after_tax_so_far": made,
+    }
+    left = Decimal(str(worked("mega-room", inputs)[0]["room"]))
+    return {"limit": limit, "own": own, "employer": employer, "made": made, "room": left, "room_year": year}
 
 
 def pay(story: Story) -> Values:
@@ -266,6 +275,8 @@ def pay(story: Story) -> Values:
 def rate(story: Story) -> Values:
     """What a dollar that goes in before tax saves now."""
     found = [Decimal(one) for one in pattern(_ROOM, "rates").findall(story.text)]
+    if not story.says("federal_and_state"):
+        return {}  # of now and later, or of two people
     return {"rate": Fraction(sum(found, NOTHING)) / 100} if len(found) == 2 else {}
 
 
