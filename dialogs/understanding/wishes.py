@@ -249,11 +249,13 @@ def figure_asked(message: Message) -> Heard | None:
     said = said or (moves and bool(message.whole.found))  # put 7,500 straight into the Roth
     # no cap, just the 72k limit; 24,500, the max
     answers_it = isinstance(message.reading, Understood) or _begins_with_a_sum(message)
-    said = said or answers_it
+    of_money = message.question is not None and message.question.card.kind == "money"
+    said = said or (answers_it and of_money)
     asked = message.question.fact if message.question else ""
     others = message.told.facts - {asked}
     own = all(choice_of(fact)[0] == asked for fact in others)  # 401k with the max
-    listed = asked in message.told.found and bool(others) and (own or len(others) > 1)
+    of_plans = "plan" in asked  # a state's tax by name, single, 150k wages: no list of accounts is asked for there
+    listed = of_plans and asked in message.told.found and bool(others) and (own or len(others) > 1)
     by_noun = asks_by_noun(message.text) and not (answers_it or listed)  # 401k, max it, after-tax allowed
     asking = is_question(message.text) or "? " in message.text or by_noun
     tells = said and not asking
