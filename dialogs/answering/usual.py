@@ -14,6 +14,7 @@ from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict
 
+from calc import law
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering import cards
@@ -26,7 +27,6 @@ from dialogs.understanding.lexicon import pattern
 FOLDER = ENGLISH / "cards" / "answers"
 CERTAIN = 6  # the weight from which on an answer is meant wherever its words alone would lead
 OWN = 6  # words; a shorter question that says "it" or "that" is of what was told before it
-REPAIRED_BY = (10, 15)  # October 15 of the next year: until then a contribution can be taken back or relabeled
 CLOSED, OPEN = "closed_year", "open_year"  # topics told by the years that are named and today
 SEVERAL_CLOSED, SEVERAL_NAMED = "several_closed", "several_named"  # likewise, of more than one year
 NAMED_STATE = "named_state"  # the topic of who names a state
@@ -94,7 +94,7 @@ class Worded:
     def _known(self) -> dict[str, bool]:
         tax_years = _YEAR.findall(pattern("questions", "of_a_month").sub(" ", self._plain))
         years = {int(year) for year in tax_years or _YEAR.findall(self._plain)}
-        closed = {year for year in years if date(year + 1, *REPAIRED_BY) < self.today}
+        closed = {year for year in years if _is_closed(year, self.today)}
         of_several = {SEVERAL_CLOSED: len(closed) > 1, SEVERAL_NAMED: len(years) > 1}
         named = {CLOSED: bool(closed), OPEN: years > closed, NAMED_STATE: bool(wording.states_named(self._plain))}
         return named | of_several
@@ -107,6 +107,14 @@ class Worded:
         if topic not in self._known:
             self._known[topic] = topics_of()[topic].search(self._plain) is not None
         return self._known[topic]
+
+
+def _is_closed(year: int, today: date) -> bool:
+    """Whether a contribution for the year can no more be taken back or relabeled (IRC 408(d)(4), 408A(d)(6))."""
+    if year not in law.years():
+        return year < min(law.years())
+    last: date = law.year(year).date("excess_removal_and_recharacterization_deadline")
+    return last < today
 
 
 def leading(message: str, today: date, words: str = "") -> Usual | None:

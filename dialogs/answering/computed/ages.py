@@ -13,10 +13,14 @@ from dialogs.understanding import amounts, dates
 if TYPE_CHECKING:
     from dialogs.answering.computed.question import Asked
 
-CATCH_UP = 50
 OLD_ENOUGH = 60  # past 59½ for certain
 _PAYOUT_AND_HALF = ("payout", "59½")  # what two days of a question can be of
 _AN_AMOUNT = 100  # dollars; a smaller number is an age or a count
+
+
+def catch_up_age() -> int:
+    """The age at the end of the year from which on more may be contributed to an IRA (IRC 219(b)(5)(B))."""
+    return law.standing().whole("ira_catch_up_age")
 
 
 def told_age(asked: Asked) -> int | None:
@@ -39,8 +43,8 @@ def told_age(asked: Asked) -> int | None:
         asked.lean("age", asked.year - asked.person.birth_year)
         return asked.year - asked.person.birth_year
     if pattern_of("people", "over").search(asked.text):
-        return CATCH_UP
-    return CATCH_UP - 1 if pattern_of("people", "under").search(asked.text) else None
+        return catch_up_age()
+    return catch_up_age() - 1 if pattern_of("people", "under").search(asked.text) else None
 
 
 def _then(asked: Asked) -> int | None:
@@ -78,7 +82,7 @@ def _bare(asked: Asked) -> list[int]:
 
 def may_be_meant(asked: Asked) -> bool:
     """Whether a number that was not read as an age may be one with a catch-up."""
-    return any(number >= CATCH_UP for number in _bare(asked))
+    return any(number >= catch_up_age() for number in _bare(asked))
 
 
 def _in_one_breath(asked: Asked) -> tuple[int, int] | None:

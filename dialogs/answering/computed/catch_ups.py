@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from calc import law
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.mega_room import catch_up
-from dialogs.answering.computed.ages import CATCH_UP as _CATCH_UP
 from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.plans import plan_of
 from dialogs.answering.computed.question import Asked
@@ -15,7 +15,6 @@ from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
-_LARGER = range(60, 64)  # years of age at the end of the year
 
 
 def catch_up_part(question: Asked) -> Computed | None:
@@ -51,7 +50,7 @@ def roth_catch_up(question: Asked) -> Computed | None:
     if wages is None:
         head = say("asked.catch_up.missing", **values)
         return computed(question, "missing", head, missing=("prior_wages",), card="C80")
-    if question.told_age is not None and question.told_age < _CATCH_UP:
+    if question.told_age is not None and question.told_age < law.standing().whole("plan_catch_up_age"):
         head = say("asked.catch_up.too_young", **values)
         return computed(question, "yes_no", head, amount=False, card="C80")
     must = wages > line.money
@@ -71,7 +70,8 @@ def larger(question: Asked) -> Computed | None:
     if age is None or figure is None:
         return None
     question.take_all()
-    yes, extra = age in _LARGER, catch_up(age, question.law)
+    first, last = law.standing().figures["higher_catch_up_ages"].value
+    yes, extra = first <= age <= last, catch_up(age, question.law)
     values = {"age": age, "larger": figure, "extra": extra, "year": question.year}
     values["limit"] = deferral_limits(tax_year=question.year, age=age, deferred={}).money("limit")
     key = "larger_yes" if yes else "larger_no" if extra.value else "larger_none"

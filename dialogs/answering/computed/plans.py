@@ -19,7 +19,6 @@ from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
-_CATCH_UP = 50
 _CENT = Decimal("0.01")
 _SUPER = 60  # the age with the largest catch-up
 _PAID_IN = frozenset({"deferrals", "employer", "contribution"})
@@ -218,7 +217,7 @@ def deferral(question: Asked) -> Computed | None:
         return deferred_too_much(question)
     small = kind is PlanKind.SIMPLE and question.told("few_employees")
     if question.told_age is None and question.asks("catch_up"):
-        question.age = _CATCH_UP  # asked for with it
+        question.age = law.standing().whole("plan_catch_up_age")  # asked for with it
     sheet = deferral_limits(
         tax_year=question.year,
         age=question.age,

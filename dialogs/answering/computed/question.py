@@ -567,7 +567,7 @@ class Asked:
         if self.told_age is None:
             self.in_doubt = self.in_doubt or ages.may_be_meant(self)
             self.assume("under_50")
-            return ages.CATCH_UP - 1
+            return ages.catch_up_age() - 1
         return self.told_age
 
     @property

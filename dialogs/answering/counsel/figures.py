@@ -17,8 +17,8 @@ from calc.facts import FilingStatus
 from calc.public.worksheets import worked
 from calc.refusals import Refusal
 from calc.worksheets.ira_limit import dollar_limit
+from dialogs.answering.computed import ages
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.usual import REPAIRED_BY
 from dialogs.interview import agenda as agendas
 from dialogs.phrases import say
 from dialogs.session import Told
@@ -28,7 +28,6 @@ from dialogs.understanding.lexicon import pattern
 Values = Mapping[str, object]
 _ROOM = "counsel"
 NOTHING = Decimal(0)
-_CATCH_UP = 50
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ class Story:
             self.deeds.are_clear
             and not self.says("again_and_again")
             and all(
-                year in law.years() and amount <= dollar_limit(year, self.age or _CATCH_UP).money
+                year in law.years() and amount <= dollar_limit(year, self.age or ages.catch_up_age()).money
                 for year, amount in paid
             )
         )
@@ -84,7 +83,7 @@ def paid_to_roth(story: Story) -> Values:
     if not told or not story.are_plain:
         return {}
     values: dict[str, object] = {"years": len(told)}
-    by = {year: date(year + 1, *REPAIRED_BY) for year in told}
+    by = {year: law.year(year).date("excess_removal_and_recharacterization_deadline") for year in told}
     still = [year for year in told if by[year] >= story.today]
     gone = [year for year in told if by[year] < story.today]
     none_allowed = story.says("none_allowed")
@@ -268,7 +267,7 @@ def pay(story: Story) -> Values:
     limit = law.year(year).figure("annual_additions_limit_415c").money
     values: dict[str, object] = {"wages": wages, "overall": limit, "pay_year": year}
     values |= {"short_pay": wages} if wages < limit else {}
-    old = story.age is not None and story.age >= _CATCH_UP
+    old = story.age is not None and story.age >= law.standing().whole("plan_catch_up_age")
     return values | ({"catch_up": law.year(year).figure("catch_up_50_414v").money} if old else {})
 
 
