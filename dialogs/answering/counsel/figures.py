@@ -97,7 +97,7 @@ def paid_to_roth(story: Story) -> Values:
             values |= {"allowed": allowed} if allowed else {"nothing_allowed": year}
     if len(gone) == 1:
         year = gone[0]
-        values |= {"closed_year": year, "closed_by": by[year], "closed_amount": told[year]}
+        values |= {"closed_year": year, "closed_by": by[year]}
         if none_allowed:
             ends = story.today.year - year  # on each December 31 since it is charged anew
             counted = say(f"asked.counsel.ends.{'one' if ends == 1 else 'several'}", count=ends)
@@ -189,7 +189,6 @@ def form(story: Story) -> Values:
     assert isinstance(first, dict)
     values: dict[str, object] = {
         "year": year,
-        "next": year + 1,
         "line1": own,
         "line2": before,
         "line6": left,
@@ -205,7 +204,6 @@ def form(story: Story) -> Values:
     values |= {"mixed": pretax} if pretax else {"clean": moved}
     values |= {"still": year} if year == story.today.year else {}
     values |= {"over": year} if year < story.today.year else {}
-    values |= {"two_years": year} if before else {}
     return {name: value for name, value in values.items() if value != NOTHING or name in {"line1", "line2", "line6"}}
 
 
@@ -265,7 +263,7 @@ def pay(story: Story) -> Values:
     if wages is None or year not in law.years():
         return {}
     limit = law.year(year).figure("annual_additions_limit_415c").money
-    values: dict[str, object] = {"wages": wages, "overall": limit, "pay_year": year}
+    values: dict[str, object] = {"overall": limit}
     values |= {"short_pay": wages} if wages < limit else {}
     old = story.age is not None and story.age >= law.standing().whole("plan_catch_up_age")
     return values | ({"catch_up": law.year(year).figure("catch_up_50_414v").money} if old else {})
@@ -285,7 +283,7 @@ def clock(story: Story) -> Values:
         return {}
     year, amount = next(iter(story.deeds.converted.items()))
     free = date(year + int(law.standing().figure("roth_clock_years").value), 1, 1)
-    values: dict[str, object] = {"clock_year": year, "clock_free": free}
+    values: dict[str, object] = {"clock_year": year}
     values |= {"clock_amount": amount} if amount != deeds.ALL else {}
     return values | ({"clock_over": free} if free <= story.today else {"clock_runs": free})
 
