@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from calc import law
 from dialogs.understanding.clauses import Clause, clauses
+from dialogs.understanding.dates import When
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.money_answers import is_like_a_year
@@ -51,6 +53,7 @@ class _Place:
     number: int = -1
     done: int | None = None
     for_year: int | None = None
+    said_for: int | None = None  # the year that the sentence named as the one it is for
     act: str = ""
     account: str = ""
     aside: bool = False  # whether the clause before told an amount of something else
@@ -60,7 +63,7 @@ def read(text: str, today: date) -> Deeds:
     """What the statements of a text tell; its questions and suppositions tell nothing."""
     found, place, named = Deeds(), _Place(), set[int]()
     for clause in clauses(text, today, {}):
-        named |= {year for year in _years(clause)[1:] if year}
+        named |= {year for year in (_for_year(clause),) if year}
         if clause.asks or clause.has("mood", *_MEANT):
             continue
         _read(clause, found, place, today)
@@ -84,9 +87,13 @@ def _of_the_year_named(found: Deeds, named: set[int], today: date) -> None:
 
 def _read(clause: Clause, found: Deeds, place: _Place, today: date) -> None:
     if clause.number != place.number:
-        place.number, place.act, place.aside = clause.number, "", False
-    done, for_year = _years(clause)
+        place.number, place.act, place.aside, place.said_for = clause.number, "", False, None
+    time, for_year = _done(clause), _for_year(clause)
+    done = time.year if time else None
     place.done = done or place.done
+    place.said_for = for_year or place.said_for
+    if for_year is None and time and _is_late_for(place.said_for, time):
+        for_year = place.said_for
     kinds = clause.keys("ira")
     account = "roth" if "roth" in kinds else "traditional" if kinds or _says(clause, "undeducted") else ""
     amount = _amount(clause)
@@ -162,19 +169,29 @@ def _amount(clause: Clause) -> Decimal | None:
     return None if is_like_a_year(mark.amount.words) or value < _LEAST else value
 
 
-def _years(clause: Clause) -> tuple[int | None, int | None]:
-    """The year in which it was done, and the year that it is for."""
-    done: int | None = None
-    for_year: int | None = None
+def _done(clause: Clause) -> When | None:
+    """The time in which it was done: the last that is not the one it is for."""
+    return next((time for time, is_for in reversed(_times(clause)) if not is_for), None)
+
+
+def _for_year(clause: Clause) -> int | None:
+    return next((time.year for time, is_for in reversed(_times(clause)) if is_for), None)
+
+
+def _times(clause: Clause) -> list[tuple[When, bool]]:
+    """Each time that names a year, and whether a "for" stands before it."""
+    found: list[tuple[When, bool]] = []
     before: Mark | None = None
     for mark in clause.marks:
         if mark.time is not None and mark.time.year:
-            if before is not None and before.kind == "link" and "for" in before.keys:
-                for_year = mark.time.year
-            else:
-                done = mark.time.year
+            found.append((mark.time, before is not None and before.kind == "link" and "for" in before.keys))
         before = mark
-    return done, for_year
+    return found
+
+
+def _is_late_for(year: int | None, time: When) -> bool:
+    """Whether what was paid in then can have been for that year, as it was said: from January to its last day."""
+    return year in law.years() and time.year == year + 1 and time.first <= law.year(year).date("ira_contribution_deadline")
 
 
 def _says(clause: Clause, name: str) -> bool:

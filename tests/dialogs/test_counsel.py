@@ -64,6 +64,15 @@ STORIES = [
         "I opened a Roth IRA in January 2026 and put in 7,000 for 2025 and 7,500 for 2026.",
         {"roth": {2025: 7000, 2026: 7500}},
     ),
+    (
+        "I did a backdoor Roth in January 2026 for 2025: put 7,000 into a traditional IRA on Jan 12 2026 and converted "
+        "7,003 on Jan 15.",
+        {"traditional": {2025: 7000}, "converted": {2026: 7003}},
+    ),
+    (
+        "I put 7,000 for 2025 in my traditional IRA in March 2026 and 7,500 in July 2026.",
+        {"traditional": {2025: 7000, 2026: 7500}},
+    ),
     ("Last year I put 7,000 in a Roth IRA and found out that only 3,000 was allowed.", {"roth": {2025: 7000}}),
     ("I've got an excess Roth contribution of 5,000 for 2024 which earned 1,000.", {"roth": {2024: 5000}}),
     ("I put 7,000 in a SEP this year and also 7,000 after-tax in a traditional IRA.", {"pretax": 7000}),
