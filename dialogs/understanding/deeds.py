@@ -191,7 +191,11 @@ def _times(clause: Clause) -> list[tuple[When, bool]]:
 
 def _is_late_for(year: int | None, time: When) -> bool:
     """Whether what was paid in then can have been for that year, as it was said: from January to its last day."""
-    return year in law.years() and time.year == year + 1 and time.first <= law.year(year).date("ira_contribution_deadline")
+    return (
+        year in law.years()
+        and time.year == year + 1
+        and time.first <= law.year(year).date("ira_contribution_deadline")
+    )
 
 
 def _says(clause: Clause, name: str) -> bool:
