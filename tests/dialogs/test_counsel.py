@@ -65,7 +65,7 @@ STORIES = [
         {"roth": {2025: 7000, 2026: 7500}},
     ),
     (
-        "A backdoor Roth in January 2026 for 2025: I put 7,000 in a traditional IRA on Jan 12 2026, converted 7,003 Jan 15.",
+        "A backdoor Roth in January 2026 for 2025: 7,000 to a traditional IRA Jan 12 2026, converted 7,003 Jan 15.",
         {"traditional": {2025: 7000}, "converted": {2026: 7003}},
     ),
     (
