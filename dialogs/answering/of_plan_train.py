@@ -17,27 +17,17 @@ from sklearn.preprocessing import normalize
 
 from calc.packaged import read_toml
 from dialogs import ENGLISH
-from dialogs.answering.train import examples
+from dialogs.answering.taught import examples, ways_of_asking
 from dialogs.understanding import linear
-from dialogs.understanding.of_plan import END, NONE, features, single_words
+from dialogs.understanding.of_plan import END, NONE, WEIGHTS, features, single_words
 
 FOLDER = ENGLISH / "asking"
-WEIGHTS = FOLDER / "weights" / "of_plan.tsv"
 OTHERS = 3000  # questions of cards and of other subjects
 OTHERS_WEIGHT = 0.15
 FIRMNESS = 60.0  # how closely the examples are followed
 KEPT = 0.28  # smaller weights change no answer
 SEEN_IN = 2  # what stands in fewer teaches nothing
 LONGEST = 16  # words of a question that is taught as none
-
-
-def ways_of_asking() -> list[tuple[str, str]]:
-    """Each way of asking, and its kind."""
-    return [
-        (text, entry.stem)
-        for entry in sorted((FOLDER / "of_plan").glob("*.toml"))
-        for text in read_toml(entry)["asked"]
-    ]
 
 
 def learned_weights() -> str:

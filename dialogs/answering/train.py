@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,8 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from calc.packaged import read_toml
-from dialogs import ENGLISH
-from dialogs.answering import cards as confusions
-from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS
+from dialogs.answering.classify import RARITY, WEIGHTS
+from dialogs.answering.taught import Example, asides, examples
 from dialogs.answering.vocabulary import features
 from dialogs.understanding.linear import UNIT
 
@@ -30,29 +27,6 @@ OWN = 3  # how much more a way of asking for the card counts than one for anothe
 WEAK = 0.8  # a weight below this changes no answer and is not kept
 MOST_BEFORE = 2  # asides in front of a question
 SEEN_IN = 3  # a feature of fewer ways of asking teaches nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    text: str
-    card: str  # a code, or OUTSIDE
-
-
-def examples() -> list[Example]:
-    """Every way of asking for a card, its title too, and what is asked of us that is not our subject."""
-    found = [Example(text, card.code) for card in confusions.cards().values() for text in (*card.asked, card.title)]
-    folder = ENGLISH / "asking" / "outside"
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
-            asked = read_toml(entry)["asked"]
-            found.extend(Example(text, OUTSIDE) for text in asked)
-    return found
-
-
-def asides() -> list[str]:
-    """What people say around a question: where they live, who told them, that they are new to this."""
-    raw = read_toml(ENGLISH / "asking" / "asides.toml")
-    return list(raw["asides"])
 
 
 def learn(

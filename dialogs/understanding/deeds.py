@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from calc import law
 from dialogs.understanding.clauses import Clause, clauses
@@ -18,10 +19,15 @@ from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.money_answers import is_like_a_year
 
-ALL = Decimal(-1)  # converted or relabeled: all that was there
 _ROOM = "deeds"
 _LEAST = 100  # dollars; a smaller number is an age or a count
 _MEANT = ("wished", "supposed", "will_be")
+
+
+class Whole(Enum):
+    """What stands in place of an amount where all that was there was converted or relabeled."""
+
+    ALL = "all"
 
 
 @dataclass(slots=True)
@@ -32,8 +38,8 @@ class Deeds:
 
     roth: dict[int, Decimal] = field(default_factory=dict)
     traditional: dict[int, Decimal] = field(default_factory=dict)
-    relabeled: dict[int, Decimal] = field(default_factory=dict)
-    converted: dict[int, Decimal] = field(default_factory=dict)
+    relabeled: dict[int, Decimal | Whole] = field(default_factory=dict)
+    converted: dict[int, Decimal | Whole] = field(default_factory=dict)
     pretax: Decimal | None = None
     arrived: int | None = None  # the year in which pre-tax money came into an IRA, where that is told
     unplaced: list[str] = field(default_factory=list)
@@ -112,12 +118,12 @@ def _read(clause: Clause, found: Deeds, place: _Place, today: date) -> None:
     when = done or place.done or today.year
     year = for_year or (done if act == "paid_in" else None) or place.for_year or when
     if act == "relabeled":
-        found.relabeled[for_year or _made_for(found.roth, amount) or year] = ALL if amount is None else amount
+        found.relabeled[for_year or _made_for(found.roth, amount) or year] = Whole.ALL if amount is None else amount
     elif act == "converted" and not (amount is None and clause.of("not")):
-        found.converted[when] = ALL if amount is None else amount
+        found.converted[when] = Whole.ALL if amount is None else amount
     elif act == "backdoor" and amount is not None:
         _add(found.traditional, for_year or when, amount)
-        found.converted[when] = ALL
+        found.converted[when] = Whole.ALL
     elif act == "paid_in" and amount is not None and {"sep", "simple"} & set(kinds):
         found.pretax = (found.pretax or Decimal(0)) + amount
     elif act == "paid_in" and amount is not None:

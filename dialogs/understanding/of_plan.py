@@ -56,6 +56,7 @@ KIN = "@kin"
 ODD = "@odd"  # a word that was never seen, or once
 PART = 4  # letters of a word part
 _ASKING = ENGLISH / "asking"
+WEIGHTS = _ASKING / "weights" / "of_plan.tsv"
 _WORD = re.compile(r"[a-z0-9$%][a-z0-9.,]*[a-z0-9]|[a-z0-9]")
 END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
 _MOST = 16  # words; a longer question is about something of its own
@@ -193,4 +194,4 @@ def _same() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _learned() -> linear.Linear:
-    return linear.parse((_ASKING / "weights" / "of_plan.tsv").read_text("utf-8"))
+    return linear.parse(WEIGHTS.read_text("utf-8"))

@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from mcp import Client, StdioServerParameters
-from mcp.client.stdio import stdio_client
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "sample" / "2026-11-23.json"
 TOOLS = {"plan", "worksheet", "facts_schema", "figures", "ask", "check_forms"}
@@ -15,6 +13,9 @@ TOOLS = {"plan", "worksheet", "facts_schema", "figures", "ask", "check_forms"}
 
 async def answers(*calls: tuple[str, dict]):
     """Each call's text, and the tools that the server names, from one real process."""
+    from mcp import Client, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
     command = StdioServerParameters(command=sys.executable, args=["-c", "from bot.cli import main; main(['mcp'])"])
     async with Client(stdio_client(command)) as client:
         listed = (await client.list_tools()).tools

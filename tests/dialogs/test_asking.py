@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
-from dialogs.answering import train
 from dialogs.answering.answer import from_cards
 from dialogs.answering.cards import cards
 from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS, Answer, classify
+from dialogs.answering.taught import examples
 from dialogs.answering.vocabulary import plain_words
 from dialogs.understanding.questions import is_question, year_asked
 from tests.people import NOVEMBER
@@ -39,7 +39,7 @@ def answered():
 
 
 def test_questions_like_these_were_not_taught():
-    taught = {example.text.casefold() for example in train.examples()}
+    taught = {example.text.casefold() for example in examples()}
     assert not taught & {text.casefold() for _, text in ASKED}
 
 
@@ -118,21 +118,29 @@ def test_the_weights_stay_small():
     assert sum(len(entry.read_bytes()) for entry in WEIGHTS.iterdir()) <= 30_000 * len(cards())
 
 
-def test_a_card_learned_alone_changes_its_own_lines_and_no_others():
+@pytest.fixture(scope="module")
+def learn():
+    """Imported only here: scikit-learn takes seconds to load, and each process of a run would load it to collect."""
+    from dialogs.answering.train import learn
+
+    return learn
+
+
+def test_a_card_learned_alone_changes_its_own_lines_and_no_others(learn):
     few = {"C41", "C46", "C48", "C65"}
-    lessons = [example for example in train.examples() if example.card in few]
-    whole = train.learn(lessons, (), {})
+    lessons = [example for example in examples() if example.card in few]
+    whole = learn(lessons, (), {})
     assert whole.keys() == {*few, RARITY}
-    again = train.learn(lessons, (), {}, ["C46"])
+    again = learn(lessons, (), {}, ["C46"])
     assert again.keys() == {"C46"}
     told = {line.split("\t")[0] for line in again["C46"].splitlines()}
     known = {line.split("\t")[0] for line in whole[RARITY].splitlines()}
     assert told - {""} <= known
 
 
-def test_the_same_lessons_give_the_same_weights():
-    lessons = [example for example in train.examples() if example.card in {"C41", "C46"}]
-    assert train.learn(lessons, (), {}) == train.learn(lessons, (), {})
+def test_the_same_lessons_give_the_same_weights(learn):
+    lessons = [example for example in examples() if example.card in {"C41", "C46"}]
+    assert learn(lessons, (), {}) == learn(lessons, (), {})
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from dialogs.answering.counsel import LONGEST, situations
 from dialogs.answering.counsel.figures import FIGURES
 from dialogs.answering.usual import CLOSED, NAMED_STATE, OPEN, SEVERAL_CLOSED, SEVERAL_NAMED, topics_of
 from dialogs.understanding import deeds
+from dialogs.understanding.deeds import Whole
 from tests.dialogs.figured import in_a_step
 from tests.people import NOVEMBER
 
@@ -54,11 +55,11 @@ def test_every_group_of_figures_is_shown_by_a_situation():
 STORIES = [
     (
         "May 2025 3,000 to my Roth for 2025, January 2026 4,000 more for 2025, then recharacterized and converted.",
-        {"roth": {2025: 7000}, "relabeled": {2025: deeds.ALL}, "converted": {2026: deeds.ALL}},
+        {"roth": {2025: 7000}, "relabeled": {2025: Whole.ALL}, "converted": {2026: Whole.ALL}},
     ),
     (
         "In December 2025 I did my first backdoor Roth of 7,000 and forgot that I have a rollover IRA of 48,000.",
-        {"traditional": {2025: 7000}, "converted": {2025: deeds.ALL}, "pretax": 48000},
+        {"traditional": {2025: 7000}, "converted": {2025: Whole.ALL}, "pretax": 48000},
     ),
     (
         "I opened a Roth IRA in January 2026 and put in 7,000 for 2025 and 7,500 for 2026.",

@@ -7,6 +7,7 @@ Every line was written as an attentive adviser would take it. "= x": noted at on
 import re
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,15 @@ def test_an_amount_among_words_without_weight_is_noted(fact, amount, around):
 
 
 PERSONS = ("", "couple", "small", "solo")
-ASKED = {question: person for person in reversed(PERSONS) for question in questions(person)}
+
+
+@cache
+def asked():
+    """Each question and one who is asked it; led there when it is first needed, not while tests are collected."""
+    return {question: person for person in reversed(PERSONS) for question in questions(person)}
+
+
+ASKED = st.deferred(lambda: st.sampled_from(sorted(asked())))
 FIRST = {
     "money": "41,300", "cap": "11%", "yes_no": "yes", "state": "Ohio", "birth_year": "1984", "year": "2014",
     "tax_year": "2026", "date": "March 2025",
@@ -158,15 +167,15 @@ def plain_answer(question):
 
 
 @given(
-    st.sampled_from(sorted(ASKED)),
+    ASKED,
     st.sampled_from(LEFT),
     st.sampled_from(["{0} {1}", "{0}, {1}", "{1}, {0}", "{0}. {1}"]),
 )
 @settings(max_examples=80 if settings.default.derandomize else 4000, deadline=None)
 def test_every_figure_of_a_message_is_noted_offered_or_named(question, beside, order):
-    before = at(question, ASKED[question])
+    before = at(question, asked()[question])
     text = order.format(plain_answer(question), beside)
-    after = at(question, ASKED[question]).says(text)
+    after = at(question, asked()[question]).says(text)
     changed = {fact: value for fact, value in after.answers.items() if before.answers.get(fact, ...) != value}
     if changed or after.stage == "confirming" or after.session.ticks != before.session.ticks:
         told = figures(f"{after.text} {after.labels} {changed}")
@@ -184,14 +193,14 @@ PIECES = {
 
 
 @given(
-    st.sampled_from(sorted(ASKED)),
+    ASKED,
     st.sampled_from(sorted(PIECES)),
     st.sampled_from(["{0}, {1}", "{0}. {1}", "{1}, {0}"]),
 )
 @settings(max_examples=60 if settings.default.derandomize else 3000, deadline=None)
 def test_what_is_told_in_words_beside_an_answer_is_noted_listed_or_named(question, beside, order):
-    before = at(question, ASKED[question])
-    after = at(question, ASKED[question]).says(order.format(plain_answer(question), beside))
+    before = at(question, asked()[question])
+    after = at(question, asked()[question]).says(order.format(plain_answer(question), beside))
     changed = {fact: value for fact, value in after.answers.items() if before.answers.get(fact, ...) != value}
     if changed or after.stage == "confirming":
         shown = after.text if after.stage == "confirming" else after.text.rpartition("\n\n")[0]
@@ -200,18 +209,18 @@ def test_what_is_told_in_words_beside_an_answer_is_noted_listed_or_named(questio
 
 @pytest.mark.parametrize("felt", ["getting divorced", "we are getting divorced", "I am going through a divorce"])
 def test_a_feeling_that_is_a_fact_too_is_named(felt):
-    talk = at("you.basis_includes_prior", ASKED["you.basis_includes_prior"]).says(f"yes, {felt}")
+    talk = at("you.basis_includes_prior", asked()["you.basis_includes_prior"]).says(f"yes, {felt}")
     assert re.search("ivorce", f"{talk.text.rpartition('Plan at work')[0]} {talk.answers}"), talk.text
 
 
 @pytest.mark.parametrize("felt", ["I am so scared", "this is ridiculous", "I lost my job"])
 def test_a_feeling_alone_is_not_quoted_as_lost(felt):
-    talk = at("you.basis_includes_prior", ASKED["you.basis_includes_prior"]).says(f"yes, {felt}")
+    talk = at("you.basis_includes_prior", asked()["you.basis_includes_prior"]).says(f"yes, {felt}")
     assert "Left out" not in talk.text
 
 
 @pytest.mark.parametrize("said", ["2026, two kids", "two kids, 2026", "2026. we have three kids"])
 def test_what_is_told_beside_a_tax_year_is_named(said):
-    talk = at("tax_year", ASKED["tax_year"]).says(said)
+    talk = at("tax_year", asked()["tax_year"]).says(said)
     assert talk.answers["tax_year"] == 2026
     assert "kids" in talk.text

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from calc.derivation import dollars
-from dialogs.answering.of_plan_train import WEIGHTS, ways_of_asking
+from dialogs.answering.taught import ways_of_asking
 from dialogs.session import Session
-from dialogs.understanding.of_plan import KINDS, NONE, SURE, plan_kind
+from dialogs.understanding.of_plan import KINDS, NONE, SURE, WEIGHTS, plan_kind
 from dialogs.views.plan.in_short import ANSWERS, RISKS, in_short
 from dialogs.views.plan.steps import by_number
 from dialogs.views.plan.where_from import where_from

@@ -10,7 +10,7 @@ import pytest
 from calc.effort import STEP, limited
 from dialogs.answering.asks import asks
 from dialogs.answering.cards import cards
-from dialogs.answering.train import examples
+from dialogs.answering.taught import examples
 from tests.dialogs.figured import in_a_step
 from tests.people import NOVEMBER
 

@@ -10,7 +10,7 @@ import pytest
 
 from dialogs.answering.cards import cards, in_full, verdict_of
 from dialogs.answering.counsel import situations
-from dialogs.answering.train import examples
+from dialogs.answering.taught import examples
 from dialogs.answering.usual import (
     CLOSED,
     NAMED_STATE,

@@ -24,7 +24,7 @@ from dialogs.answering.classify import OUTSIDE
 from dialogs.answering.computed import kinds, wording
 from dialogs.answering.computed.compute import FIGURES
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.train import examples
+from dialogs.answering.taught import examples
 from dialogs.understanding import linear
 
 FOLDER = ENGLISH / "asking"

@@ -23,6 +23,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.understanding import deeds, facts
+from dialogs.understanding.deeds import Whole
 from dialogs.understanding.lexicon import pattern
 
 Values = Mapping[str, object]
@@ -149,14 +150,11 @@ def income(story: Story) -> Values:
 def mix(story: Story) -> Values:
     """Pre-tax money in IRAs beside after-tax money that is not converted yet."""
     told = story.deeds
-    basis = sum((*told.traditional.values(), *told.relabeled.values()), NOTHING)
-    if (
-        told.pretax is None
-        or not basis
-        or told.converted
-        or not story.are_plain
-        or deeds.ALL in told.relabeled.values()
-    ):
+    relabeled = [amount for amount in told.relabeled.values() if amount is not Whole.ALL]
+    basis = sum((*told.traditional.values(), *relabeled), NOTHING)
+    if told.pretax is None or not basis or told.converted or not story.are_plain:
+        return {}
+    if len(relabeled) < len(told.relabeled):
         return {}
     whole = basis + told.pretax
     return {"pretax": told.pretax, "basis": basis, "whole": whole, "share": Fraction(basis) / Fraction(whole)}
@@ -172,13 +170,13 @@ def form(story: Story) -> Values:
     (year, converted), *_ = told.converted.items()
     paid = {when: told.traditional.get(when, NOTHING) for when in {*told.traditional, *told.relabeled}}
     for when, amount in told.relabeled.items():
-        paid[when] += told.roth.get(when, NOTHING) if amount == deeds.ALL else amount
+        paid[when] += told.roth.get(when, NOTHING) if amount is Whole.ALL else amount
     before = sum((amount for when, amount in paid.items() if when < year), NOTHING)
     own, later = paid.get(year, NOTHING), [when for when in paid if when > year]
     pretax = told.pretax or NOTHING
     if later or not before + own or (told.pretax and told.arrived and told.arrived > year):
         return {}
-    moved = before + own if converted == deeds.ALL else converted
+    moved = before + own if converted is Whole.ALL else converted
     if moved > before + own + pretax and pretax:
         return {}
     left = max(before + own + pretax - moved, NOTHING)
@@ -199,7 +197,7 @@ def form(story: Story) -> Values:
         "paid_before": before,
     }
     taxed = Decimal(lines["18"])
-    growth_alone = {"only_growth": moved} if converted == deeds.ALL else {"untaxed_all": moved}
+    growth_alone = {"only_growth": moved} if converted is Whole.ALL else {"untaxed_all": moved}
     values |= {"taxed": taxed} if taxed else growth_alone
     values |= {"mixed": pretax} if pretax else {"clean": moved}
     values |= {"still": year} if year == story.today.year else {}
@@ -284,7 +282,7 @@ def clock(story: Story) -> Values:
     year, amount = next(iter(story.deeds.converted.items()))
     free = date(year + int(law.standing().figure("roth_clock_years").value), 1, 1)
     values: dict[str, object] = {"clock_year": year}
-    values |= {"clock_amount": amount} if amount != deeds.ALL else {}
+    values |= {"clock_amount": amount} if amount is not Whole.ALL else {}
     return values | ({"clock_over": free} if free <= story.today else {"clock_runs": free})
 
 
