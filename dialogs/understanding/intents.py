@@ -28,7 +28,6 @@ from dialogs.session import DOUBTING, Session, Stage
 from dialogs.text import bare
 from dialogs.understanding import (
     about_question,
-    answered,
     buttons,
     choices,
     courtesies,
@@ -49,6 +48,8 @@ from dialogs.understanding import (
     wishes,
 )
 from dialogs.understanding import told as telling_facts
+from dialogs.understanding.answered import choosing, outright, put_right, slips
+from dialogs.understanding.answered.kinds import DATED, LISTED, is_sum, reads_a_button
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts.telling import one_sum
 from dialogs.understanding.lexicon import data, pattern, respelled
@@ -68,14 +69,14 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.none_of_them,
     wishes.yes_and_question,
     wishes.yes_or_no,
-    answered.state_or_greeting,
+    outright.state_or_greeting,
     wishes.yes_to_nothing,
     doubts.line_left_out,
     doubts.settled_doubt,
     feelings.waiting,
     wishes.basic_question,
     of_plan.of_plan,
-    answered.answer_and_question,
+    put_right.answer_and_question,
     about_question.about_question,
     wishes.verb,
     wishes.step_done,
@@ -84,16 +85,16 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     mishaps.mishap,
     roth_withdrawals.wants_money_out,
     wishes.figure_asked,
-    answered.put_right,
-    answered.of_the_other_too,
-    answered.last_answer,
-    answered.answer,
+    put_right.put_right,
+    put_right.of_the_other_too,
+    put_right.last_answer,
+    outright.answer,
     wishes.time_zone,
-    answered.impossible_date,
+    slips.impossible_date,
     wishes.what_if,
     wishes.change,
-    answered.told_at_a_desk,
-    answered.asked_softly,
+    choosing.told_at_a_desk,
+    slips.asked_softly,
     wishes.year_beyond,
     of_plan.of_the_plan_above,
     wishes.where_an_amount_is_from,
@@ -101,8 +102,8 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     telling_facts.correction,
     telling_facts.facts,
     telling_facts.known,
-    answered.choice_in_a_sentence,
-    answered.one_amount,
+    choosing.choice_in_a_sentence,
+    slips.one_amount,
     wishes.about_the_subject,
     wishes.step_mentioned,
     of_plan.perhaps_of_the_plan,
@@ -144,9 +145,9 @@ def hear(
     asked_for = Message(session, agenda, open_question, said, subject, figured)
     if verbs.alone(said.text) and (heard := buttons.command(asked_for)):
         return heard
-    if plain := refiguring.another_figure(asked_for) or answered.bare_amount(asked_for):
+    if plain := refiguring.another_figure(asked_for) or outright.bare_amount(asked_for):
         return plain
-    pressed_in_words = open_question is not None and answered.reads_a_button(said.text, open_question)
+    pressed_in_words = open_question is not None and reads_a_button(said.text, open_question)
     if not pressed_in_words and (
         paper := papers.pasted(Message(session, agenda, open_question, said, subject, figured))
     ):
@@ -174,7 +175,7 @@ def hear(
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None)
     beside = None if heard or message is not spoken else _answer_beside_a_list(message)
-    heard = _with_its_question(heard or beside or answered.misread(message), message)
+    heard = _with_its_question(heard or beside or slips.misread(message), message)
     heard = _nothing_lost(heard, message)
     heard = _with_names(heard, message)
     heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message, said.text)
@@ -219,7 +220,7 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
     question = next(iter(after.open), None)
     if question is None or question.fact != shown:
         return None
-    heard = answered.answer(replace(message, agenda=after, question=question))
+    heard = outright.answer(replace(message, agenda=after, question=question))
     stands = heard is not None and not isinstance(heard.value, list) and heard.value in session.found.values()
     return heard if heard and heard.event == "answer" and not stands else None
 
@@ -263,7 +264,7 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     """
     kind = message.question.card.kind if message.question else ""
     picked = heard.event == "readings" and (heard.doubted or heard.reason in {"one", "mentioned"})
-    if not (heard.event in _NOTING or picked) or kind in answered.LISTED:
+    if not (heard.event in _NOTING or picked) or kind in LISTED:
         return heard
     doubted = (value for doubt in heard.doubts for _, value in doubt)
     year = message.agenda.facts.tax_year or message.said.today.year
@@ -271,7 +272,7 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     ticked = heard.value if isinstance(heard.value, list) else []
     earlier = [year - 1] if "prior" in ticked or any("prior" in name for name in names) else []
     since = any(token.text in data("grammar")["since"]["words"] for token in tokens(message.text.casefold()))
-    if any(name.endswith(".basis") for name in names) and kind not in answered.DATED and not since:
+    if any(name.endswith(".basis") for name in names) and kind not in DATED and not since:
         earlier = list(range(year - _LIFE, year))  # 6,000 for 2022 and 6,500 for 2023
     answers = message.session.answers
     again = [value for fact, value in message.whole.found.items() if answers.get(fact, ...) == value]
@@ -301,7 +302,7 @@ def _held_in_it(heard: Heard, message: Message, left: Sequence[str]) -> Heard | 
     if question is None or heard.event != "answer" or len(kinds) != 1 or len(left) != 1 or value != kinds:
         return None
     fact, amount = f"{question.who}.{kinds[0]}", one_sum(left[0])
-    bare = amount is not None and answered.is_sum(left[0]) and Decimal(amount) >= _LEAST_HELD
+    bare = amount is not None and is_sum(left[0]) and Decimal(amount) >= _LEAST_HELD
     if not question.fact.endswith("ira_kinds") or not bare:
         return None
     return replace(heard, event="noted", found={question.fact: value, fact: amount}, whole=(question.fact,))

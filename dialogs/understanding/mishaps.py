@@ -11,7 +11,8 @@ from functools import cache
 from dialogs.interview.questions import Card, card_of, desk_cards
 from dialogs.session import Answers, Stage
 from dialogs.text import tidy
-from dialogs.understanding import amounts, answered, choices, wishes
+from dialogs.understanding import amounts, choices, wishes
+from dialogs.understanding.answered import choosing
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import data, pattern
 from dialogs.understanding.message import Heard, Message
@@ -41,7 +42,7 @@ def mishap(message: Message) -> Heard | None:
     asked_by = _asked_by().get(meant[0])
     if message.question is not None and asked_by and message.question.fact.endswith(asked_by):
         return None
-    story = answered.story_of(message, what, meant[0])
+    story = choosing.story_of(message, what, meant[0])
     if story is None and "?" in said and wishes.question(message):
         return None  # asked about, without a word of one's own case: its card leads to the desk
     return _with_whom(story or Heard("several", found={what.fact: meant[0]}), message, said)

@@ -9,7 +9,8 @@ from decimal import Decimal
 from calc.effort import once
 from dialogs.session import Told
 from dialogs.text import tidy
-from dialogs.understanding import amounts, answered, dates
+from dialogs.understanding import amounts, dates
+from dialogs.understanding.answered import choosing
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 
@@ -63,7 +64,7 @@ def wants_money_out(message: Message) -> Heard | None:
     found, lost = desk_answers(message.text, message.said.today)
     if len(found) < _STORY + (asked != ACCOUNT) and (at_the_desk or asks):
         return None  # the answer to one question, or a question that is no story
-    doubts = () if message.agenda.facts.you.birth_year is not None else tuple(answered.birth_years(message))
+    doubts = () if message.agenda.facts.you.birth_year is not None else tuple(choosing.birth_years(message))
     return Heard("several" if at_the_desk else "withdraw", found=found, doubts=doubts, lost=lost)
 
 

@@ -10,7 +10,9 @@ from dialogs.interview.questions import card_of, desk_cards
 from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import tidy
 from dialogs.understanding import choices, corrections, judge, shares, stories
-from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
+from dialogs.understanding.answered.choosing import choice_in_a_sentence
+from dialogs.understanding.answered.kinds import LISTED, WITHOUT_ACCOUNTS
+from dialogs.understanding.answered.outright import only_answer
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.feelings import feeling
 from dialogs.understanding.gathering import OTHER
