@@ -1,6 +1,7 @@
 """The recipes of CONTRIBUTING.md, followed to the last step in copies of the tree, with invented law.
 
-Those for figures are followed one after the other in one copy, those for questions, repairs and channels in another.
+Those for figures are followed one after the other in one copy, those for questions, answers, repairs and channels
+in another.
 Each copy ends with the tests of the rooms it touches; ``make recipes`` runs the whole suite there.
 """
 
@@ -27,6 +28,23 @@ PHRASES = tuple(
     for what in ("phrase_is_said_somewhere", "call_names_a_table_of_phrases")
 )
 STORIES = "tests/stories/test_stories.py::test_the_talk_says_what_the_law_says"
+
+OF_ANSWERS = {  # the tests of the new ones alone, and those that are quick
+    "usual": (
+        "it_is_answered_first_of_all[May I contribute my dowry to a Roth IRA?]",
+        "it_is_answered_first_of_all[can we put in the dowry for an IRA]",
+        "every_topic_is_known",
+        "an_answer_is_short_and_states_no_figure_of_the_law_in_digits",
+        "each_answer_names_the_second_source_it_was_checked_against",
+        "no_way_of_asking_stands_twice",
+    ),
+    "counsel": (
+        "each_situation_is_told_by_the_way_it_is_asked[We were married in May, have no pay yet,]",
+        "a_point_names_topics_that_are_known_and_no_figure_of_the_law",
+        "a_situation_names_what_is_there",
+    ),
+}
+ANSWERS = tuple(f"tests/dialogs/test_{of}.py::test_{what}" for of, tests in OF_ANSWERS.items() for what in tests)
 
 FACT = "    gift: bool | None = None  # the money to contribute was given to them\n"
 QUESTION = """
@@ -77,6 +95,34 @@ for gift in (True, False):
 """
 BOTH = """
 BOTH["gift_is_no_compensation"] = (single(gift=True), single(gift=False))
+"""
+TOPIC = """
+dowry = ["dowry", "dowries"]
+"""
+ANSWER = """
+[[answers]]
+card = "C998"
+asks = ["contribute"]
+told = ["dowry"]
+sure = true
+verdict = "No, a dowry is a gift and no pay: it may be contributed only as far as you earned as much from work."
+law = "IRC 219(f)(1), 102(a)"
+checked = "an invented page"
+asked = ["May I contribute my dowry to a Roth IRA?", "can we put in the dowry for an IRA"]
+"""
+SITUATION = """
+card = "C998"
+law = "IRC 219(f)(1), 4973(a)"
+checked = "an invented page"
+told = ["dowry", "contribute", "roth"]
+asked = ['''
+We were married in May, have no pay yet, and contributed 5,000 of the dowry to a Roth IRA in my name in June.
+What should we do now?
+''']
+
+[[points]]
+asks = ["what_now|fix"]
+say = "A dowry is no pay: without other pay all of it is too much, so have it paid back with its earnings in time."
 """
 REPAIR = """
 from datetime import date, timedelta
@@ -298,13 +344,14 @@ def a_state_in_one_more_year(copy: Copy) -> None:
 def test_questions_repairs_and_channels(copy: Copy):
     a_channel(copy)
     a_question_and_a_confusion(copy)
+    an_answer_and_a_situation(copy)
     a_repair(copy)
     copy.docs()
     assert "#### 19 gift" in (copy.folder / "docs/cards.md").read_text("utf-8")
     copy.talks()
     copy.tests("tests/calc/pitfalls", "tests/dialogs/test_cards.py", "tests/dialogs/test_confusions.py",
                "tests/dialogs/test_repair_desk.py", "tests/dialogs/test_desk_walks.py",
-               STORIES, *PHRASES)  # fmt: skip
+               *ANSWERS, STORIES, *PHRASES)  # fmt: skip
 
 
 def a_question_and_a_confusion(copy: Copy) -> None:
@@ -326,6 +373,13 @@ def a_question_and_a_confusion(copy: Copy) -> None:
     applies, does_not = copy.python("-c", APPLYING)[0].splitlines()
     assert "gift_is_no_compensation" in applies
     assert "gift_is_no_compensation" not in does_not
+
+
+def an_answer_and_a_situation(copy: Copy) -> None:
+    copy.add("dialogs/locale/en/asking/topics.toml", TOPIC)
+    copy.add("dialogs/locale/en/cards/answers/life.toml", ANSWER)
+    copy.add("dialogs/locale/en/cards/counsel/dowry.toml", SITUATION)
+    assert "No, a dowry is a gift" in copy.rothbot("ask", "--", "Could I contribute a dowry to my Roth?")
 
 
 def a_repair(copy: Copy) -> None:

@@ -48,7 +48,7 @@ class Point(BaseModel):
 class Counsel(BaseModel):
     """One situation. card: the rule behind it; also: others that it tells. figures: groups of values by name
     (``figures.FIGURES``). needs: values that have to be known. firm: it answers better than a figure that is worked
-    out. asked: ways it is asked.
+    out. law, checked: what it rests on, and the second source that was opened for it. asked: ways it is asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -56,6 +56,7 @@ class Counsel(BaseModel):
     card: str
     also: tuple[str, ...] = ()
     law: str
+    checked: str = ""
     told: tuple[str, ...]
     without: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
