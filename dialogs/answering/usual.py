@@ -31,6 +31,8 @@ CLOSED, OPEN = "closed_year", "open_year"  # topics told by the years that are n
 SEVERAL_CLOSED, SEVERAL_NAMED = "several_closed", "several_named"  # likewise, of more than one year
 NAMED_STATE = "named_state"  # the topic of who names a state
 _YEAR = re.compile(r"\b20[12]\d\b")
+_NAMED = re.compile(r"\{(\w+)\}")
+_THOUSAND = 1000  # dollars, as people write them: 72k, 24.5k
 
 
 class Usual(BaseModel):
@@ -67,11 +69,12 @@ class Usual(BaseModel):
         """Whether what it says holds the answer to another question of the message."""
         return any(map(Worded(words, today).of, self.also))
 
-    def speaks_of(self, words: str) -> bool:
+    def speaks_of(self, words: str, today: date) -> bool:
         """Whether it leaves nothing unspoken that tells these words from another question."""
         told = f"{self.verdict} {self.say or cards.card(self.card).say}"
-        needed = (topics_of().get(name) for topics in (*self.asks, *self.told) for name in topics.split("|"))
-        return not unspoken(words, told, required=filter(None, needed), taught=self.asked)
+        named = (name for topics in (*self.asks, *self.told) for name in topics.split("|"))
+        needed = (topic(name, today.year) for name in named if name in topics_of())
+        return not unspoken(words, told, required=needed, taught=self.asked)
 
     @property
     def weight(self) -> int:
@@ -101,12 +104,12 @@ class Worded:
 
     def of(self, topics: str) -> bool:
         """Whether it speaks of the topic, or of one of several."""
-        return any(self._of(topic) for topic in topics.split("|"))
+        return any(map(self._of, topics.split("|")))
 
-    def _of(self, topic: str) -> bool:
-        if topic not in self._known:
-            self._known[topic] = topics_of()[topic].search(self._plain) is not None
-        return self._known[topic]
+    def _of(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = topic(name, self.today.year).search(self._plain) is not None
+        return self._known[name]
 
 
 def _is_closed(year: int, today: date) -> bool:
@@ -125,7 +128,7 @@ def leading(message: str, today: date, words: str = "") -> Usual | None:
     asks = words or ". ".join(wording.asking_parts(message))
     asking, told = Worded(_asking(asks, message), today), Worded(message, today)
     to_speak_of = to_be_spoken_of(asks, message)
-    fitting = [one for one in answers() if _fits(one, asking, told) and one.speaks_of(to_speak_of)]
+    fitting = [one for one in answers() if _fits(one, asking, told) and one.speaks_of(to_speak_of, today)]
     return max(fitting, key=lambda one: (one.weight, one.firm), default=None)
 
 
@@ -168,6 +171,29 @@ def _read() -> Iterator[Usual]:
 
 
 @cache
-def topics_of() -> Mapping[str, re.Pattern[str]]:
-    """The topics by name, each as the words for it (``locale/en/asking/topics.toml``)."""
-    return {name: wording.any_of(words) for name, words in read_toml(ENGLISH / "asking" / "topics.toml").items()}
+def topics_of() -> Mapping[str, tuple[str, ...]]:
+    """The topics by name, each with the words for it (``locale/en/asking/topics.toml``)."""
+    return {name: tuple(words) for name, words in read_toml(ENGLISH / "asking" / "topics.toml").items()}
+
+
+@cache
+def topic(name: str, year: int) -> re.Pattern[str]:
+    """The words for a topic, as they are said in a calendar year; KeyError where there is no such topic."""
+    return wording.any_of([said for words in topics_of()[name] for said in _as_said(words, year)])
+
+
+def _as_said(words: str, year: int) -> list[str]:
+    """The words with each year and each figure of the law that they name, as it is in every year that is known."""
+    found = [words]
+    for name in _NAMED.findall(words):
+        found = [one.replace(f"{{{name}}}", value, 1) for one in found for value in _values(name, year)]
+    return found
+
+
+def _values(name: str, year: int) -> list[str]:
+    years = {"year": [year], "next": [year + 1], "earlier": [one for one in law.years() if one < year]}
+    if name in years:
+        return [f"{one}" for one in years[name]]
+    known = (law.year(one).figures.get(name) for one in law.years())
+    amounts = dict.fromkeys(figure.value for figure in known if figure and figure.value is not None)
+    return [said for amount in amounts for said in (f"{amount:,.0f}", f"{amount / _THOUSAND:f}k")]

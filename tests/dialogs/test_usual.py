@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from calc import law
 from dialogs.answering.cards import cards, in_full, verdict_of
 from dialogs.answering.counsel import situations
 from dialogs.answering.taught import examples
@@ -19,6 +20,7 @@ from dialogs.answering.usual import (
     SEVERAL_NAMED,
     answers,
     leading,
+    topic,
     topics_of,
 )
 from tests.dialogs.figured import in_a_step
@@ -62,6 +64,30 @@ def test_every_topic_is_known():
     assert topics_of().keys() <= named | advised
     assert named <= {*topics_of(), CLOSED, OPEN, SEVERAL_CLOSED, SEVERAL_NAMED, NAMED_STATE}
     assert {one.card for one in answers()} <= cards().keys()
+
+
+def test_no_word_for_a_topic_is_a_figure_or_a_year_written_out():
+    words = [word for words in topics_of().values() for word in words]
+    assert not [word for word in words if re.search(r"\d,\d{3}|\b\d\d\.?5?k\b(?! back)", word)]
+    assert not [word for word in words for year in law.years() if str(year) in word]
+
+
+def test_topics_name_years_and_figures_as_they_are_when_asked():
+    """Notices 2024-80 and 2025-67: 70,000 and 72,000."""
+    for said in ("can I fill the 72,000", "is it 70k this year"):
+        assert topic("overall_limit", 2026).search(said)
+    assert topic("either_year", 2026).search("is it for 2025 or 2026")
+    assert not topic("either_year", 2026).search("is it for 2026 or 2027")
+    assert topic("either_year", 2027).search("is it for 2026 or 2027")
+    assert topic("passed_year", 2027).search("in 2026")
+    assert not topic("passed_year", 2026).search("in 2026")
+
+
+def test_no_two_topics_are_one():
+    """Words that mean one thing stand under one name: none whose words another topic has nearly all."""
+    found = {name: {*words} for name, words in topics_of().items()}
+    pairs = ((a, b) for a in found for b in found if a < b and len(found[a] & found[b]) > 1)
+    assert not [(a, b) for a, b in pairs if len(found[a] & found[b]) >= 0.5 * len(found[a] | found[b])]
 
 
 @pytest.mark.parametrize("one", answers(), ids=lambda one: one.verdict[:40])
