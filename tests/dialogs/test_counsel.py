@@ -48,6 +48,10 @@ def test_a_situation_names_what_is_there(one):
     assert {*one.figures} <= FIGURES.keys()
 
 
+def test_each_situation_names_the_second_source_it_was_checked_against():
+    assert not [one.law for one in situations() if len(one.checked.split()) < 2]
+
+
 def test_every_group_of_figures_is_shown_by_a_situation():
     assert {group for one in situations() for group in one.figures} == FIGURES.keys()
 

@@ -42,6 +42,7 @@ OF_ANSWERS = {  # the tests of the new ones alone, and those that are quick
         "each_situation_is_told_by_the_way_it_is_asked[We were married in May, have no pay yet,]",
         "a_point_names_topics_that_are_known_and_no_figure_of_the_law",
         "a_situation_names_what_is_there",
+        "each_situation_names_the_second_source_it_was_checked_against",
     ),
 }
 ANSWERS = tuple(f"tests/dialogs/test_{of}.py::test_{what}" for of, tests in OF_ANSWERS.items() for what in tests)

@@ -56,7 +56,7 @@ class Counsel(BaseModel):
     card: str
     also: tuple[str, ...] = ()
     law: str
-    checked: str = ""
+    checked: str
     told: tuple[str, ...]
     without: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
