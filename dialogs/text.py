@@ -67,6 +67,6 @@ def _digit(character: str) -> str:
 
 @cache
 def ways_to_say(what: str) -> frozenset[str]:
-    """How people say yes, no, none, zero, unsure or done (``cards/words.toml``), as ``bare`` leaves it."""
+    """How people say yes, no, none, zero, unsure or done (``locale/en/words.toml``), as ``bare`` leaves it."""
     raw = read_toml(ENGLISH / "words.toml")
     return frozenset(map(bare, raw[what]))

@@ -1,7 +1,7 @@
 """What pasted sentences say of a workplace plan: of a plan document, of HR, of a custodian, or of the person.
 
-The patterns are data (``cards/plan_words.toml``). A statement is a sentence, or a question with the answer to it; it
-is read clause by clause, and a clause without a yes or no of its own goes on with the one before: "does not allow
+The patterns are data (``locale/en/plan_words.toml``). A statement is a sentence, or a question with the answer to it;
+it is read clause by clause, and a clause without a yes or no of its own goes on with the one before: "does not allow
 after-tax contributions, in-plan conversions or roll-ins" denies all three. What is doubtful is left out.
 """
 

@@ -1,4 +1,4 @@
-"""What a person can do at any moment, as a command or in plain words; the list is ``cards/verbs.toml``."""
+"""What a person can do at any moment, as a command or in plain words; the list is ``locale/en/verbs.toml``."""
 
 from __future__ import annotations
 
