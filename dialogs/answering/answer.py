@@ -23,7 +23,7 @@ from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
 from dialogs.answering.precedence import Rivals
-from dialogs.answering.unspoken import unspoken
+from dialogs.answering.unspoken import turned, unspoken
 from dialogs.phrases import say
 from dialogs.text import bare, tidy
 from dialogs.understanding import dates
@@ -260,7 +260,8 @@ def _of_one(
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
     if behind_a_story and asked_of and (figure is None or figure.asked.kind != asked_of):
         figure = compute(_without_its_story(asked), facts, today, asked=True)
-    figure = None if figure is not None and _leans_on_what_was_told(figure, words) else figure
+    if figure is not None and (_leans_on_what_was_told(figure, words) or _is_turned(whole or question, figure.text)):
+        figure = None
     if figure is not None and Rivals(question, figure, known, found).figure_stands(few=bool(asked_of)):
         leans = follow.leaning(question, before, today) or question
         answered = (figure.card,) if figure.card else ()
@@ -278,13 +279,13 @@ def _of_one(
         return Found((own_tax.text,), (TAXED,), settled=True, figured=question, computed=own_tax)
     if code is not None:
         told = _told(code, question, facts, today, words=words, picked=picked is not None)
-        if picked or asked_of or not _leaves_unspoken(code, told, question, words):
+        if picked or asked_of or not _leaves_unspoken(code, told, question, words, whole):
             return Found(told, (code,))
         return _closest(code, found.others, question, facts, today, words)
     if not found.outside and found.score >= LIKELY:
         nearest = found.others[0]
         told = _told(nearest, question, facts, today, words=words)
-        if not _leaves_unspoken(nearest, told, question, words):
+        if not _leaves_unspoken(nearest, told, question, words, whole):
             return _closest(nearest, found.others, question, facts, today, words)
     if found.outside:
         return Found((" ".join(filter(None, (say("talk.outside"), elsewhere.place(question)))),))
@@ -293,11 +294,19 @@ def _of_one(
     )
 
 
-def _leaves_unspoken(code: str, told: Sequence[str], question: str, words: str) -> bool:
+def _is_turned(message: str, told: str) -> bool:
+    """Whether what is told at length turns around an answer that does not speak of it."""
+    return usual.is_long(message) and bool(turned(message, told))
+
+
+def _leaves_unspoken(code: str, told: Sequence[str], question: str, words: str, whole: str) -> bool:
     """Whether what a card says does not speak of what tells the question from others."""
     card = cards.card(code)
-    asking = usual.to_be_spoken_of(words or ". ".join(wording.asking_parts(question)), question)
-    return bool(unspoken(asking, " ".join((card.title, *told[:1])), taught=card.asked, least=OFTEN))
+    said = " ".join((card.title, *told[:1]))
+    if _is_turned(whole or question, said):
+        return True
+    asking = usual.sentences_asking(words or ". ".join(wording.asking_parts(question)), question)
+    return bool(unspoken(asking, said, taught=card.asked, least=OFTEN))
 
 
 def _closest(code: str, nearest: Sequence[str], question: str, facts: Facts, today: date, words: str) -> Found:
@@ -455,7 +464,7 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
 
     None where its words alone speak for other rules: what needs little and is not near answers something else.
     """
-    known = usual.leading(question, today, words) or (usual.leading(whole, today, words) if whole else None)
+    known = usual.leading(question, today, words, whole) or (usual.leading(whole, today, words) if whole else None)
     if known is None or known.card in found.others:
         return known
     told = whole or question

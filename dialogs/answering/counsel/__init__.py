@@ -22,7 +22,8 @@ from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering.computed import wording
 from dialogs.answering.counsel.figures import FIGURES, Story, Values
-from dialogs.answering.usual import Worded
+from dialogs.answering.unspoken import turned
+from dialogs.answering.usual import Worded, topics_of
 from dialogs.phrases import fill
 
 FOLDER = ENGLISH / "cards" / "counsel"
@@ -63,6 +64,12 @@ class Counsel(BaseModel):
     firm: bool = False
     points: tuple[Point, ...]
     asked: tuple[str, ...]
+
+    def stands_for(self, message: str) -> bool:
+        """Whether it speaks of what is told and would turn it around (``unspoken.turned``)."""
+        told = (name for topics in self.told for name in topics.split("|"))
+        needed = [topics_of()[name] for name in told if name in topics_of()]
+        return not turned(message, " ".join(f"{one.say} {one.lacking}" for one in self.points), required=needed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,6 +145,8 @@ def of(message: str, today: date) -> tuple[Advice, ...]:
 def _told_by(worded: Worded, story: Story) -> Iterator[Advice]:
     for counsel in situations():
         if not all(map(worded.of, counsel.told)) or any(map(worded.of, counsel.without)):
+            continue
+        if not counsel.stands_for(worded.text):
             continue
         values = {name: value for group in counsel.figures for name, value in FIGURES[group](story).items()}
         if values.keys() >= set(counsel.needs):
