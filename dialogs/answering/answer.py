@@ -267,11 +267,12 @@ def _of_one(
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
     if known is not None:
-        return Found(_told(known.card, question, facts, today, known=known), (known.card,), usual=known)
+        return Found(_told(known.card, question, facts, today, known=known, words=words), (known.card,), usual=known)
     of_itself = asked.alone if not words and not asked_of else ""
     if of_itself and (own := classify.classify(question, of_itself)).card is not None:
         found = own  # what is told beside it is no part of what is asked
-    meant = terms.meaning(words or question) if picked is None else None
+    of_the_bot = usual.is_long(whole) and terms.about_the_bot(words) is not None  # "can I do this" of what is told
+    meant = terms.meaning(words or question) if picked is None and not of_the_bot else None
     if meant is not None and (found.card is None or defined):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
     code = picked or found.card or _of_a_move(asked)
@@ -306,7 +307,8 @@ def _leaves_unspoken(code: str, told: Sequence[str], question: str, words: str, 
     if _is_turned(whole or question, said):
         return True
     asking = usual.sentences_asking(words or ". ".join(wording.asking_parts(question)), question)
-    return bool(unspoken(asking, said, taught=card.asked, least=OFTEN))
+    without = ("people",) if usual.is_long(question) else ()  # whom else a story is about
+    return bool(unspoken(asking, said, taught=card.asked, least=OFTEN, without=without))
 
 
 def _closest(code: str, nearest: Sequence[str], question: str, facts: Facts, today: date, words: str) -> Found:
@@ -357,6 +359,8 @@ def _told(
     if not picked and asked.wants_verdict and not _verdict_is_of(told, words or question, sure=sure):
         told = _without_verdict(told)
     if known is not None:
+        if usual.is_long(question) and not _is_asked_for(told, words or question, known, facts, today):
+            told = _without_verdict(told)
         return told, say("talk.authority", authority=known.law or card.authority)
     first = (
         not (picked or neutral)
@@ -452,7 +456,7 @@ def _known_beside(
 ) -> Sequence[str]:
     """The known answer to another question of a message: its first sentence alone where its rule was told."""
     verdict = cards.verdict_of(known.variant)
-    if any(verdict in block for block in blocks):
+    if any(_without_verdict(verdict) in block for block in blocks):
         return ()
     if known.card in told:
         return (verdict,)
@@ -583,6 +587,13 @@ def _verdict_is_of(told: str, question: str, *, sure: bool) -> bool:
         return True
     asking, verdict = wording.asking_parts(tidy(question)), told[first.end() :]
     return not verdicts.asks_the_reverse(verdict, asking) and (sure or verdicts.speaks_of(verdict, asking, question))
+
+
+def _is_asked_for(told: str, words: str, known: usual.Usual, facts: Facts, today: date) -> bool:
+    """Whether words at the end of a long story ask for the yes or no in front of an answer that is known for them."""
+    if not Asked(words, facts, today).wants_verdict:
+        return False
+    return known.firm or _verdict_is_of(told, words, sure=False)
 
 
 def _without_verdict(told: str) -> str:
