@@ -23,7 +23,7 @@ from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
 from dialogs.answering.precedence import Rivals
-from dialogs.answering.unspoken import unspoken
+from dialogs.answering.unspoken import turned, unspoken
 from dialogs.phrases import say
 from dialogs.text import bare, tidy
 from dialogs.understanding import dates
@@ -260,17 +260,19 @@ def _of_one(
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
     if behind_a_story and asked_of and (figure is None or figure.asked.kind != asked_of):
         figure = compute(_without_its_story(asked), facts, today, asked=True)
-    figure = None if figure is not None and _leans_on_what_was_told(figure, words) else figure
+    if figure is not None and (_leans_on_what_was_told(figure, words) or _is_turned(whole or question, figure.text)):
+        figure = None
     if figure is not None and Rivals(question, figure, known, found).figure_stands(few=bool(asked_of)):
         leans = follow.leaning(question, before, today) or question
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
     if known is not None:
-        return Found(_told(known.card, question, facts, today, known=known), (known.card,), usual=known)
+        return Found(_told(known.card, question, facts, today, known=known, words=words), (known.card,), usual=known)
     of_itself = asked.alone if not words and not asked_of else ""
     if of_itself and (own := classify.classify(question, of_itself)).card is not None:
         found = own  # what is told beside it is no part of what is asked
-    meant = terms.meaning(words or question) if picked is None else None
+    of_the_bot = usual.is_long(whole) and terms.about_the_bot(words) is not None  # "can I do this" of what is told
+    meant = terms.meaning(words or question) if picked is None and not of_the_bot else None
     if meant is not None and (found.card is None or defined):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
     code = picked or found.card or _of_a_move(asked)
@@ -278,13 +280,13 @@ def _of_one(
         return Found((own_tax.text,), (TAXED,), settled=True, figured=question, computed=own_tax)
     if code is not None:
         told = _told(code, question, facts, today, words=words, picked=picked is not None)
-        if picked or asked_of or not _leaves_unspoken(code, told, question, words):
+        if picked or asked_of or not _leaves_unspoken(code, told, question, words, whole):
             return Found(told, (code,))
         return _closest(code, found.others, question, facts, today, words)
     if not found.outside and found.score >= LIKELY:
         nearest = found.others[0]
         told = _told(nearest, question, facts, today, words=words)
-        if not _leaves_unspoken(nearest, told, question, words):
+        if not _leaves_unspoken(nearest, told, question, words, whole):
             return _closest(nearest, found.others, question, facts, today, words)
     if found.outside:
         return Found((" ".join(filter(None, (say("talk.outside"), elsewhere.place(question)))),))
@@ -293,11 +295,20 @@ def _of_one(
     )
 
 
-def _leaves_unspoken(code: str, told: Sequence[str], question: str, words: str) -> bool:
+def _is_turned(message: str, told: str) -> bool:
+    """Whether what is told at length turns around an answer that does not speak of it."""
+    return usual.is_long(message) and bool(turned(message, told))
+
+
+def _leaves_unspoken(code: str, told: Sequence[str], question: str, words: str, whole: str) -> bool:
     """Whether what a card says does not speak of what tells the question from others."""
     card = cards.card(code)
-    asking = usual.to_be_spoken_of(words or ". ".join(wording.asking_parts(question)), question)
-    return bool(unspoken(asking, " ".join((card.title, *told[:1])), taught=card.asked, least=OFTEN))
+    said = " ".join((card.title, *told[:1]))
+    if _is_turned(whole or question, said):
+        return True
+    asking = usual.sentences_asking(words or ". ".join(wording.asking_parts(question)), question)
+    without = ("people",) if usual.is_long(question) else ()  # whom else a story is about
+    return bool(unspoken(asking, said, taught=card.asked, least=OFTEN, without=without))
 
 
 def _closest(code: str, nearest: Sequence[str], question: str, facts: Facts, today: date, words: str) -> Found:
@@ -348,6 +359,8 @@ def _told(
     if not picked and asked.wants_verdict and not _verdict_is_of(told, words or question, sure=sure):
         told = _without_verdict(told)
     if known is not None:
+        if usual.is_long(question) and not _is_asked_for(told, words or question, known, facts, today):
+            told = _without_verdict(told)
         return told, say("talk.authority", authority=known.law or card.authority)
     first = (
         not (picked or neutral)
@@ -443,7 +456,7 @@ def _known_beside(
 ) -> Sequence[str]:
     """The known answer to another question of a message: its first sentence alone where its rule was told."""
     verdict = cards.verdict_of(known.variant)
-    if any(verdict in block for block in blocks):
+    if any(_without_verdict(verdict) in block for block in blocks):
         return ()
     if known.card in told:
         return (verdict,)
@@ -455,7 +468,7 @@ def _known(question: str, whole: str, words: str, found: classify.Answer, today:
 
     None where its words alone speak for other rules: what needs little and is not near answers something else.
     """
-    known = usual.leading(question, today, words) or (usual.leading(whole, today, words) if whole else None)
+    known = usual.leading(question, today, words, whole) or (usual.leading(whole, today, words) if whole else None)
     if known is None or known.card in found.others:
         return known
     told = whole or question
@@ -574,6 +587,13 @@ def _verdict_is_of(told: str, question: str, *, sure: bool) -> bool:
         return True
     asking, verdict = wording.asking_parts(tidy(question)), told[first.end() :]
     return not verdicts.asks_the_reverse(verdict, asking) and (sure or verdicts.speaks_of(verdict, asking, question))
+
+
+def _is_asked_for(told: str, words: str, known: usual.Usual, facts: Facts, today: date) -> bool:
+    """Whether words at the end of a long story ask for the yes or no in front of an answer that is known for them."""
+    if not Asked(words, facts, today).wants_verdict:
+        return False
+    return known.firm or _verdict_is_of(told, words, sure=False)
 
 
 def _without_verdict(told: str) -> str:

@@ -2,6 +2,8 @@
 
 "Does a SEP count?" and "does an HSA count?" are asked in one way; an answer that speaks of no HSA is none to the
 second (``locale/en/asking/distinguishing.toml``).
+And what somebody tells of themselves can turn an answer around, wherever it stands: the sixty days are over, somebody
+is disabled (``locale/en/asking/turning_points.toml``).
 """
 
 from __future__ import annotations
@@ -44,6 +46,43 @@ def unspoken(
     left = {name: words for name, words in left.items() if not any(one.search(words) for one in needed)}
     ways = tuple(map(tidy, taught)) if left else ()
     return tuple(name for name in left if sum(1 for way in ways if _all()[name].said.search(way)) < least)
+
+
+def turned(message: str, told: str, *, required: Iterable[re.Pattern[str]] = ()) -> tuple[str, ...]:
+    """The names of what a message tells that turns an answer around which does not speak of it."""
+    plain, answer, needed = tidy(message), tidy(told), tuple(required)
+    found = ((name, one, one.found(plain)) for name, one in _turning().items())
+    return tuple(
+        name
+        for name, one, words in found
+        if words and not one.told.search(answer) and not any(any(map(need.search, words)) for need in needed)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _TurningPoint:
+    said: re.Pattern[str]
+    beside: re.Pattern[str] | None
+    told: re.Pattern[str]
+    no_more: re.Pattern[str] | None
+
+    def found(self, plain: str) -> tuple[str, ...]:
+        text = self.no_more.sub(" ", plain) if self.no_more else plain
+        if self.beside is not None and not self.beside.search(text):
+            return ()
+        return tuple(one[0] for one in self.said.finditer(text))
+
+
+@cache
+def _turning() -> Mapping[str, _TurningPoint]:
+    read = read_toml(ENGLISH / "asking" / "turning_points.toml")
+    return {name: _turning_point(words) for name, words in read.items()}
+
+
+def _turning_point(words: Mapping[str, list[str]]) -> _TurningPoint:
+    beside, no_more = (wording.any_of(words[one]) if one in words else None for one in ("beside", "no_more"))
+    told = wording.any_of([*words["said"], *words.get("told", ())])
+    return _TurningPoint(wording.any_of(words["said"]), beside, told, no_more)
 
 
 def _said(question: str) -> dict[str, str]:

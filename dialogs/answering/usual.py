@@ -7,7 +7,7 @@ and which must not be there. So it leads to its card by itself, also where the w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -20,7 +20,7 @@ from dialogs import ENGLISH
 from dialogs.answering import cards
 from dialogs.answering.classify import LONG_STORY
 from dialogs.answering.computed import wording
-from dialogs.answering.unspoken import unspoken
+from dialogs.answering.unspoken import turned, unspoken
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 
@@ -71,10 +71,18 @@ class Usual(BaseModel):
 
     def speaks_of(self, words: str, today: date) -> bool:
         """Whether it leaves nothing unspoken that tells these words from another question."""
-        told = f"{self.verdict} {self.say or cards.card(self.card).say}"
-        named = (name for topics in (*self.asks, *self.told) for name in topics.split("|"))
-        needed = (topic(name, today.year) for name in named if name in topics_of())
-        return not unspoken(words, told, required=needed, taught=self.asked)
+        return not unspoken(words, self._text, required=self._needed(today), taught=self.asked)
+
+    def stands_for(self, message: str, today: date) -> bool:
+        """Whether it speaks of what is told at length and would turn it around."""
+        return not is_long(message) or not turned(message, self._text, required=self._needed(today))
+
+    @property
+    def _text(self) -> str:
+        return f"{self.verdict} {self.say or cards.card(self.card).say}"
+
+    def _needed(self, today: date) -> Iterator[re.Pattern[str]]:
+        return words_for((*self.asks, *self.told), today)
 
     @property
     def weight(self) -> int:
@@ -120,24 +128,30 @@ def _is_closed(year: int, today: date) -> bool:
     return last < today
 
 
-def leading(message: str, today: date, words: str = "") -> Usual | None:
+def leading(message: str, today: date, words: str = "", whole: str = "") -> Usual | None:
     """The answer to what a message asks, of two that ask for as much the firm one; None where none is known for it.
 
     words: those that ask, of several questions. What leans on what stands before ("can it be done") is read with it.
+    whole: the message with the other questions.
     """
     asks = words or ". ".join(wording.asking_parts(message))
-    asking, told = Worded(_asking(asks, message), today), Worded(message, today)
+    asking, told = Worded(sentences_asking(asks, message), today), Worded(message, today)
     to_speak_of = to_be_spoken_of(asks, message)
     fitting = [one for one in answers() if _fits(one, asking, told) and one.speaks_of(to_speak_of, today)]
+    fitting = [one for one in fitting if one.stands_for(whole or message, today)]
     return max(fitting, key=lambda one: (one.weight, one.firm), default=None)
 
 
 def to_be_spoken_of(words: str, message: str) -> str:
     """The words that an answer has to speak of: the sentences that ask; none of a long story, which tells more."""
-    return "" if len(message.split()) >= LONG_STORY else _asking(words, message)
+    return "" if is_long(message) else sentences_asking(words, message)
 
 
-def _asking(words: str, message: str) -> str:
+def is_long(message: str) -> bool:
+    return len(message.split()) >= LONG_STORY
+
+
+def sentences_asking(words: str, message: str) -> str:
     """The sentences in which the words stand that ask, and the one before where they lean; all where they are few."""
     if len(words.split()) < OWN:
         return message
@@ -180,6 +194,11 @@ def topics_of() -> Mapping[str, tuple[str, ...]]:
 def topic(name: str, year: int) -> re.Pattern[str]:
     """The words for a topic, as they are said in a calendar year; KeyError where there is no such topic."""
     return wording.any_of([said for words in topics_of()[name] for said in _as_said(words, year)])
+
+
+def words_for(topics: Iterable[str], today: date) -> Iterator[re.Pattern[str]]:
+    """The words for each of these topics, "convert|roll" for two; none for one that is told by years or by names."""
+    return (topic(name, today.year) for one in topics for name in one.split("|") if name in topics_of())
 
 
 def _as_said(words: str, year: int) -> list[str]:

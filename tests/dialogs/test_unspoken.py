@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dialogs.answering.unspoken import unspoken
+from dialogs.answering.unspoken import turned, unspoken
 from dialogs.phrases import say
 from dialogs.text import tidy
 from tests.dialogs.figured import in_a_step
@@ -54,3 +54,38 @@ def test_what_is_not_spoken_of_is_told_as_what_comes_closest_and_without_a_verdi
     assert found.closest == found.offered[0][0]
     assert not found.answered
     assert not found.settled
+
+
+@pytest.mark.parametrize(
+    ("message", "told", "left"),
+    [
+        ("The 60-day rollover came to my mind seven months later.", "Within 60 days.", ("past_sixty",)),
+        ("The 60-day rollover came to my mind seven months later.", "After that it is too late.", ()),
+        ("I heard of the conversion only months later.", "Yes.", ()),
+        ("My husband is totally disabled.", "Before 59½ it bears the 10% tax.", ("disabled",)),
+        ("He gets VA disability benefits.", "Before 59½ it bears the 10% tax.", ()),
+        ("I inherited a 401(k).", "Roll it into your own plan.", ("inherited_plan",)),
+    ],
+)
+def test_what_is_told_turns_an_answer_around_that_does_not_speak_of_it(message, told, left):
+    assert turned(message, told) == left
+    assert not turned(message, told, required=[re.compile("months later|totally disabled|disabled|inherited a 401")])
+
+
+@pytest.mark.parametrize(
+    ("text", "not_said"),
+    [
+        (
+            "My old employer's plan closed and sent a check for my Roth 401(k). I took the envelope for a statement and "
+            "missed the 60 days. What would I owe if I kept the money, and can it still go to a Roth IRA?",
+            "within 60 days put in",
+        ),
+        (
+            "The 401(k) of my last job failed the nondiscrimination test and I'll get a corrective distribution. May I "
+            "quickly do a direct rollover of everything to my IRA before it is paid, so that nothing is taxed?",
+            "Best roll the pre-tax part in first",
+        ),
+    ],
+)
+def test_a_long_story_gets_no_answer_that_passes_over_what_turns_it(text, not_said):
+    assert not any(not_said in block for block in in_a_step(text, NOVEMBER).blocks)

@@ -22,7 +22,8 @@ from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering.computed import wording
 from dialogs.answering.counsel.figures import FIGURES, Story, Values
-from dialogs.answering.usual import Worded
+from dialogs.answering.unspoken import turned
+from dialogs.answering.usual import Worded, words_for
 from dialogs.phrases import fill
 
 FOLDER = ENGLISH / "cards" / "counsel"
@@ -64,6 +65,11 @@ class Counsel(BaseModel):
     firm: bool = False
     points: tuple[Point, ...]
     asked: tuple[str, ...]
+
+    def stands_for(self, message: Worded) -> bool:
+        """Whether it speaks of what is told and would turn it around (``unspoken.turned``)."""
+        said = " ".join(f"{one.say} {one.lacking}" for one in self.points)
+        return not turned(message.text, said, required=tuple(words_for(self.told, message.today)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +145,8 @@ def of(message: str, today: date) -> tuple[Advice, ...]:
 def _told_by(worded: Worded, story: Story) -> Iterator[Advice]:
     for counsel in situations():
         if not all(map(worded.of, counsel.told)) or any(map(worded.of, counsel.without)):
+            continue
+        if not counsel.stands_for(worded):
             continue
         values = {name: value for group in counsel.figures for name, value in FIGURES[group](story).items()}
         if values.keys() >= set(counsel.needs):
