@@ -124,14 +124,16 @@ def leading(message: str, today: date, words: str = "") -> Usual | None:
     """
     asks = words or ". ".join(wording.asking_parts(message))
     asking, told = Worded(_asking(asks, message), today), Worded(message, today)
-    to_speak_of = to_be_spoken_of(asks, message)
+    to_speak_of = "" if len(message.split()) >= LONG_STORY else _asking(asks, message)
     fitting = [one for one in answers() if _fits(one, asking, told) and one.speaks_of(to_speak_of)]
     return max(fitting, key=lambda one: (one.weight, one.firm), default=None)
 
 
 def to_be_spoken_of(words: str, message: str) -> str:
-    """The words that an answer has to speak of: the sentences that ask; none of a long story, which tells more."""
-    return "" if len(message.split()) >= LONG_STORY else _asking(words, message)
+    """What a card or a figure has to speak of: the sentences that ask; in a long story, which tells more in them, the
+    words that ask.
+    """
+    return words if len(message.split()) >= LONG_STORY else _asking(words, message)
 
 
 def _asking(words: str, message: str) -> str:
