@@ -40,6 +40,7 @@ LIKELY = 0.4  # the chance of a card from which on it is told as what comes clos
 OFTEN = 3  # ways of asking for a card, which then means what they speak of
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
+TELLS_MORE = 40  # words; what is told in so many leads a question of several to answers by chance
 BRIEF = 320  # characters of an answer that stands behind another
 OF_BOTH_DAYS = "deadline"  # the kind that tells all days of a tax year
 MOVED = "C105"  # the card of who lives in one state and moves to another
@@ -84,6 +85,9 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     if told := _advised(advised, several, each, facts, today):
         return told
     whole = _of_one(question, facts, today, before, beside=beside)
+    if len(question.split()) >= TELLS_MORE:
+        each = _known_by_their_words(each, several, facts, today)
+        whole = whole if not any(one.answered or one.settled for one in each) else Found(())
     return _together(whole, several, each, facts, today)
 
 
@@ -103,6 +107,8 @@ def _advised(
     if not any(owner):
         return None
     blocks: list[str] = []
+    known = _known_by_their_words(each, several, facts, today)
+    each = [one if own else alone for one, alone, own in zip(each, known, owner, strict=True)]
     told, kinds, said = list[str](), set[str](), set[counsel.Advice]()
     for n, (one, ask) in enumerate(zip(each, several, strict=True)):
         advice = owner[n]
@@ -121,6 +127,22 @@ def _advised(
     if left:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
     return Found(tuple(blocks), tuple(dict.fromkeys(told)), advised=True)
+
+
+def _known_by_their_words(
+    each: Sequence[Found], several: Sequence[Ask], facts: Facts, today: date
+) -> Sequence[Found]:
+    """The answers to the questions of a message, without those to which only the story around one leads."""
+    pairs = zip(each, several, strict=True)
+    return [one if _is_known_by_its_words(one, ask, facts, today) else Found(()) for one, ask in pairs]
+
+
+def _is_known_by_its_words(found: Found, ask: Ask, facts: Facts, today: date) -> bool:
+    """Whether a question gets the same answer without the story around it."""
+    alone = _of_one(ask.words, facts, today, words=ask.words)
+    if found.computed is not None and alone.computed is not None:
+        return found.computed.asked.kind == alone.computed.asked.kind
+    return found.computed is None and bool({*found.answered} & {*alone.answered})
 
 
 def _is_of_the_other(ask: Ask, advice: counsel.Advice) -> bool:

@@ -136,15 +136,17 @@ def leading(message: str, today: date, words: str = "", whole: str = "") -> Usua
     """
     asks = words or ". ".join(wording.asking_parts(message))
     asking, told = Worded(sentences_asking(asks, message), today), Worded(message, today)
-    to_speak_of = to_be_spoken_of(asks, message)
+    to_speak_of = "" if is_long(message) else sentences_asking(asks, message)
     fitting = [one for one in answers() if _fits(one, asking, told) and one.speaks_of(to_speak_of, today)]
     fitting = [one for one in fitting if one.stands_for(whole or message, today)]
     return max(fitting, key=lambda one: (one.weight, one.firm), default=None)
 
 
 def to_be_spoken_of(words: str, message: str) -> str:
-    """The words that an answer has to speak of: the sentences that ask; none of a long story, which tells more."""
-    return "" if is_long(message) else sentences_asking(words, message)
+    """What a card or a figure has to speak of: the sentences that ask; in a long story, which tells more in them, the
+    words that ask.
+    """
+    return words if is_long(message) else sentences_asking(words, message)
 
 
 def is_long(message: str) -> bool:

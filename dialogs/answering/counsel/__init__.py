@@ -57,7 +57,7 @@ class Counsel(BaseModel):
     card: str
     also: tuple[str, ...] = ()
     law: str
-    checked: str
+    checked: str = ""
     told: tuple[str, ...]
     without: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
@@ -155,10 +155,10 @@ def _told_by(worded: Worded, story: Story) -> Iterator[Advice]:
 
 @cache
 def situations() -> tuple[Counsel, ...]:
-    """Every situation; those that are firm come first, then those that ask for more."""
+    """Every situation; those that are firm or made of figures come first, then those that ask for more."""
     entries = sorted(FOLDER.iterdir(), key=lambda entry: entry.name)
     read = [Counsel(**read_toml(entry)) for entry in entries if entry.name.endswith(".toml")]
-    return tuple(sorted(read, key=lambda one: (not one.firm, -len(one.told) - 2 * len(one.needs))))
+    return tuple(sorted(read, key=lambda one: (not (one.firm or one.needs), -len(one.told) - 2 * len(one.needs))))
 
 
 @cache
