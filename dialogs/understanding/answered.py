@@ -386,7 +386,7 @@ def last_answer(message: Message) -> Heard | None:
             break
         begins = found.end + sum(1 for token in said[found.end : found.end + 1] if token.kind == "mark")
     last = message.agenda.question(next(reversed(session.history), None))
-    if not 0 < begins < len(said):
+    if not 0 < begins < len(said) or message.reading == DontKnow():  # no clue
         return None
     if last is None or session.stage in (*DOUBTING, *DESKS) or session.planned is not None or session.revisit:
         return None
@@ -627,7 +627,18 @@ def _taken(message: Message, question: Question, value: Told, worked: str = "") 
         return Heard("readings", question.fact, values=both, reason="thousands")
     if doubted := _doubted(message, question, value):
         return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
+    if (both := _of_both(message, question, value)) is not None:
+        return Heard("readings", question.fact, values=(both, value), reason="two")
     return Heard("answer", question.fact, value, found=_days(message, question, value), worked=how)
+
+
+def _of_both(message: Message, question: Question, value: Told) -> str | None:
+    """The pay of the two together, where that is asked and the pay of one is said again: I make 240k."""
+    pays = [message.session.answers.get(f"{who}.compensation") for who in OTHER]
+    if question.fact != "wages" or value not in pays or value in message.session.readings:
+        return None
+    sums = [Decimal(pay) for pay in pays if isinstance(pay, str)]
+    return f"{sum(sums):f}" if len(sums) == len(pays) and all(sums) else None
 
 
 def _is_small(text: str, question: Question, value: Told) -> bool:
@@ -735,15 +746,21 @@ def _is_all(message: Message, question: Question, meant: Sequence[str]) -> bool:
     if not all(named) or {key for keys in named for key in keys} != {*meant}:
         return False
     marks = [mark for part in clauses(text, today, {}) for mark in part.marks]
-    later = any(mark.time and mark.time.year > today.year + 1 for mark in marks)
+    ahead = _MEDICARE_AHEAD if "medicare" in meant else 1  # years
+    later = any(mark.time and mark.time.year > today.year + ahead for mark in marks)
     words = {token.text for token in tokens(text)} & {*data("grammar")["had"]["words"]}
-    words |= {mark.key for mark in marks if mark.kind == "word"} & danger()
+    turning = danger() - {*data("grammar")["of_amounts"]["words"]}
+    words |= {mark.key for mark in marks if mark.kind == "word"} & turning
+    of_home = frozenset({"both", "spouse"}) if question.card.of == "all" else frozenset[str]()
+    of_home |= {"other"} if "aid" in meant or "inherited" in meant else frozenset()  # our daughter's FAFSA
     counted = question.fact == "circumstances" and next(lexicon("calendar", "small").find(tokens(text)), None)
-    turned = any(mark.kind == "link" and _turns(mark) for mark in marks)
-    return not (later or words or counted or turned or any(mark.kind in _NOT_ALL for mark in marks))
+    first = min((mark.start for mark in marks), default=0)
+    turned = any(mark.kind == "link" and _turns(mark) and mark.start > first for mark in marks)  # just the SEP: all
+    return not (later or words or counted or turned or any(mark.kind in _NOT_ALL - of_home for mark in marks))
 
 
-_FEW_WORDS = 7
+_MEDICARE_AHEAD = 3
+_FEW_WORDS = 10
 _NOT_ALL = frozenset({"not", "mood", "other", "amount", "share", "age", *PEOPLE}) - {"you"}
 
 
