@@ -43,7 +43,7 @@ from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning.setting import Setting, is_current
 from dialogs.understanding.reckoning.words import is_gross, is_part, is_reckoned
-from dialogs.understanding.replies import contradictory, is_reply, replies, sense
+from dialogs.understanding.replies import LONGEST, contradictory, is_reply, replies, sense
 from dialogs.understanding.replying.words import FINAL, is_suggested
 from dialogs.understanding.slots import LEAST_PAY
 from dialogs.understanding.tokens import Token, tokens
@@ -627,8 +627,8 @@ def _taken(message: Message, question: Question, value: Told, worked: str = "") 
         return Heard("readings", question.fact, values=both, reason="thousands")
     if doubted := _doubted(message, question, value):
         return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
-    if (both := _of_both(message, question, value)) is not None:
-        return Heard("readings", question.fact, values=(both, value), reason="two")
+    if (pays := _of_both(message, question, value)) is not None:
+        return Heard("readings", question.fact, values=(pays, value), reason="two")
     return Heard("answer", question.fact, value, found=_days(message, question, value), worked=how)
 
 
@@ -817,6 +817,8 @@ def misread(message: Message) -> Heard:
             return Heard("readings", question.fact, values=tuple(f"{one:f}" for one in often), reason="period")
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
+        if _begins_with_none(message, question):
+            return Heard("readings", question.fact, values=("0",), reason="mentioned")
         if question.card.kind in _WORDED and _is_foreign(text):
             return Heard("misread", question.fact, text=text, reason="currency")
         if question.card.kind in WITHOUT_ACCOUNTS and not numbered and (doubt := _income(message)):
@@ -828,6 +830,13 @@ def misread(message: Message) -> Heard:
     if isinstance(reading, Understood):
         return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _begins_with_none(message: Message, question: Question) -> bool:
+    """Whether an amount is asked for, and it is said to be none and since when or why: nothing since the baby."""
+    if question.card.kind != "money" or question.card.seldom_zero or re.search(r"[,.;:?\d]", message.text):
+        return False
+    return len(message.text.split()) <= LONGEST and bool(replies(message.text.split(" ")[0]) & {"none", "zero"})
 
 
 def _likely(message: Message, question: Question, values: Sequence[Told]) -> tuple[Told, ...]:

@@ -156,5 +156,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 _WAYS = (
     all_but, up_to_the_limit, as_reply, a_few, for_other_too, unchanged, not_all, with_catch_up, by_share,
-    since_last_year, by_difference, by_ratio, by_the_hour, twice, after_expenses, sum_of_parts, each_the_same, so_far_alone,
+    since_last_year, by_difference, by_ratio, by_the_hour, twice, after_expenses, sum_of_parts, each_the_same,
+    so_far_alone,
 )  # fmt: skip

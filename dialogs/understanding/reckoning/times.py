@@ -132,11 +132,13 @@ def by_the_hour(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
     if len(spans) != PAIR or setting.name not in {*OF_WORK, "prior_wages"}:
         return None
     for paid, worked in (spans, reversed(spans)):
+        hourly = isinstance(paid.amount, amounts.Per) and paid.amount.times == HOURS
         led = lexicon("arithmetic", "hours").at(tokens(plain[worked.end :]), 0)
-        if led is None or not worked.values or not isinstance(paid.amount, amounts.Per | amounts.Exact):
+        between = plain[min(spans[0].end, spans[1].end) : max(spans[0].start, spans[1].start)]
+        by_hours = hourly and operations().whole(tokens(between)) == ("op.times",)  # 48.50/hr x 40
+        if not (led or by_hours) or not worked.values or not isinstance(paid.amount, amounts.Per | amounts.Exact):
             continue
         rate, hours = paid.amount.value, worked.values[0]
-        hourly = isinstance(paid.amount, amounts.Per) and paid.amount.times == HOURS
         if not hourly and (worked is not spans[0] or isinstance(paid.amount, amounts.Per) or rate >= SMALL):
             continue
         weekly = hours <= _LONG_WEEK  # more are those of the year

@@ -11,7 +11,7 @@ from calc import law
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
-from dialogs.session import Stage, Told
+from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import amounts, by_person, dates, judge, lists, reckoning, shares
 from dialogs.understanding.clauses import articles, danger, weightless
@@ -224,7 +224,7 @@ def _only_colours(unknown: Sequence[Token], marks: Sequence[Mark], setting: Sett
     Not where the words tell what an income is of, and none that can make another amount of it.
     """
     card = setting.question.card
-    if card.section is Stage.INCOME or card.kind != "money" or card.of == "desk" or len(unknown) > _COLOURS:
+    if card.id in _OF_A_KIND or card.kind != "money" or card.of == "desk" or len(unknown) > _COLOURS:
         return False
     if setting.name in _BY_SOURCE or any(
         mark.kind == "link" and not _TURNING.isdisjoint(mark.keys) for mark in marks
@@ -241,6 +241,9 @@ def _only_colours(unknown: Sequence[Token], marks: Sequence[Mark], setting: Sett
     return all(mark.kind in _LIGHT for found in over.values() for mark in found)
 
 
+_OF_A_KIND = frozenset(
+    {"agi", "compensation", "pay", "wages", "net_profit", "taken_off", "add_backs"}
+)  # of what it is
 _COLOURS = 4  # words
 _SPOILING = ("turns", "spoils", "had", "did", "was", "once")
 _TURNING = frozenset({"of_it", "ytd", "more", "without", "except", "sorry", "instead", "first_one", "than"})
@@ -330,11 +333,7 @@ def _by_sense(text: str, setting: Setting) -> Reading | None:
             return None
         case "denied" if setting.question.card.offers_none and not shares.find(tidy(text)):
             return Understood("0", say("talk.worked.none"), sure=True)
-    if plain := _none_in_a_clause(text, setting):
-        return plain
-    one = not re.search(r"[,.;:]", text) and sense(text) == "denied"
-    leads = one and replies(tidy(text).split()[0]) & {"none", "zero"}  # nothing since the baby
-    return Readings(("0",), "mentioned") if leads and not setting.question.card.seldom_zero else None
+    return _none_in_a_clause(text, setting)
 
 
 def _undeducted(text: str) -> bool:
