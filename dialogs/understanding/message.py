@@ -160,6 +160,10 @@ class Message:
     def _without_a_guess(self, told: Telling) -> Telling:
         """Without what an amount of two people may be where no income is spoken of: we can do 30k together."""
         question = self.question
+        of_boxes = question is not None and question.fact == "wages" and told.found.keys() == {"you.compensation"}
+        if of_boxes and not any(part.of("you", "spouse") for part in clauses(self.text, self.said.today, self.names)):
+            of_both = tuple((question.fact, value) for value in told.found.values()) if question else ()
+            return replace(told, found={}, doubts=(of_both,))  # box 1 added up is 291,400
         known = question is not None and question.fact == "save" and self.agenda.facts.agi is not None
         words = {
             key

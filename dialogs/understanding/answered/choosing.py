@@ -22,7 +22,8 @@ from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.tokens import tokens
 
-_FEW_WORDS = 7
+_MEDICARE_AHEAD = 3
+_FEW_WORDS = 10
 _NOT_ALL = frozenset({"not", "mood", "other", "amount", "share", "age", *PEOPLE}) - {"you"}
 _PAID_IN = ("traditional", "roth")  # what was paid in, by the account
 
@@ -95,12 +96,17 @@ def is_all(message: Message, question: Question, meant: Sequence[str]) -> bool:
     if not all(named) or {key for keys in named for key in keys} != {*meant}:
         return False
     marks = [mark for part in clauses(text, today, {}) for mark in part.marks]
-    later = any(mark.time and mark.time.year > today.year + 1 for mark in marks)
+    ahead = _MEDICARE_AHEAD if "medicare" in meant else 1  # years
+    later = any(mark.time and mark.time.year > today.year + ahead for mark in marks)
     words = {token.text for token in tokens(text)} & {*data("grammar")["had"]["words"]}
-    words |= {mark.key for mark in marks if mark.kind == "word"} & danger()
+    turning = danger() - {*data("grammar")["of_amounts"]["words"]}
+    words |= {mark.key for mark in marks if mark.kind == "word"} & turning
+    of_home = frozenset({"both", "spouse"}) if question.card.of == "all" else frozenset[str]()
+    of_home |= {"other"} if "aid" in meant or "inherited" in meant else frozenset()  # our daughter's FAFSA
     counted = question.fact == "circumstances" and next(lexicon("calendar", "small").find(tokens(text)), None)
-    turned = any(mark.kind == "link" and turns_it(mark) for mark in marks)
-    return not (later or words or counted or turned or any(mark.kind in _NOT_ALL for mark in marks))
+    first = min((mark.start for mark in marks), default=0)
+    turned = any(mark.kind == "link" and turns_it(mark) and mark.start > first for mark in marks)  # just the SEP: all
+    return not (later or words or counted or turned or any(mark.kind in _NOT_ALL - of_home for mark in marks))
 
 
 def _only_moves(message: Message) -> bool:

@@ -118,7 +118,18 @@ def taken_as(message: Message, question: Question, value: Told, worked: str = ""
         return Heard("readings", question.fact, values=both, reason="thousands")
     if doubted := unlikely_beside(message, question, value):
         return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
+    if (pays := _of_both(message, question, value)) is not None:
+        return Heard("readings", question.fact, values=(pays, value), reason="two")
     return Heard("answer", question.fact, value, found=_days(message, question, value), worked=how)
+
+
+def _of_both(message: Message, question: Question, value: Told) -> str | None:
+    """The pay of the two together, where that is asked and the pay of one is said again: I make 240k."""
+    pays = [message.session.answers.get(f"{who}.compensation") for who in OTHER]
+    if question.fact != "wages" or value not in pays or value in message.session.readings:
+        return None
+    sums = [Decimal(pay) for pay in pays if isinstance(pay, str)]
+    return f"{sum(sums):f}" if len(sums) == len(pays) and all(sums) else None
 
 
 def _is_small(text: str, question: Question, value: Told) -> bool:

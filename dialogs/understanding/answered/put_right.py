@@ -24,7 +24,7 @@ from dialogs.understanding.marks import sentence, sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.money_answers import is_like_a_year
 from dialogs.understanding.questions import is_question
-from dialogs.understanding.readings import Misread, Readings, Understood
+from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning.words import is_reckoned
 from dialogs.understanding.replies import is_reply, replies
 from dialogs.understanding.tokens import Token, tokens
@@ -169,7 +169,7 @@ def last_answer(message: Message) -> Heard | None:
             break
         begins = found.end + sum(1 for token in said[found.end : found.end + 1] if token.kind == "mark")
     last = message.agenda.question(next(reversed(session.history), None))
-    if not 0 < begins < len(said):
+    if not 0 < begins < len(said) or message.reading == DontKnow():  # no clue
         return None
     if last is None or session.stage in (*DOUBTING, *DESKS) or session.planned is not None or session.revisit:
         return None

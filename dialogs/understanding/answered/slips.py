@@ -26,6 +26,7 @@ from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning.setting import Setting
+from dialogs.understanding.replies import LONGEST, replies
 from dialogs.understanding.replying.words import is_suggested
 from dialogs.understanding.slots import LEAST_PAY
 from dialogs.understanding.tokens import tokens
@@ -78,6 +79,8 @@ def misread(message: Message) -> Heard:
             return Heard("readings", question.fact, values=tuple(f"{one:f}" for one in often), reason="period")
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
+        if _begins_with_none(message, question):
+            return Heard("readings", question.fact, values=("0",), reason="mentioned")
         if question.card.kind in WORDED and _is_foreign(text):
             return Heard("misread", question.fact, text=text, reason="currency")
         if question.card.kind in WITHOUT_ACCOUNTS and not numbered and (doubt := _income(message)):
@@ -89,6 +92,13 @@ def misread(message: Message) -> Heard:
     if isinstance(reading, Understood):
         return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _begins_with_none(message: Message, question: Question) -> bool:
+    """Whether an amount is asked for, and it is said to be none and since when or why: nothing since the baby."""
+    if question.card.kind != "money" or question.card.seldom_zero or re.search(r"[,.;:?\d]", message.text):
+        return False
+    return len(message.text.split()) <= LONGEST and bool(replies(message.text.split(" ")[0]) & {"none", "zero"})
 
 
 def likely_readings(message: Message, question: Question, values: Sequence[Told]) -> tuple[Told, ...]:

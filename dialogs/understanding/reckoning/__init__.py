@@ -15,7 +15,7 @@ from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import sentence, sentences
 from dialogs.understanding.readings import Reading, Readings, Understood
-from dialogs.understanding.reckoning.most import a_few, as_reply
+from dialogs.understanding.reckoning.most import a_few, all_but, as_reply
 from dialogs.understanding.reckoning.parts import by_share
 from dialogs.understanding.reckoning.ratios import by_difference, by_ratio, since_last_year, with_catch_up
 from dialogs.understanding.reckoning.setting import HOURS, MONTHS, MOST_TIMES, OF_WORK, STRANGE, Setting, told_as
@@ -155,6 +155,7 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    up_to_the_limit, as_reply, a_few, for_other_too, unchanged, not_all, with_catch_up, by_share, since_last_year,
-    by_difference, by_ratio, by_the_hour, twice, after_expenses, sum_of_parts, each_the_same, so_far_alone,
+    all_but, up_to_the_limit, as_reply, a_few, for_other_too, unchanged, not_all, with_catch_up, by_share,
+    since_last_year, by_difference, by_ratio, by_the_hour, twice, after_expenses, sum_of_parts, each_the_same,
+    so_far_alone,
 )  # fmt: skip

@@ -8,8 +8,9 @@ from decimal import Decimal
 from calc import law
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.suggested_amounts import before_catch_up, offered
-from dialogs.phrases import say
+from dialogs.phrases import money, say
 from dialogs.session import Told
+from dialogs.understanding import amounts
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning.setting import COUPLE, ZERO, Setting, choose_of, told_as
@@ -55,6 +56,23 @@ def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
             return choose_of(before_catch_up(question.card.id, setting.agenda.facts, question.kind))
         return Understood(told_as(limits[0]))
     return choose_of(_most_of_desk(setting) or whole_amount(setting)) or Misread("most")
+
+
+def all_but(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """All that may go in, or all there was, less an amount: all but 500; to be tapped."""
+    led = lexicon("replies", "all_but").at(said, 0)
+    spans = [span for span in amounts.find(plain) if span.kind != "year" and len(span.values) == 1]
+    if led is None or "all_but.all" not in led.keys or len(spans) != 1 or led.end >= len(said):
+        return None
+    if spans[0].start != said[led.end].start or plain[spans[0].end :].strip(" .!"):
+        return None
+    whole, less = most(setting), spans[0].values[0]
+    of_all = [Decimal(str(whole.value))] if isinstance(whole, Understood) else [*whole_amount(setting)]
+    left = [(one, one - less) for one in of_all if one > less]
+    if not left:
+        return None
+    worked = say("talk.worked.minus", first=money(left[0][0]), second=less) if len(left) == 1 else ""
+    return Readings(tuple(told_as(rest) for _, rest in left), "one" if len(left) == 1 else "two", worked)
 
 
 def _most_of_desk(setting: Setting) -> tuple[Decimal, ...]:

@@ -14,7 +14,15 @@ from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning.parts import TOGETHER
-from dialogs.understanding.reckoning.setting import FEW_DOLLARS, MOST_TIMES, PAIR, SMALL, ZERO, Setting, told_as
+from dialogs.understanding.reckoning.setting import (
+    FEW_DOLLARS,
+    MOST_TIMES,
+    PAIR,
+    SMALL,
+    ZERO,
+    Setting,
+    told_as,
+)
 from dialogs.understanding.reckoning.so_far import is_raise, so_far_and_on
 from dialogs.understanding.reckoning.terms import LISTED, Term, sides_of, terms_of
 from dialogs.understanding.reckoning.words import has_op, is_counted, multiplied_by, sum_of
@@ -67,6 +75,14 @@ def _with_its_parts(plain: str) -> Reading | None:
     return Understood(told_as(whole), shown, sure=True) if opens and sum(parts, ZERO) == whole else None
 
 
+_OF_ANY_YEAR = frozenset({"converted", "converted_next", "withdrew"})  # the money, which may be of earlier years
+
+
+def _between(plain: str, told: Sequence[amounts.Span]) -> str:
+    """What stands between the first of several amounts and the last."""
+    return plain[told[0].end : told[-1].start]
+
+
 def sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Base and bonus, a match and profit sharing, gross and deductions, a check and how many of them."""
     if product := _times_a_year(plain):
@@ -91,6 +107,14 @@ def sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Reading
     times = dates.find(plain, setting.today)
     in_a_date = {place for when in times for place in range(when.start, when.end)}
     told = [one for one in amounts.find(plain) if one.kind != "year" and one.start not in in_a_date]
+    if (
+        len(terms) == 1
+        and len(told) == PAIR
+        and setting.name in _OF_ANY_YEAR
+        and has_op(_between(plain, told), "plus")
+    ):
+        both = [one.values[0] for one in told if len(one.values) == 1]
+        return Readings((told_as(sum(both, ZERO)), told_as(terms[0].value)), "parts")  # 6k plus the 5k of last year
     if len(terms) == 1 and len(told) > 1 and not terms[0].small and terms[0].holds is not False:
         worked = terms[0].shown if terms[0].shown != money(terms[0].value) else ""
         return Understood(told_as(terms[0].value), worked, sure=True)  # the others are of another year, or part of it

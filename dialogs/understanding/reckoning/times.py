@@ -21,7 +21,7 @@ from dialogs.understanding.reckoning.setting import (
     is_current,
     told_as,
 )
-from dialogs.understanding.reckoning.words import counted_times, leads_to_each, multiplied_by, says_each
+from dialogs.understanding.reckoning.words import counted_times, leads_to_each, multiplied_by, operations, says_each
 from dialogs.understanding.tokens import Token, tokens
 
 _LONG_AGO = 50  # years
@@ -79,11 +79,15 @@ def twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None
     if counted is None:
         return None
     times, start, end = counted
+    if setting.name in {*OF_WORK, "pay"} and "year" in plain[start:end]:  # 12 years there, 160k
+        return None
     spans = [span for span in spans if not span.start <= start < span.end]  # 90k over 9 months
     if not spans:
         return None
     if len(spans) == 1 and spans[0].end <= start:  # "5k in two steps" is the whole, unless so much each is said
         first = spans[0].amount
+        if operations().whole(tokens(plain[spans[0].end : start])) == ("op.times",):  # 200 x 22 checks
+            return multiplied_by(times, spans[0].values[0])
         if isinstance(first, amounts.Per):
             return multiplied_by(times, first.value)
         each_said = lexicon("arithmetic", "each").at(tokens(plain[spans[0].end :]), 0)
@@ -128,11 +132,13 @@ def by_the_hour(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
     if len(spans) != PAIR or setting.name not in {*OF_WORK, "prior_wages"}:
         return None
     for paid, worked in (spans, reversed(spans)):
+        hourly = isinstance(paid.amount, amounts.Per) and paid.amount.times == HOURS
         led = lexicon("arithmetic", "hours").at(tokens(plain[worked.end :]), 0)
-        if led is None or not worked.values or not isinstance(paid.amount, amounts.Per | amounts.Exact):
+        between = plain[min(spans[0].end, spans[1].end) : max(spans[0].start, spans[1].start)]
+        by_hours = hourly and operations().whole(tokens(between)) == ("op.times",)  # 48.50/hr x 40
+        if not (led or by_hours) or not worked.values or not isinstance(paid.amount, amounts.Per | amounts.Exact):
             continue
         rate, hours = paid.amount.value, worked.values[0]
-        hourly = isinstance(paid.amount, amounts.Per) and paid.amount.times == HOURS
         if not hourly and (worked is not spans[0] or isinstance(paid.amount, amounts.Per) or rate >= SMALL):
             continue
         weekly = hours <= _LONG_WEEK  # more are those of the year

@@ -219,7 +219,8 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     first = replies(head) if head != text else frozenset()
     if first & {"yes", "no"} and not {"yes", "no"} <= first:
         return Understood("yes" in first)
-    last = replies(text[text.rindex(",") + 1 :]) if "," in text else frozenset()  # it is in the booklet, yes
+    ends = max(text.rfind(",") + 1, text.rfind(" so ") + len(" so")) if "," in text or " so " in text else 0
+    last = replies(text[ends:]) if ends else frozenset()  # it is in the booklet, yes; a pension, so yes
     if last & {"yes", "no"} and not {"yes", "no"} <= last and not text.rstrip().endswith("?"):
         return Understood("yes" in last)
     if sense(text) == "unsure":

@@ -13,8 +13,8 @@ from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import amounts, by_person, dates, lists, reckoning, shares
-from dialogs.understanding.clauses import articles, weightless
+from dialogs.understanding import amounts, by_person, dates, judge, lists, reckoning, shares
+from dialogs.understanding.clauses import articles, danger, weightless
 from dialogs.understanding.lexicon import data, lexicon, respelled
 from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
@@ -31,6 +31,9 @@ from dialogs.understanding.year_answers import OLDEST
 def _timeless(text: str, setting: Setting, *, days: bool = False) -> str:
     """The text without the year that the question is about anyway: nothing for 2025. days: also without a day."""
     plain = tidy(text)
+    short = _SHORT_YEAR.search(plain)  # maxed for 26
+    if short and int(short[1]) == (setting.agenda.facts.tax_year or setting.today.year) % 100:
+        return plain[: short.start()]
     times = dates.find(plain, setting.today)
     of_year = len(times) == 1 and (days or times[0].said is dates.Said.YEAR)
     if not of_year or not is_current(times[0], setting):
@@ -38,6 +41,9 @@ def _timeless(text: str, setting: Setting, *, days: bool = False) -> str:
     before = tokens(plain[: times[0].start])
     led = bool(before) and lexicon("grammar", "link").at(before, len(before) - 1) is not None
     return plain[: before[-1].start if led else times[0].start] + plain[times[0].end :]
+
+
+_SHORT_YEAR = re.compile(r" for '?(\d\d)$")
 
 
 def an_amount(text: str, plain: Reading, setting: Setting) -> Reading:
@@ -205,9 +211,45 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     foreign = [
         mark for mark in outside if mark.kind in _FOREIGN - wished and mark not in times and not _is_hedge(mark)
     ]
-    if any(token.text not in known for token in rest) or foreign:
+    unknown = [token for token in rest if token.text not in known]
+    plainly = yearly is None and value == found[0].values[0]
+    if foreign or (unknown and not (plainly and _only_colours(unknown, outside, setting))):
         return None
     return yearly or Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
+
+
+def _only_colours(unknown: Sequence[Token], marks: Sequence[Mark], setting: Setting) -> bool:
+    """Whether a few words that nothing knows only say more of an amount: the roof, what the market did, who told it.
+
+    Not where the words tell what an income is of, and none that can make another amount of it.
+    """
+    card = setting.question.card
+    if card.id in _OF_A_KIND or card.kind != "money" or card.of == "desk" or len(unknown) > _COLOURS:
+        return False
+    if setting.name in _BY_SOURCE or any(
+        mark.kind == "link" and not _TURNING.isdisjoint(mark.keys) for mark in marks
+    ):
+        return False
+    accounts = [mark for mark in marks if mark.kind in _ACCOUNTS]
+    if accounts and not judge.belong(accounts, setting.question):
+        return False
+    turning = danger() | {word for table in _SPOILING for word in data("grammar")[table]["words"]}
+    over = {token: [mark for mark in marks if mark.start <= token.start < mark.end] for token in unknown}
+    acts = [mark for found in over.values() for mark in found if mark.kind == "act"]
+    if any(token.text in turning for token in unknown) or (acts and not judge.belong(acts, setting.question)):
+        return False
+    return all(mark.kind in _LIGHT for found in over.values() for mark in found)
+
+
+_OF_A_KIND = frozenset(
+    {"agi", "compensation", "pay", "wages", "net_profit", "taken_off", "add_backs"}
+)  # of what it is
+_COLOURS = 4  # words
+_SPOILING = ("turns", "spoils", "had", "did", "was", "once")
+_TURNING = frozenset({"of_it", "ytd", "more", "without", "except", "sorry", "instead", "first_one", "than"})
+_ACCOUNTS = frozenset({"ira", "plan"})
+_LIGHT = frozenset({"word", "you", "both", "link", "cut", "act", *_ACCOUNTS})
+_BY_SOURCE = frozenset({"foreign_excluded", "social_security", "self_employment_profit"})
 
 
 def _is_all_year(time: dates.When) -> bool:

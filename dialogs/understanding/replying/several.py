@@ -169,6 +169,9 @@ def _accounts(text: str, setting: Setting) -> list[str]:
         and mark.start not in named  # a pension is money of another kind as well
         and not (mark.kind == "act" and set(mark.keys) <= {"has"})
         and not (mark.kind == "link" and set(mark.keys) & {"only", "too", "more"})
+        and not (mark.kind == "link" and "from" in mark.keys and max(named, default=0) < mark.start)
+        and not (mark.kind == "other" and "inherited" in keys)  # an inherited one from grandma
+        and mark.kind != "skip"
         and not (mark.kind == "word" and (mark.key in articles() or mark.key in data("calendar")["small"]["2"]))
         and not (not asks and "old" not in keys and _describes(mark, said, kind))  # a pension from the old one
         and not (mark.kind == "amount" and mark.key == "number")
@@ -179,7 +182,8 @@ def _accounts(text: str, setting: Setting) -> list[str]:
 
 def _describes(word: Mark, said: Sentence, kind: str | None) -> bool:
     """Whether an unknown word only says more of an account that is named in the same breath: my hospital's 403(b)."""
-    if word.kind != "word" or word.key in danger() or word.key in data("grammar")["had"]["words"]:
+    turning = danger() - {*data("grammar")["of_amounts"]["words"]} | {*data("grammar")["had"]["words"]}
+    if word.kind != "word" or word.key in turning:
         return False
     edges = [mark.start for mark in said.marks if mark.kind == "cut"]
     edges += [place for place, letter in enumerate(said.text) if letter in ",;+&/"]
