@@ -528,6 +528,20 @@ def test_a_budget_that_two_share_is_not_given_to_the_second_while_the_first_may_
             assert direct.money == second, (save, made)
 
 
+def test_a_budget_that_two_share_lets_most_go_straight_at_pay_for_one_contribution() -> None:
+    """2026, joint, at $249,000 of 242,000 to 252,000 three tenths may go straight to a Roth IRA: $2,250 of $7,500.
+
+    Pay of $7,500 of the second, aged 49, is all their own; what is beyond it the first may use, out of $3,000 first.
+    """
+    told = ALONE | {"filing_status": "mfj", "agi": "249000", "you.birth_year": 1956, "spouse.birth_year": 1977}
+    told |= {"you.compensation": "0", "you.ira_kinds": ["rollover"], "you.rollover": "7000", "you.moves": []}
+    told |= {"you.basis": "0", "you.plan_kinds": [], "spouse.plan_kinds": [], "spouse.ira_kinds": ["rollover"]}
+    told |= {"spouse.rollover": "7500", "spouse.moves": [], "spouse.basis": "0", "save": "3000"}
+    made = planned(agenda(told | {"spouse.compensation": None}, date(2026, 3, 15)).facts, date(2026, 3, 15))
+    assert made is not None
+    assert _span(made, "spouse", Decides.DIRECT) == (0, 2_250)
+
+
 def test_what_goes_back_out_of_a_traditional_ira_is_what_the_roth_ira_does_not_give_back() -> None:
     """Of $7,000 and $8,000 of Roth money on $3,000 of pay $12,000 goes back: $8,000 out of the Roth IRA.
 
