@@ -34,8 +34,13 @@ class TaxRange:
     state: Ends | None
 
 
-def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Taxes) -> TaxRange | None:
-    """None where nothing is open, or where what is open has no bounds for somebody. taxes: of the case as it is."""
+def tax_range(
+    case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Taxes, readings: Sequence[Facts] = ()
+) -> TaxRange | None:
+    """None where nothing is open, or where what is open has no bounds for somebody.
+
+    taxes: of the case as it is; readings: the facts in other readings of the income.
+    """
     each = [_taxable(one, found) for one in case.people]
     open_return = [fact for fact in gaps if _of_return(fact)]
     held = [_held(case, one, found, gaps) for one in case.people]
@@ -57,7 +62,7 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Ta
         nothing = (ZERO, ZERO) if not highest.value else None
         return TaxRange(lowest, highest, nothing, _widest(_states([taxes], owners, lowest, highest), only_none=True))
     profits = taxes.profits((lowest.money, highest.money)) if any(map(_of_profit, open_return)) else ()
-    incomes = [_without(case.facts, taken) for taken in product(*held)]
+    incomes = [*(_without(case.facts, taken) for taken in product(*held)), *readings]
     returns = [
         taxes if facts is case.facts else Taxes(facts, case.season)
         for income in incomes

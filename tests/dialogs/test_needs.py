@@ -61,6 +61,29 @@ def a_plan_with_a_gap_holds_the_plan_that_knows(person: Interviewed, whole: Plan
     gap = planned(agenda({**person.answers, dropped: None}, person.today).facts, person.today)
     assert gap is not None
     assert list(outside(whole, gap)) == [], dropped
+    assert dearer_or_cheaper(whole, gap) == [], dropped
+
+
+def dearer_or_cheaper(whole: Plan, gap: Plan) -> list[str]:
+    """What the one plan costs outside of the ends of the other, where both tell it.
+
+    Growth of after-tax money that nobody said is there costs something on top, as the plan says.
+    """
+    unsaid = [{note.who for note in made.assumptions if note.code == "no_after_tax_growth"} for made in (gap, whole)]
+    found = []
+    for name in ("federal", "state"):
+        inner, outer = (_costs(made, name) for made in (whole, gap))
+        if inner and outer and not (outer[0] - 1 <= inner[0] and (inner[1] <= outer[1] + 1 or unsaid[0] > unsaid[1])):
+            found.append(f"{name} {inner} outside of {outer}")
+    return found
+
+
+def _costs(made: Plan, name: str) -> tuple[Decimal, Decimal] | None:
+    """The tax at least and at most; None where it is not told."""
+    ends = getattr(made.tax_range, name) if made.tax_range else made.tax and getattr(made.tax, f"{name}_ends")
+    settled = getattr(made.tax, name) if made.tax and not made.tax_range else None
+    low, high = ends or (settled, settled)
+    return None if low is None or high is None else (low.money, high.money)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +137,7 @@ def a_plan_with_a_gap_holds_the_plan_that_knows(person: Interviewed, whole: Plan
         (738000058, "you.compensation"),
         (751000389, "tax_last_year spouse.compensation"),
         (751000571, "you.plans.401k.deferrals you.foreign_excluded"),
+        (912001081, "spouse.withdrawals_in_agi"),
         (751000656, "you.plans.other401k.roll_in spouse.covered"),
     ],
 )
@@ -122,6 +146,7 @@ def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(
     inner, outer = federal(whole), federal(gap)
     assert outer[0] - 1 <= inner[0] <= inner[1] <= outer[1] + 1
     assert list(outside(whole, gap)) == []
+    assert dearer_or_cheaper(whole, gap) == []
 
 
 @pytest.mark.parametrize("seed", [930000143, 880000889, 641207453, 512300019])
