@@ -253,7 +253,9 @@ def test_where_age_does_not_matter_to_the_conversion_it_does_not_matter_who_is_o
 @pytest.mark.parametrize(
     ("beside", "ends"), [(0, ("599.25",)), (10_000, ("174.25", "599.25")), (82_500, ("0", "599.25", "637.50"))]
 )
-def test_income_beside_pay_lies_in_an_exclusion_below_it_in_it_or_above_it(beside: int, ends: tuple[str, ...]) -> None:
+def test_income_beside_pay_may_lie_in_an_exclusion_that_begins_above_a_deduction(
+    beside: int, ends: tuple[str, ...]
+) -> None:
     """Michigan 2026, born 1953: from 67 all have 20,000 less the exemption of 5,900, or 67,610 of retirement income.
 
     Of 15,000 converted 900 are above 14,100, so 14,100 are taxed at 4.25 %. Beside 10,000 drawn 10,900 are above it,
