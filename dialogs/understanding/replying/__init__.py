@@ -64,8 +64,9 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
 
 
 def _cap_besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Understood]:
-    """The plan's own cap beside a yes to after-tax money: yes, up to 10%."""
-    fact = f"{question.fact.rpartition('.')[0]}.after_tax_capped"
+    """The plan's own cap beside a yes to after-tax money, or what went in: yes, up to 10%; yes, I've put in 5,000."""
+    made = _is_done(text, today)
+    fact = f"{question.fact.rpartition('.')[0]}.{'after_tax_made' if made else 'after_tax_capped'}"
     cap = agenda.question(fact)
     card = cap.card if cap else card_of(fact)
     figure = shares.find(tidy(text)) or [one for one in amounts.find(tidy(text)) if one.kind == "money"]
@@ -73,6 +74,17 @@ def _cap_besides(text: str, question: Question, agenda: Agenda, today: date) -> 
         return {}
     said = read(_after_yes(text), replace(question, card=card, fact=fact), agenda, today)
     return {fact: Understood(said.value)} if isinstance(said, Understood) else {}
+
+
+def _is_done(text: str, today: date) -> bool:
+    """Whether what is told beside the yes is what somebody does, and not what the plan allows."""
+    said = tokens(tidy(text))
+    if next(lexicon("arithmetic", "allowed").find(said), None):
+        return False  # you can put in 10%
+    deeds = {key for mark in sentence(tidy(text), today, {}).marks if mark.kind == "act" for key in mark.keys}
+    return bool(deeds & {"act.paid_in", "act.deferred", "paid_in", "deferred"}) or bool(
+        next(lexicon("arithmetic", "so_far", "by_now").find(said), None)
+    )
 
 
 def _exits_besides(text: str, plan: str) -> Mapping[str, Understood]:
