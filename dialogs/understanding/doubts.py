@@ -124,7 +124,9 @@ def line_left_out(message: Message) -> Heard | None:
 
 def _head(text: str) -> tuple[str, str]:
     """What a text begins with, up to the first mark, and the rest."""
-    cut = next((one for one in tokens(text) if one.kind == "mark" and one.text in ",.;!" and one.start > 3), None)  # no,
+    cut = next(
+        (one for one in tokens(text) if one.kind == "mark" and one.text in ",.;!" and one.start > 3), None
+    )  # no,
     return (text[: cut.start], text[cut.end :].strip()) if cut else (text, "")
 
 

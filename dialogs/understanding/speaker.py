@@ -48,7 +48,9 @@ def said_before(session: Session, text: str) -> str:
     """
     parts = sentences(text)
     taken = ((place, taking_over(one, session.names)) for place, one in enumerate(parts))
-    place = next((place for place, role in taken if role and (hands_over(parts[place]) or _of(role, parts[:place]))), 0)
+    place = next(
+        (place for place, role in taken if role and (hands_over(parts[place]) or _of(role, parts[:place]))), 0
+    )
     behind = any(any(map(str.isdigit, one)) for one in parts[place:])
     return "" if behind else " ".join(parts[:place])
 

@@ -77,7 +77,9 @@ def _known() -> frozenset[str]:
 def vocabulary() -> frozenset[str]:
     """The words that are left as they are: known ones, and others that are words of their own."""
     names = frozenset(data("people")[_NAMES]["words"])
-    return _known() | names | frozenset(data("spelling")["kept"]) | frozenset(_words(read_toml(ENGLISH / "states.toml")))
+    return (
+        _known() | names | frozenset(data("spelling")["kept"]) | frozenset(_words(read_toml(ENGLISH / "states.toml")))
+    )
 
 
 def _words(node: object) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _is_earned_in_it(clause: Clause, mark: Mark) -> bool:
 
 
 def _is_after_tax(hearing: Hearing, clause: Clause, own: Slots, found: Meant) -> bool:
-    """Whether money went in of which the question is, and nothing else is named: does it take after-tax? I put 5,000."""
+    """Whether money went in of which the question is, and nothing else is named: after-tax? Yes, I put 5,000."""
     asked = hearing.question is not None and hearing.question.card.id.startswith("after_tax_")
     into = {fact.rpartition(".")[2] for fact in found.facts} & {"deferrals", "contributed", "contributed_roth"}
     named = clause.of("ira", "plan") or own.things & {"pretax", "roth", "match"} or own.iras
@@ -221,7 +221,7 @@ def by_period(hearing: Hearing, clause: Clause, doubt: Doubt, span: money.Span) 
     dollars = [(fact, value) for fact, value in doubt if isinstance(value, str) and not value.endswith("%")]
     if (
         not times
-        or (span.values[0] >= _A_FORTUNE and not money.often(clause.text))  # 310,000 in it; 500 a month
+        or (span.values[0] >= money.LEAST_OF_A_YEAR and not money.often(clause.text))  # 310,000 in it; 500 a month
         or isinstance(span.amount, money.Per)
         or len(dollars) != len(doubt)
         or money.is_of_a_year(clause.text)

@@ -50,6 +50,8 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
     if name == "after_tax_allowed":
         told = {**_cap_besides(text, question, agenda, today), **_exits_besides(text, plan)}
         return {question.fact: Understood(value=True), **told} if told else {}
+    if name == "deferrals":
+        return _after_tax_besides(text, plan, today)
     if name == "ira_kinds":
         marks = sentence(tidy(text), today, {}).marks
         only = any(mark.kind == "link" and "only" in mark.keys for mark in marks)
@@ -61,6 +63,15 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
             at_work = {f"{whose}.plan_kinds": Understood(plans)} if "any" not in plans else {}
             return {question.fact: Understood([]), **at_work}
     return {}
+
+
+def _after_tax_besides(text: str, plan: str, today: date) -> Mapping[str, Understood]:
+    """What goes in after tax beside what is deferred: 20,000, and 5,000 after tax."""
+    parts = clauses(tidy(text), today, {})[1:]
+    sums = [part.amount for part in parts if part.has("thing", "after_tax") and not part.of("not", "both", *COUPLE)]
+    said = sums[0].amount if len(sums) == 1 and sums[0] is not None else None
+    values = said.values if said else ()
+    return {f"{plan}.after_tax_made": Understood(f"{values[0]:f}")} if len(values) == 1 else {}
 
 
 def _cap_besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Understood]:
