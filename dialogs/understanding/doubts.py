@@ -208,11 +208,13 @@ def _of_each(message: Message, doubts: Sequence[Doubt], doubt: Doubt) -> Doubt:
     """One reading of every doubt: 1982 and 1985. A year alone will do: nothing else is told by it."""
     words = tokens(tidy(message.text))
     said = {token.text for token in words if token.kind == "number"}
-    if next(lexicon("people", "of_years").find(words), None):
-        said = {f"19{one}" if len(one) == _SHORT else one for one in said}  # 85 and 83 are the years
+    years = {f"19{one}" if len(one) == _SHORT else one for one in said}  # 85 and 83 are the years; 66 and 68
+    offered = {str(value) for each in doubts for _, value in each}
+    if next(lexicon("people", "of_years").find(words), None) or (years != said and years <= offered):
+        said = years
     options = [one for each in doubts for one in each if str(one[1]) in said]
-    years = message.text.strip(" .!").isdecimal() and all(isinstance(value, int) for _, value in options)
-    settles = len({fact for fact, _ in options}) == len(options) == len(said) and (len(said) > 1 or years)
+    a_year = message.text.strip(" .!").isdecimal() and all(isinstance(value, int) for _, value in options)
+    settles = len({fact for fact, _ in options}) == len(options) == len(said) and (len(said) > 1 or a_year)
     return tuple(one for one in doubt if settles and one in options)
 
 
