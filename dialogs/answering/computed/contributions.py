@@ -358,6 +358,11 @@ def deduction(question: Asked) -> Computed | None:
         verdict = "no_"
     values: dict[str, object] = {"part": part, "paid": paid, "left": left, "year": question.year, "magi": magi}
     head = say(f"asked.deduction.{verdict}{key}", **values)
+    ages = question.ages_of_two
+    if ages and covered and spouse_covered and question.told("of_each") and "contribution" not in question.figures:
+        each = [_full_deduction(question, status, age) for age in ages]
+        head = say("asked.deduction.of_two", own=each[0], other=each[1], year=question.year)
+        part = sum(each, NOTHING)
     if question.asks("both_of_us") and question.of_a_couple:
         if bool(covered) is not bool(spouse_covered) or question.ages_of_two:
             return None  # each has a range of their own
@@ -369,6 +374,26 @@ def deduction(question: Asked) -> Computed | None:
         name = "rule_own" if covered else "rule_spouse"
         rule = say(f"asked.deduction.{name}", start=reach[0].money, end=reach[1].money, **values)
     return computed(question, "amount", head, amount=part, rule=rule, worksheet=DEDUCTION, lines=out, card="C122")
+
+
+def _full_deduction(question: Asked, status: FilingStatus, age: int) -> Decimal:
+    """What of a full contribution somebody of this age may deduct who is covered by a plan at work."""
+    most = dollar_limit(question.year, age).money
+    out = question.work(
+        DEDUCTION,
+        {
+            "tax_year": question.year,
+            "filing_status": status.value,
+            "lived_with_spouse": question.lived,
+            "covered": True,
+            "spouse_covered": True,
+            "age": age,
+            "magi": question.magi or NOTHING,
+            "compensation": most,
+            "contribution": most,
+        },
+    )
+    return Decimal(str(out["deduction"]))
 
 
 def _covered(question: Asked) -> tuple[bool | None, bool | None]:

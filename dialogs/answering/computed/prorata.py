@@ -33,6 +33,7 @@ def prorata(question: Asked) -> Computed | None:
         and not (question.leave_out_the_spouse() and "contribution" in question.figures)
     ):
         return None
+    _settle_late_money(question)
     pool = _pool(question)
     moved = question.figure("conversion")
     if moved is not None and question.speaks_of("all_of_it") and question.told("or_just_that"):
@@ -227,6 +228,16 @@ def _are_of_two_years(question: Asked) -> bool:
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
     paid = [number for number, role in of.items() if role == "contribution"]
     return len(paid) > 1 and len({*_YEAR.findall(question.text)}) > 1
+
+
+def _settle_late_money(question: Asked) -> None:
+    """What was paid in for an earlier year is basis, and what for the year of the conversion is new money."""
+    years = wording.years_of(question.marked)
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    paid = {n: years[n] for n, role in of.items() if role == "contribution" and n in years}
+    if len(paid) > 1 and len(set(paid.values())) == len(paid) and max(paid.values()) == question.year:
+        earlier = {n: "basis" for n, year in paid.items() if year < question.year}
+        question.settle({**question.settled, **earlier})
 
 
 def _is_made_up(question: Asked, own: Mapping[str, Decimal]) -> bool:
