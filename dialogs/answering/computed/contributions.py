@@ -18,9 +18,11 @@ from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
+from dialogs.understanding import amounts
 
 ROTH, DEDUCTION = "roth-limit", "ira-deduction"
 NOTHING, MINUTE = Decimal(0), Decimal("0.01")
+SPAN = 2  # amounts: the ends of an income
 
 
 def direct(question: Asked) -> Computed | None:
@@ -190,6 +192,30 @@ def of_two_people(question: Asked) -> Computed | None:
         head = say("asked.yes" if any(over) is not fine else "asked.no", rest=head)
     rule = say("asked.ira.rule")
     return computed(question, "amount", head, amount=sum(over, NOTHING), rule=rule, worksheet=ROTH, card="C36")
+
+
+def of_incomes(question: Asked) -> Computed | None:
+    """The limit at both ends of an income that is told as a span; None where not just that is told and asked."""
+    spans = [span for span in amounts.find(question.text) if span.kind == "money" and len(span.values) == SPAN]
+    if len(spans) != 1 or question.sums or question.status is None or question.wants_verdict:
+        return None
+    of_roth = question.asks("roth", "direct", "contribute") and question.asks("much", "range", "what", "limit")
+    if not of_roth or not question.told("income_between") or question.speaks_of("convert", "deduct", "withdraw"):
+        return None
+    low, high = spans[0].values
+    question.kind = "direct"
+    found = []
+    for magi in (low, high):
+        one = replace(question, assumed=[])
+        one.magi = magi
+        found.append(roth_most(one, question.status)[0])
+        question.assumed += [words for words in one.assumed if words not in question.assumed]
+    values = {"low": low, "high": high, "most": found[0], "least": found[1], "year": question.year}
+    start, end = (one.money for one in roth_range(question.year, question.status, question.lived))
+    rule = say("asked.direct.rule_part", magi=low, start=start, end=end) if found[0] != found[1] else ""
+    head = say("asked.direct.of_incomes", **values)
+    ends = (found[1], found[0])
+    return computed(question, "range", head, amount=ends, rule=rule, worksheet=ROTH, card="C31")
 
 
 def of_both_limits(question: Asked) -> Computed | None:

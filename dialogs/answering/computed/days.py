@@ -15,7 +15,6 @@ from dialogs.phrases import say
 from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked
 
-
 MONTHS_TO_HALF = 59 * 12 + 6  # until somebody is 59½
 
 
@@ -214,6 +213,8 @@ def last_day(question: Asked) -> Computed | None:
     deferred = question.speaks_of("defer") and question.speaks_of("excess", "remove")
     notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove", "six")}
     notions |= {name: question.speaks_of(name) for name in ("convert", "contribute")}
+    if question.told("contributions_to_a_roth"):
+        notions["convert"] = False  # "to a Roth" says where they go
     name = next((name for name, meant in notions.items() if meant), None)
     puts_in = name == "contribute" and question.asks("contribute") and question.wants_verdict
     if name in {None, "contribute"} and question.speaks_of("filed") and not puts_in:

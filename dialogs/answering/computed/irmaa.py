@@ -9,7 +9,6 @@ from calc import law
 from calc.facts import FilingStatus
 from calc.worksheets.whole_return.medicare import LOOK_BACK, TIERS, Medicare, surcharge
 from dialogs.answering.computed.limits import TIERS as TABLE
-from dialogs.answering.computed.patterns import pattern_of
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
@@ -45,12 +44,13 @@ def premiums(question: Asked) -> Computed | None:
         return _room(question, magi, limits, values, rule)
     within = question.told("magi_with_it")
     after = magi if moved is None or within else magi + moved
-    tiers = [_tier(question.status, question.lived, limits, one) for one in (magi, after)]
+    tiers = [_tier(question, limits, one) for one in (magi, after)]
     before_cost, cost = (surcharge(looked_at, one).money for one in tiers)
     more = cost if within or moved is None else cost - before_cost
     values |= {"more": more, "monthly": more / MONTHS, "magi": magi, "after": after, "first": limits[0]}
     converted = moved is not None and not within
     key = ("more" if converted else "cost") if more else "no_more" if before_cost and converted else "none"
+    key = "monthly" if key == "cost" and question.told("by_the_month") else key
     head = say(f"asked.irmaa.{key}", **values)
     if question.wants_verdict:
         head = say("asked.yes" if more else "asked.no", rest=head)
@@ -67,9 +67,7 @@ def _room(
     if limit is None or limit < magi:
         return None
     values |= {"room": limit - magi, "limit": limit, "magi": magi}
-    return computed(
-        question, "amount", say("asked.irmaa.room", **values), amount=limit - magi, rule=rule, card="C91"
-    )
+    return computed(question, "amount", say("asked.irmaa.room", **values), amount=limit - magi, rule=rule, card="C91")
 
 
 def _limits(question: Asked, status: FilingStatus, looked_at: Medicare) -> tuple[Decimal, ...]:
@@ -80,9 +78,11 @@ def _limits(question: Asked, status: FilingStatus, looked_at: Medicare) -> tuple
     return tuple(one.money for one in amounts)
 
 
-def _tier(status: FilingStatus, lived: bool | None, limits: tuple[Decimal, ...], income: Decimal) -> int:
+def _tier(question: Asked, limits: tuple[Decimal, ...], income: Decimal) -> int:
+    """0 to 5; separate filers who lived together know three."""
     *lower, last = limits
     if income >= last:
         return len(TIERS)
     passed = sum(income > limit for limit in lower)
-    return TIERS[-2] if status is FilingStatus.MFS and lived and passed else passed
+    together = question.status is FilingStatus.MFS and question.lived
+    return TIERS[-2] if together and passed else passed

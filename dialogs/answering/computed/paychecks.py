@@ -22,6 +22,8 @@ def by_paycheck(question: Asked) -> Computed | None:
     if count is None or len(question.sums) != 1 or not question.told("goal") or question.told("in_so_far"):
         return None
     asking = " ".join(question.asking)
+    if pattern_of("asks", "up_to_the_limit").search(question.text):
+        return None  # what is in already, and no goal
     if not pattern_of("asks", "each_paycheck").search(asking) or pattern_of("asks", "what_percent").search(asking):
         return None
     if not question.asks("much", "what", "share") or question.speaks_of(*BESIDE):
@@ -63,7 +65,7 @@ def of_percent(question: Asked) -> Computed | None:
     pay = question.sums[0] * (times or 1)
     whole = (pay * (question.percent or 0) / 100).quantize(CENT)
     values = {"whole": whole, "share": percent((question.percent or Decimal(0)) / 100), "pay": pay}
-    head, rule = say("asked.paycheck.in_a_year", **values), say("asked.paycheck.rule")
+    head, rule = say("asked.paycheck.in_a_year", **values), say("asked.paycheck.rule_a_year", **values)
     return computed(question, "amount", head, amount=whole, rule=rule, card=CARD)
 
 

@@ -34,6 +34,8 @@ def prorata(question: Asked) -> Computed | None:
     ):
         return None
     _settle_late_money(question)
+    if part := pattern_of("asks", "part_of_whole").search(question.marked):
+        question.settle({**question.settled, int(part["part"]): "basis", int(part["whole"]): "value"})
     pool = _pool(question)
     moved = question.figure("conversion")
     if moved is not None and question.speaks_of("all_of_it") and question.told("or_just_that"):
@@ -55,6 +57,9 @@ def prorata(question: Asked) -> Computed | None:
         head = say("asked.prorata.share_alone", share=percent(share))
         rule = say("asked.prorata.rule", basis=basis, pool=rest, share=percent(share))
         return computed(question, "amount", head, amount=share, rule=rule, worksheet=SHEET, card="C10")
+    taken = question.figure("withdrawal") or NOTHING
+    if moved is None and taken and basis and rest is not None and not given and question.asks("taxed"):
+        return _of_withdrawal(question, basis, rest, taken)
     if moved is None:
         return None
     if (basis is None or rest is None) and (told := _by_share(question, moved)):
@@ -69,7 +74,6 @@ def prorata(question: Asked) -> Computed | None:
         return computed(
             question, "range", head, amount=(NOTHING, moved), missing=missing, worksheet=SHEET, card="C10"
         )
-    taken = question.figure("withdrawal") or NOTHING
     after = question.figure("left")
     whole = rest + given + _grown(question, given, moved)
     if after is None:
@@ -82,6 +86,23 @@ def prorata(question: Asked) -> Computed | None:
     if given and _is_short(lines) and not question.told("lost_value"):
         return None  # what it is worth now may be told without what goes in: nobody can tell
     return _told(question, lines, moved, taken)
+
+
+def _of_withdrawal(question: Asked, basis: Decimal, rest: Decimal, taken: Decimal) -> Computed | None:
+    """The taxed part of money that is taken out, and not converted; None where more is taken than is told."""
+    after = question.figure("left")
+    after = rest - taken if after is None else after
+    if after < 0 or question.wants_verdict:
+        return None
+    part1 = _lines(question, NOTHING, basis, after, taken, NOTHING)["part1"]
+    assert isinstance(part1, dict)
+    free, pool = _money(part1["12"]), _money(part1["9"])
+    values: dict[str, object] = {"taken": taken, "taxed": taken - free, "free": free}
+    values |= {"basis": basis, "pool": pool, "share": percent(min(basis / pool, Decimal(1)) if pool else Decimal(1))}
+    head, rule = say("asked.prorata.withdrawn", **values), say("asked.prorata.rule", **values)
+    return computed(
+        question, "amount", head, amount=taken - free, rule=rule, worksheet=SHEET, lines=part1, card="C10"
+    )
 
 
 def _by_share(question: Asked, moved: Decimal) -> Computed | None:

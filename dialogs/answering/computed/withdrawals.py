@@ -32,6 +32,7 @@ _OF_ITS_OWN = re.compile(data()["asks"]["apart"])
 _STAYS = re.compile(data()["asks"]["stays_through"])
 _GROWTH = re.compile(data()["asks"]["earnings_taken"])
 _FROM_55 = 55
+_YEARS = re.compile(r"20\d\d")
 _MONTHS = 12
 _LOCKED = 2  # years of a SIMPLE IRA
 _TWO = 2  # years: of the conversion, and of the withdrawal
@@ -41,8 +42,7 @@ _OLD_ENOUGH = 60  # at 59 the half year decides
 def roth_out(question: Asked) -> Computed | None:
     """Tax and 10 % on a withdrawal from a Roth IRA."""
     put_in, converted, taken = _told_of_it(question)
-    only_growth = _growth_alone(question)
-    if only_growth is not None:
+    if (only_growth := _growth_alone(question)) is not None:
         put_in, taken = NOTHING, only_growth
     if (
         taken is None and not question.speaks_of("withdraw") and not question.told("takes_all")
@@ -50,7 +50,7 @@ def roth_out(question: Asked) -> Computed | None:
         return excess(question) if put_in and not converted else None
     if taken is None and (question.speaks_of("all_of_it") or question.told("takes_all")):
         taken = question.figure("worth_now", "value", "roth_value")
-    if taken is None and not converted and question.asks("may") and question.asks("free"):
+    if taken is None and not converted and _asks_for_free_part(question):
         return _free_part(question, put_in)
     if taken is None and not (put_in and question.figure("worth_now", "value", "roth_value")) and not question.aside:
         taken = converted or put_in  # of what has grown nobody told how much is taken
@@ -112,6 +112,12 @@ def _opened_in(question: Asked) -> int | None:
     found = re.search(data()["asks"]["roth_opened"], question.text)
     year = int(found["year"]) if found else None
     return year if year is not None and year <= question.today.year else None
+
+
+def _asks_for_free_part(question: Asked) -> bool:
+    """Whether it is asked what may come out without tax or penalty."""
+    may = question.asks("may") or (question.told("take_out") and not question.told("takes_all"))
+    return may and question.told("without_cost")
 
 
 def _free_part(question: Asked, put_in: Decimal) -> Computed | None:
@@ -213,6 +219,8 @@ def excess(question: Asked) -> Computed | None:
         over = paid
     if paid is not None and allowed is not None:
         over = max(paid - allowed, NOTHING)
+    if over is not None and paid is not None and allowed is None and over > paid:
+        over = None  # nobody pays in less than is too much: that is an income
     if over is None and paid is not None:
         if question.status is None and _by_pay(question):
             question.status = FilingStatus.SINGLE
@@ -239,6 +247,8 @@ def excess(question: Asked) -> Computed | None:
     until = question.law.date("excess_removal_and_recharacterization_deadline")
     if over and (ended := _ended(question, yearly, until, values)):
         return ended
+    if over and (listed := _of_years(question, over, yearly)):
+        return listed
     if over and question.told("each_paid") and question.status is FilingStatus.MFJ:
         return _of_each(question, over, values, until, ends)
     if over and ends > 0 and question.says("idle_since"):
@@ -266,6 +276,21 @@ def _cost_of(question: Asked, over: Decimal, ends: int, values: Mapping[str, obj
     return say("asked.excess.so_far" if ends > 0 else "asked.excess.cost", **past, **values)
 
 
+def _of_years(question: Asked, over: Decimal, yearly: Decimal) -> Computed | None:
+    """The 6 % of several years that are named one by one as those in which the excess stays."""
+    listed = re.search(data()["asks"]["six_of_years"], question.text)
+    years = sorted({int(year) for year in _YEARS.findall(listed[0])}) if listed else []
+    in_a_row = len(years) > 1 and years[-1] - years[0] == len(years) - 1
+    told = question.figure("excess") is not None or re.search(data()["asks"]["six_of"], question.marked)
+    if not in_a_row or not told or not question.told("of_each_year") or len(question.sums) != 1:
+        return None
+    owed = yearly * len(years)
+    values = {"owed": owed, "yearly": yearly, "over": over, "count": len(years), "years": [str(y) for y in years]}
+    rule = say("asked.excess.rule_of_years")
+    head = say("asked.excess.of_years", **values)
+    return computed(question, "amount", head, amount=owed, rule=rule, card="C36", of_all=True)
+
+
 def _by_value(question: Asked, over: Decimal) -> Computed | None:
     """The 6 % where the account held less than the excess at the year's end; None where it held more."""
     found = re.search(data()["asks"]["held_at_end"], question.marked)
@@ -277,9 +302,7 @@ def _by_value(question: Asked, over: Decimal) -> Computed | None:
     yearly = cents(given(worth, "value") * rate).money
     values = {"yearly": yearly, "worth": worth, "over": over}
     rule = say("asked.excess.rule_by_value")
-    return computed(
-        question, "amount", say("asked.excess.by_value", **values), amount=yearly, rule=rule, card="C36"
-    )
+    return computed(question, "amount", say("asked.excess.by_value", **values), amount=yearly, rule=rule, card="C36")
 
 
 def _excess_told(question: Asked) -> Decimal | None:
