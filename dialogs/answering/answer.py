@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from calc import law
 from calc.facts import Facts
@@ -18,7 +19,7 @@ from dialogs.answering import cards, classify, counsel, elsewhere, terms, usual,
 from dialogs.answering.asks import Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import OF_THE_YEARS_LIMIT, compute
-from dialogs.answering.computed.kinds import OF_THE_YEAR
+from dialogs.answering.computed.kinds import EARNED, OF_THE_YEAR
 from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
@@ -240,9 +241,19 @@ def _in_context(alone: str, question: str, today: date) -> str:
         told.append(say("asked.of_age", age=whole.told_age))
     if whole.status is not None and part.status is None:
         told.append(say(f"asked.status.{whole.status.value}"))
+    if (magi := _income_beside(whole, part)) is not None:
+        told.append(say("asked.of_magi", magi=magi))
     if year is not None and not part.times:
         told.append(say("asked.of_year", year=year))
     return f"{', '.join(told)}. {alone}" if told else alone
+
+
+def _income_beside(whole: Asked, part: Asked) -> Decimal | None:
+    """The modified AGI that the words of another question tell, for one that asks what is too much or deductible."""
+    of_income = part.speaks_of("excess", "six", "deduct") and part.sums and len(part.sums) < len(whole.sums)
+    if not of_income or not EARNED.isdisjoint(replace(part, kind="direct", assumed=[]).figures):
+        return None
+    return replace(whole, kind="direct", assumed=[]).figure("magi")
 
 
 def _figured(figures: tuple[Computed, ...], question: str) -> Found:
