@@ -76,13 +76,17 @@ def test_what_is_told_turns_an_answer_around_that_does_not_speak_of_it(message, 
     ("text", "not_said"),
     [
         (
-            "My old employer's plan closed and sent a check for my Roth 401(k). I took the envelope for a statement and "
-            "missed the 60 days. What would I owe if I kept the money, and can it still go to a Roth IRA?",
+            (
+                "My old employer's plan closed and sent a check for my Roth 401(k). I took it for a statement and "
+                "missed the 60 days. What would I owe if I kept the money, and can it still go to a Roth IRA?"
+            ),
             "within 60 days put in",
         ),
         (
-            "The 401(k) of my last job failed the nondiscrimination test and I'll get a corrective distribution. May I "
-            "quickly do a direct rollover of everything to my IRA before it is paid, so that nothing is taxed?",
+            (
+                "The 401(k) of my last job failed the nondiscrimination test and I'll get a corrective payout. May I "
+                "quickly do a direct rollover of everything to my IRA before it is paid, so that nothing is taxed?"
+            ),
             "Best roll the pre-tax part in first",
         ),
     ],
