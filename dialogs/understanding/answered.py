@@ -502,6 +502,7 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     misspelled = question.card.kind == "choice" and choices.matches(message.text, question.card) == (value,)
     whole = whole or misspelled
     today = message.said.today
+    whole = whole or (question.card.kind == "yes_no" and value is False and "no" in replies(message.text))
     nothing = value in ("0", "no", False, []) and not whole
     if nothing and (other := judge.denied(message.text, question, today)):
         return other
