@@ -77,8 +77,8 @@ LATE_CHECK = (
     "days. What would I owe if I kept the money, and can it still go to a Roth IRA?"
 )
 AFTER_A_TEST = (
-    "The 401(k) of my last job failed the nondiscrimination test and I'll get a corrective distribution. May I quickly "
-    "do a direct rollover of everything to my IRA before it is paid, so that nothing is taxed?"
+    "The 401(k) of my last job failed the nondiscrimination test and I'll get a corrective distribution. May I "
+    "quickly do a direct rollover of everything to my IRA before it is paid, so that nothing is taxed?"
 )
 
 
