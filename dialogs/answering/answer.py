@@ -519,7 +519,8 @@ def _known_beside(
 ) -> Sequence[str]:
     """The known answer to another question of a message: its first sentence alone where its rule was told."""
     verdict = cards.verdict_of(known.variant)
-    if any(_without_verdict(verdict) in block for block in blocks):
+    said = _without_verdict(verdict).casefold()
+    if any(said in block.casefold() for block in blocks):
         return ()
     if known.card in told:
         return (verdict,)
