@@ -50,7 +50,7 @@ def test_a_situation_names_what_is_there(one):
 
 LAW_ALONE = {  # no second source was opened for these yet
     "back_door_of_a_spouse_without_pay", "basis_without_papers", "clearing_the_iras", "converted_before_the_rmd",
-    "estimated_tax_of_a_conversion", "excess_of_closed_years", "inherited_roth", "no_pay_in_retirement",
+    "excess_of_closed_years", "inherited_roth", "no_pay_in_retirement",
     "one_limit_for_both_iras", "over_the_limit_this_year", "plan_money_to_an_ira_in_a_year_of_conversion",
     "relabeled_with_its_growth", "retired_and_converting", "sep_or_simple_beside", "taxed_twice",
 }  # fmt: skip
