@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, Overflow
 from fractions import Fraction
 from functools import reduce
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, overload
+from operator import add, attrgetter
+from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -126,28 +126,21 @@ def entered(number: str, amount: Amount) -> Amount:
     return Amount(amount.value, "+", (amount,), number)
 
 
-def least(*amounts: Amount) -> Amount:
-    if len(amounts) == PAIR:
-        one, two = amounts[0].value, amounts[1].value
-        if type(one) is type(two) is Decimal:
-            return Amount(min(one, two), "least", amounts)
-    return Amount(_least(*map(_VALUE, amounts)), "least", amounts)
+class _OfAny(Protocol):
+    def __call__(self, *amounts: Amount) -> Amount: ...
 
 
-def most(*amounts: Amount) -> Amount:
-    if len(amounts) == PAIR:
-        one, two = amounts[0].value, amounts[1].value
-        if type(one) is type(two) is Decimal:
-            return Amount(max(one, two), "most", amounts)
-    return Amount(_most(*map(_VALUE, amounts)), "most", amounts)
+def _of_any(op: str, of_two: Callable[[Decimal, Decimal], Decimal], of_all: Callable[..., Value]) -> _OfAny:
+    """An operation on any number of amounts; of two in decimals, as nearly all are, with no more than it takes."""
 
+    def worked(*amounts: Amount) -> Amount:
+        if len(amounts) == PAIR:
+            one, two = amounts[0].value, amounts[1].value
+            if type(one) is type(two) is Decimal:
+                return Amount(of_two(one, two), op, amounts)
+        return Amount(of_all(*map(_VALUE, amounts)), op, amounts)
 
-def total(*amounts: Amount) -> Amount:
-    if len(amounts) == PAIR:
-        one, two = amounts[0].value, amounts[1].value
-        if type(one) is type(two) is Decimal:
-            return Amount(one + two, "+", amounts)
-    return Amount(_sum(*map(_VALUE, amounts)), "+", amounts)
+    return worked
 
 
 @overload
@@ -220,6 +213,8 @@ def _below(one: Value, other: Value) -> bool:
     (up, down), (by, over) = one.as_integer_ratio(), other.as_integer_ratio()
     return up * over < by * down
 
+
+least, most, total = _of_any("least", min, _least), _of_any("most", max, _most), _of_any("+", add, _sum)
 
 _OPERATIONS: Mapping[str, Callable[..., Value]] = {
     "+": _sum,

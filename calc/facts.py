@@ -6,7 +6,6 @@ A fact has one name; nested facts are named with dots (``you.basis``, ``spouse.p
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -171,18 +170,6 @@ class Circumstance(StrEnum):
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """The same with some fields replaced, unchecked; what was told never changes, so the rest is shared."""
-        assert not deep
-        copy = self.__class__.__new__(self.__class__)
-        told = self.__pydantic_fields_set__
-        object.__setattr__(copy, "__dict__", {**self.__dict__, **update} if update else self.__dict__.copy())
-        object.__setattr__(copy, "__pydantic_fields_set__", told.union(update) if update else told)
-        object.__setattr__(copy, "__pydantic_extra__", None)
-        private = self.__pydantic_private__
-        object.__setattr__(copy, "__pydantic_private__", private and private.copy())
-        return copy
 
 
 class WorkPlan(_Model):

@@ -372,12 +372,15 @@ def deferrals(about: About) -> Answer:
 
 def prior_wages(about: About) -> Answer:
     """From the catch-up age on, in years in which high wages make the catch-up Roth (IRC 414(v)(7))."""
-    year = about.year
-    of_a_plan = about.kind in {*WITH_CATCH_UP} - {PlanKind.SIMPLE, PlanKind.SOLO}
-    if about.over or year is None or about.age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
-        return COUNT
-    old = about.age >= year.whole("plan_catch_up_age")
-    return (of_a_plan and old and not _takes_the_catch_up(about)) or COUNT
+    return (_has_a_catch_up(about) and not _takes_the_catch_up(about)) or COUNT
+
+
+def _has_a_catch_up(about: About) -> bool:
+    """Whether there is one, in a plan that high wages can bind to Roth, that payroll may still take."""
+    year, age = about.year, about.age
+    if about.over or year is None or age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
+        return False
+    return about.kind in {*WITH_CATCH_UP} - {PlanKind.SIMPLE, PlanKind.SOLO} and age >= year.whole("plan_catch_up_age")
 
 
 def _takes_the_catch_up(about: About) -> bool:
@@ -398,7 +401,7 @@ def offers_roth(about: About) -> Answer:
     threshold = year.maybe("roth_catch_up_wage_threshold_414v7") if year else None
     in_plan = Exit.IN_PLAN in (about.plan.exits or ())
     must = told is not None and threshold is not None and told > threshold.money
-    return must and not in_plan and (not _takes_the_catch_up(about) or COUNT)
+    return must and not in_plan and ((_has_a_catch_up(about) and not _takes_the_catch_up(about)) or COUNT)
 
 
 def roth_deferrals(about: About) -> Answer:

@@ -12,7 +12,7 @@ from calc.planning.carried_out import RULES, Tick
 from calc.planning.deferrals import Limit
 from calc.planning.plan import Plan
 from calc.worksheets.deferral_limits import CatchUp
-from tests.people import codes, person, planned, single, with_plan
+from tests.people import NOVEMBER, codes, person, planned, single, with_plan
 
 
 def working(birth_year: int = 1984, year: int = 2026, **deferrals: int) -> Plan:
@@ -215,3 +215,25 @@ def test_an_excess_left_in_costs_6_percent_for_every_year_end() -> None:
         "so_far": 90,
         "each": 30,
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "born", "today", "named"),
+    [
+        ("401k", 1970, NOVEMBER, True),
+        ("401k", 1980, NOVEMBER, False),
+        ("401k", 1970, date(2027, 2, 10), False),
+        ("457b_tax_exempt", 1970, NOVEMBER, False),
+        ("401a", 1970, NOVEMBER, False),
+    ],
+)
+def test_whether_a_plan_has_roth_deferrals_is_open_only_where_a_catch_up_can_still_go_in(
+    kind: str,
+    born: int,
+    today: date,
+    named: bool,  # noqa: FBT001 - a case
+) -> None:
+    """IRC 414(v)(1), (6)(A): from 50, by payroll of the year, and none in a plan of a tax-exempt employer under 457."""
+    you = person(born, plan_kinds=[kind], plans={kind: {"deferrals": 10_000, "prior_wages": 200_000}})
+    unknown = {each.fact for each in planned(single(you=you), today).unknowns}
+    assert (f"you.plans.{kind}.offers_roth" in unknown) == named

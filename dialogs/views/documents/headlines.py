@@ -11,7 +11,7 @@ from calc.planning.assessment import Outlook, Route
 from calc.planning.plan import Plan
 from dialogs.interview.questions import label
 from dialogs.phrases import say, shown
-from dialogs.views.plan.open_ends import outcome_open
+from dialogs.views.plan.open_ends import open_tax, outcome_open
 from dialogs.views.plan.steps import kind_name
 
 
@@ -54,6 +54,7 @@ def _ira(plan: Plan, one: Outlook) -> Iterator[Headline]:
         if one.contribute and one.contribute.value:
             code = "undecided" if one.options else "back_door"
             yield _so_far(_line(code, one.contribute, year=year), plan, one, Decides.CONTRIBUTE)
+            yield from _taxed_between(plan, one)
         return
     if way.roll_in.value:
         yield _line("roll_in", way.roll_in, kind=kind_name(one.taker))
@@ -66,6 +67,17 @@ def _ira(plan: Plan, one: Outlook) -> Iterator[Headline]:
         code = "taxed_then" if plan.case.season.closed else code
         taxed = _line(code, way.taxable, left=dollars(way.left), day=plan.case.season.convert_by)
         yield _so_far(taxed, plan, one, Decides.TAXABLE)
+
+
+def _taxed_between(plan: Plan, one: Outlook) -> Iterator[Headline]:
+    """Of a contribution whose way is open."""
+    found = open_tax(plan, one)
+    if found is None:
+        return
+    if found.highest is None:
+        yield _line("undecided_open")
+    else:
+        yield _line("undecided_taxed", found.highest, low=dollars(found.lowest))
 
 
 def _so_far(headline: Headline, plan: Plan, one: Outlook, *decides: Decides) -> Headline:

@@ -55,6 +55,18 @@ def _forked(plan: Plan, found: Range) -> bool:
     return found.decides in {"contribute", "taxable"} and any(found.facts == (fork.fact,) for fork in plan.forks)
 
 
+def forked_tax(plan: Plan, one: Outlook) -> Range | None:
+    """Between what and what the tax lies that one answer about a plan decides, each answer with steps of its own."""
+    found = open_tax(plan, one)
+    return found if found and found.highest is not None and _forked(plan, found) else None
+
+
+def open_tax(plan: Plan, one: Outlook) -> Range | None:
+    """What is taxed of one person's IRAs, while facts decide it."""
+    own = (found for found in plan.ranges if (found.who, found.decides) == (one.who, Decides.TAXABLE))
+    return next((found for found in own if found.facts), None)
+
+
 def of_room(plan: Plan, one: Outlook, kind: PlanKind) -> str:
     """For the verdict on one workplace plan; empty where its room is settled, or can no longer be used."""
     if plan.case.season.over:

@@ -147,7 +147,10 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield from _lost(way)
         yield from _of_own_business(plan, one)
     elif one.options and one.route is not Route.DIRECT:  # who needs no back door waits for no answer
-        yield _line("undecided", year=year, amount=_still(plan, one), kind=kind_name(one.taker))
+        taxed = open_ends.forked_tax(plan, one)
+        ends = {"low": taxed.lowest, "high": taxed.highest} if taxed else {}
+        values = {"year": year, "amount": _still(plan, one), "kind": kind_name(one.taker), **ends}
+        yield VerdictLine("undecided", say(f"plan.verdict.undecided{'_between' if ends else ''}", **values))
     elif balance_unknown(one):
         yield _line("balance_unknown", year=year, amount=_still(plan, one))
     if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):

@@ -14,8 +14,10 @@ from bot.papers import ink
 from bot.papers.picture import WIDTH, draw
 from calc.planning.plan import Plan
 from dialogs.phrases import money
+from dialogs.views.documents.headlines import headlines
 from dialogs.views.documents.picture import Role, alt_text, picture
-from tests.people import PLAIN, person, planned, single
+from dialogs.views.plan.verdict import verdict_lines
+from tests.people import PLAIN, person, planned, single, with_plan
 
 
 def drawn(made: Plan) -> Image.Image:
@@ -90,6 +92,19 @@ def test_no_tax_free_share_without_its_day() -> None:
 def test_headlines_of_a_clean_back_door() -> None:
     (panel,) = picture(PLANS["clean"]).panels
     assert [one.amount for one in panel.headlines] == ["$7,500", "$0"]
+
+
+def test_headlines_of_a_back_door_that_one_answer_decides_tell_between_what_and_what_is_taxed() -> None:
+    """Of $60,000 and the $7,500 converted $53,000 were never taxed: $5,888.89, or nothing once a plan takes it."""
+    made = planned(single(you=with_plan(ira_kinds=["rollover"], rollover=60_000, basis=7_000)))
+    (one,) = made.people
+    assert [(each.amount, each.text) for each in headlines(made, one)][1:] == [
+        ("$5,889", "of it is taxed at most, at least $0")
+    ]
+    (line,) = (line.text for line in verdict_lines(made) if line.code == "undecided")
+    assert line.endswith(
+        "If it takes all that is pre-tax, $0 of the conversion is taxed. If it takes none, $5,888.89."
+    )
 
 
 def test_the_ways_stand_below_what_was_there_before() -> None:
