@@ -81,7 +81,9 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         only = (Ask(". ".join(wording.asking_parts(question)), question),)
         return _advised(advised, only, [found], facts, today) or _with_a_second(found, question, facts, today)
     several = tuple(replace(ask, alone=_in_context(ask.alone, question, today)) for ask in several)
-    each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words, whole=question) for ask in several]
+    each: Sequence[Found] = [
+        _of_one(ask.alone, facts, today, beside=beside, words=ask.words, whole=question) for ask in several
+    ]
     if told := _advised(advised, several, each, facts, today):
         return told
     whole = _of_one(question, facts, today, before, beside=beside)
