@@ -117,7 +117,7 @@ def compensation(name: str, about: About) -> Updates:
     What the pay does not allow of a contribution goes back: so it turns where the contribution itself would.
     """
     shared = about.facts.joint and about.facts.save is not None
-    middle = (*((_limit(about),) if shared else ()), *_enough(about))
+    middle = (*(_limits(about) if shared else ()), *_enough(about))
     return tuple({name: pay} for pay in dict.fromkeys((NOTHING, *middle, LARGEST)))
 
 
@@ -139,8 +139,9 @@ def _enough(about: About) -> Iterator[Decimal]:
         wanted |= {*_of_the_budget(who, facts, year)}
         lent = counted_compensation(who, nothing, year) if wanted else None
         if lent is not None:
-            own = NOTHING if who == about.who else _limit(about)  # a spouse's own contribution comes first
-            yield from (stays - lent.money + own for stays in sorted(wanted) if lent.money < stays < LARGEST)
+            owns = (NOTHING,) if who == about.who else _limits(about)  # a spouse's own contribution comes first
+            stay = [stays - lent.money for stays in sorted(wanted) if lent.money < stays < LARGEST]
+            yield from (more + own for more in stay for own in owns)
 
 
 def _of_contributions(person: Person) -> Iterator[Decimal]:
@@ -394,7 +395,16 @@ def _year(about: About) -> law.Year:
     return about.year
 
 
+def _limits(about: About) -> tuple[Decimal, ...]:
+    """What the year allows at the person's age; at the ages on both sides of the catch-up where that is not known."""
+    year, born = _year(about), about.person.birth_year
+    if born is None:
+        return dollar_limit(year.number, year.whole("ira_catch_up_age") - 1).money, _limit(about)
+    return (dollar_limit(year.number, year.number - born).money,)
+
+
 def _limit(about: About) -> Decimal:
+    """The most that the year allows anybody."""
     year = _year(about)
     return dollar_limit(year.number, year.whole("ira_catch_up_age")).money
 

@@ -124,7 +124,7 @@ def plan(facts: Facts, today: date) -> Plan:
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
     gaps, payouts = needs.gaps(told, today), early(case)
-    found = _ranges(told, case, gaps)
+    found, readings = _ranges(told, case, gaps)
     own_year = taxes if not case.season.split else Taxes(facts, replace(case.season, conversion_year=year.number))
     behind = _behind(case, own_year)
     due = _due(case, taxes, tax, payouts) if behind is None else _due_behind(case, behind, own_year, payouts)
@@ -150,7 +150,7 @@ def plan(facts: Facts, today: date) -> Plan:
         deadlines=deadlines(case, (*todo, *(step for one in late if one.answer == "yes" for step in one.steps)), due),
         assumptions=assumptions(case),
         ranges=found,
-        tax_range=tax_range(case, gaps, found, taxes),
+        tax_range=tax_range(case, gaps, found, taxes, readings),
         unknowns=unknowns(told, case.season, gaps, found, taxes),
         questions=questions(case),
         clocks=clocks(case),
@@ -159,12 +159,15 @@ def plan(facts: Facts, today: date) -> Plan:
     )
 
 
-def _ranges(facts: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
-    """Where nobody said whether the income told holds the distributions, over both readings."""
+def _ranges(facts: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[tuple[Range, ...], tuple[Facts, ...]]:
+    """Where nobody said whether the income told holds the distributions, over both readings, and the facts of others.
+
+    Of those the income is without what was paid out.
+    """
     found = ranges(facts, case, gaps)
     unsaid = tuple(gap for gap in gaps if gap.endswith(".withdrawals_in_agi"))
     if not unsaid:
-        return found
+        return found, ()
     others: list[tuple[Case, tuple[Range, ...]]] = []
     for held in product((False, True), repeat=len(unsaid)):
         filled = facts
@@ -173,7 +176,7 @@ def _ranges(facts: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...
         if any(held):
             own = look(filled, case.today)
             others.append((own, ranges(filled, own, needs.gaps(filled, case.today))))
-    return widened(((case, found), *others), unsaid)
+    return widened(((case, found), *others), unsaid), tuple(own.facts for own, _ in others)
 
 
 def planned(facts: Facts, today: date) -> Plan | None:

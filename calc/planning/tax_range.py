@@ -14,12 +14,13 @@ from calc.facts import AGGREGATED, Facts, Move
 from calc.planning.assessment import Case, Outlook
 from calc.planning.deducting import paid_out_of
 from calc.planning.households import year_covered
-from calc.planning.ranges import Range
+from calc.planning.ranges import ROUNDING, Range
 from calc.planning.tax_cost import Taxes
 from calc.planning.workplace_plans import growth_ends
 from calc.worksheets.ira_limit import dollar_limit
 
 Ends = tuple[Amount, Amount]
+Taxable = Amount | tuple[Amount, Amount | None] | None  # settled, or from what to what
 _NOTHING = ZERO.money
 
 
@@ -33,8 +34,13 @@ class TaxRange:
     state: Ends | None
 
 
-def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Taxes) -> TaxRange | None:
-    """None where nothing is open, or where what is open has no bounds for somebody. taxes: of the case as it is."""
+def tax_range(
+    case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Taxes, readings: Sequence[Facts] = ()
+) -> TaxRange | None:
+    """None where nothing is open, or where what is open has no bounds for somebody.
+
+    taxes: of the case as it is; readings: the facts in other readings of the income.
+    """
     each = [_taxable(one, found) for one in case.people]
     open_return = [fact for fact in gaps if _of_return(fact)]
     held = [_held(case, one, found, gaps) for one in case.people]
@@ -51,11 +57,12 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Ta
     highest = None if None in tops else total(*(top for top in tops if top is not None))
     if highest is None or case.season.split or case.facts.filing_status is None:
         return TaxRange(lowest, highest, None, None)
+    owners = _owners(case, each)
     if case.facts.income is None:  # what it comes on top of decides, and nobody can try every income
         nothing = (ZERO, ZERO) if not highest.value else None
-        return TaxRange(lowest, highest, nothing, _widest([_state(taxes, lowest, highest)], only_none=True))
+        return TaxRange(lowest, highest, nothing, _widest(_states([taxes], owners, lowest, highest), only_none=True))
     profits = taxes.profits((lowest.money, highest.money)) if any(map(_of_profit, open_return)) else ()
-    incomes = [_without(case.facts, taken) for taken in product(*held)]
+    incomes = [*(_without(case.facts, taken) for taken in product(*held)), *readings]
     returns = [
         taxes if facts is case.facts else Taxes(facts, case.season)
         for income in incomes
@@ -66,8 +73,19 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range], taxes: Ta
         most(min((one.ends(lowest.money)[0] for one in returns), key=lambda tax: tax.money) - step, ZERO),
         total(max((one.ends(highest.money)[1] for one in returns), key=lambda tax: tax.money), step),
     )
-    states = (_state(one, lowest, highest) for one in returns)
+    states = _states(returns, owners, lowest, highest)
     return TaxRange(lowest, highest, federal, _widest(states, only_none=bool(open_return)))
+
+
+def _owners(case: Case, each: Sequence[Taxable]) -> tuple[str, ...]:
+    """Whose conversion may be the larger, for the states that look at one owner's age."""
+    ends = [(own, own) if own is None or isinstance(own, Amount) else own for own in each]
+    sure = max(low.money if low else _NOTHING for low, _ in ends)
+    return tuple(
+        one.who
+        for one, (_, high) in zip(case.people, ends, strict=True)
+        if high is None or high.money >= max(sure, ROUNDING)
+    ) or ("you",)
 
 
 def _widest(states: Iterable[Ends | None], *, only_none: bool) -> Ends | None:
@@ -135,7 +153,7 @@ def _without(facts: Facts, taken: Sequence[Decimal]) -> Facts:
     return facts.model_copy(update={"agi": facts.agi - out}) if out and facts.agi is not None else facts
 
 
-def _taxable(one: Outlook, found: Sequence[Range]) -> Amount | tuple[Amount, Amount | None] | None:
+def _taxable(one: Outlook, found: Sequence[Range]) -> Taxable:
     own = next((each for each in found if each.who == one.who and each.decides == "taxable"), None)
     return (own.lowest, own.highest) if own else one.taxable
 
@@ -184,8 +202,11 @@ def _ages(year: int) -> tuple[int, ...]:
     return below, int(law.threshold("benefits_age").money), law.standing().whole("senior_age")
 
 
-def _state(taxes: Taxes, lowest: Amount, highest: Amount) -> Ends | None:
-    low, high = taxes.cost(lowest), taxes.cost(highest)
-    least = low.state_ends[0] if low.state_ends else low.state
-    most = high.state_at_most
-    return (least, most) if least is not None and most is not None else None
+def _states(
+    returns: Iterable[Taxes], owners: Sequence[str], lowest: Amount, highest: Amount
+) -> Iterator[Ends | None]:
+    for taxes, owner in product(returns, owners):
+        low, high = taxes.cost(lowest, owner=owner), taxes.cost(highest, owner=owner)
+        least = low.state_ends[0] if low.state_ends else low.state
+        most = high.state_at_most
+        yield (least, most) if least is not None and most is not None else None

@@ -20,6 +20,11 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     return Assessment(left_out, taxable, graduated(taxable, law.brackets()))
 
 
+def replaced(household: Household, law: StateLaw) -> Amount:
+    """As much retirement income as the standard deduction from 67 covers anyway: only more of it is deducted."""
+    return _standard_deduction(household, law)
+
+
 def _retirement_deduction(household: Household, law: StateLaw) -> Amount:
     """An IRA counts from 59 1/2; who is 59 at the end of the year may or may not have been on the day."""
     if household.age < law.amount("exclusion_age").money:

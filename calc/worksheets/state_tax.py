@@ -7,8 +7,10 @@ The figures of each state are in ``calc/law/states/``, the returns in ``calc.sta
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from importlib import import_module
+from types import ModuleType
 
 from calc.derivation import CENT, ZERO, Amount, Money, Worksheet, cents, entered, told, total
 from calc.facts import FilingStatus
@@ -63,7 +65,8 @@ def possible_taxes(
     Twice: with what the state leaves open read against the person, and in their favor (``Household.generous``).
     Twice more for each further reading of a year of which a figure is not published.
     beside_pay: the part of ``wages`` that is no pay. Against the person it is retirement income, which has used up an
-    exclusion for its age already; in their favor it is none.
+    exclusion for its age already; in their favor it is none, or, in a further reading, as much as a deduction that
+    all have covers, so that the exclusion begins with the conversion.
     befores: who asks for several conversions beside the same income hands the same one over each time.
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
     Refusal: a state or year that was not checked.
@@ -81,11 +84,21 @@ def possible_taxes(
     for number, law in enumerate(state_laws(place, tax_year, status)):
         if law.has("covered_above") and pay.value <= law.amount("covered_above").value:
             raise _not_covered(place, tax_year)
-        before = place.code, number, ages, pay.value, drawn.value
-        if before not in befores:
-            befores[before] = _before(law, ages, pay, drawn)
-        found += _in_reading(law, ages, pay, conversion, drawn, befores[before])
+        for part in _parts(law, ages, pay, drawn):
+            before = place.code, number, ages, pay.value, part.value
+            if before not in befores:
+                befores[before] = _before(law, ages, pay, part)
+            found += _in_reading(law, ages, pay, conversion, part, befores[before])
     return tuple(found)
+
+
+def _parts(law: StateLaw, ages: tuple[int, ...], pay: Amount, drawn: Amount) -> tuple[Amount, ...]:
+    """How much may be drawn: all, and where the state has it so, what first brings no more than a deduction does."""
+    replaced: Callable[[Household, StateLaw], Amount] | None = getattr(_method(law), "replaced", None)
+    if replaced is None or not drawn.value:
+        return (drawn,)
+    part = replaced(Household(law.year, law.status, ages, pay, ZERO), law)
+    return (drawn, part) if 0 < part.value < drawn.value else (drawn,)
 
 
 def _before(law: StateLaw, ages: tuple[int, ...], pay: Amount, drawn: Amount) -> tuple[Assessment, Assessment]:
@@ -172,8 +185,12 @@ def _ages(status: FilingStatus, age: int, spouse_age: int | None) -> tuple[int, 
 
 def _assess(law: StateLaw, ages: tuple[int, ...], wages: Amount, conversion: Amount, *, generous: bool) -> Assessment:
     household = Household(law.year, law.status, ages, wages, conversion, generous)
-    assessment: Assessment = import_module(f"calc.states.{law.state.method}").assess(household, law)
+    assessment: Assessment = _method(law).assess(household, law)
     return assessment
+
+
+def _method(law: StateLaw) -> ModuleType:
+    return import_module(f"calc.states.{law.state.method}")
 
 
 def _sheet(lines: dict[str, Amount]) -> Worksheet:

@@ -10,17 +10,21 @@ from dialogs.interview.belonging import choice_of, days_of, parted, whole_of
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import Stage
-from dialogs.understanding.gathering import of_the_other_one, still_open
+from dialogs.understanding.gathering import of_the_other_one, still_open, whose_it_is
 from dialogs.views import found_list, question
 
 
 def list_found(turn: Turn) -> None:
     """Everything understood, one line each, also what is not asked yet; stored only after a yes."""
-    found = {**turn.session.found, **turn.heard.found}
+    found, told = {**turn.session.found, **turn.heard.found}, {*turn.heard.found}
     gone = {fact for fact, value in turn.heard.found.items() if value is None and fact in turn.session.found}
     found = {fact: value for fact, value in found.items() if fact not in gone}  # a line that was moved
     waits = turn.session.stage is Stage.CONFIRMING
     earlier, whole = (turn.session.doubts, turn.session.whole) if waits else ((), ())
+    earlier = tuple(doubt for doubt in earlier if len(own := {fact for fact, _ in doubt}) > 1 or not own & told)
+    meant = [{*one} & {*other} for one in earlier for other in turn.heard.doubts if one != other]
+    found |= dict(next(iter(both)) for both in meant if len(both) == 1)  # $3,600 or $300; then "3,600 for the 457"
+    found |= whose_it_is(earlier, turn.heard.found)
     whole = tuple(dict.fromkeys((*whole, *turn.heard.whole)))
     found |= of_the_other_one((*earlier, *turn.heard.doubts), found) if turn.heard.found else {}
     turn.change(found=found, doubts=still_open((*earlier, *turn.heard.doubts), found), whole=whole)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from calc import law
 from calc.facts import Facts
@@ -18,7 +19,7 @@ from dialogs.answering import cards, classify, counsel, elsewhere, terms, usual,
 from dialogs.answering.asks import Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import OF_THE_YEARS_LIMIT, compute
-from dialogs.answering.computed.kinds import OF_THE_YEAR
+from dialogs.answering.computed.kinds import EARNED, OF_THE_YEAR
 from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
@@ -81,16 +82,15 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         only = (Ask(". ".join(wording.asking_parts(question)), question),)
         return _advised(advised, only, [found], facts, today) or _with_a_second(found, question, facts, today)
     several = tuple(replace(ask, alone=_in_context(ask.alone, question, today)) for ask in several)
-    each: Sequence[Found] = [
-        _of_one(ask.alone, facts, today, beside=beside, words=ask.words, whole=question) for ask in several
-    ]
-    if told := _advised(advised, several, each, facts, today):
+    each = [_of_one(ask.alone, facts, today, beside=beside, words=ask.words, whole=question) for ask in several]
+    tells_more = len(question.split()) >= TELLS_MORE
+    sure = _without_chance(each, several, facts, today) if tells_more else each
+    if told := _advised(advised, several, sure, facts, today):
         return told
     whole = _of_one(question, facts, today, before, beside=beside)
-    if len(question.split()) >= TELLS_MORE:
-        each = _known_by_their_words(each, several, facts, today)
-        whole = whole if not any(one.answered or one.settled for one in each) else Found(())
-    return _together(whole, several, each, facts, today)
+    if tells_more and not all({*whole.answered} & {*one.answered} for one in each):
+        whole = _known_whole(whole, several, sure, facts, today)
+    return _together(whole, several, sure, facts, today)
 
 
 def _advised(
@@ -100,7 +100,11 @@ def _advised(
 
     What nothing answers is named.
     """
-    points = {advice: _points(advice, several, each) for advice in advised}
+    if not advised:
+        return None
+    sure = _without_chance(each, several, facts, today)
+    tells_more = len(several) > 1 and any(len(one.message.text.split()) >= TELLS_MORE for one in advised)
+    points = {advice: _points(advice, several, sure if tells_more else each) for advice in advised}
     order = sorted(points, key=lambda one: -sum(map(bool, points[one])))
     owner = [next((one for one in order if points[one][n]), None) for n in range(len(several))]
     for n in range(1, len(several)):  # "is that on top" goes with the question before it
@@ -109,8 +113,7 @@ def _advised(
     if not any(owner):
         return None
     blocks: list[str] = []
-    known = _known_by_their_words(each, several, facts, today)
-    each = [one if own else alone for one, alone, own in zip(each, known, owner, strict=True)]
+    each = [one if own else alone for one, alone, own in zip(each, sure, owner, strict=True)]
     told, kinds, said = list[str](), set[str](), set[counsel.Advice]()
     for n, (one, ask) in enumerate(zip(each, several, strict=True)):
         advice = owner[n]
@@ -131,20 +134,46 @@ def _advised(
     return Found(tuple(blocks), tuple(dict.fromkeys(told)), advised=True)
 
 
-def _known_by_their_words(
-    each: Sequence[Found], several: Sequence[Ask], facts: Facts, today: date
-) -> Sequence[Found]:
+def _without_chance(each: Sequence[Found], several: Sequence[Ask], facts: Facts, today: date) -> list[Found]:
     """The answers to the questions of a message, without those to which only the story around one leads."""
     pairs = zip(each, several, strict=True)
-    return [one if _is_known_by_its_words(one, ask, facts, today) else Found(()) for one, ask in pairs]
+    sure = (_asks_for_much(one, ask) or _is_known_by_its_words(one, ask, facts, today) for one, ask in pairs)
+    return [one if is_sure else Found(()) for one, is_sure in zip(each, sure, strict=True)]
+
+
+def _known_whole(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts: Facts, today: date) -> Found:
+    """What answers a message that tells more, taken as one question: nothing beside the answer to a question of it,
+    and what only its story leads to as what comes closest.
+    """
+    if any(one.answered or one.settled for one in each):
+        return Found(())
+    words = ". ".join(ask.words for ask in several)
+    is_firm = whole.usual is not None and whole.usual.firm
+    if not whole.answered or whole.computed is not None or is_firm or _asks_for_much(whole, Ask(words, words)):
+        return whole
+    if _is_known_by_its_words(whole, Ask(words, words), facts, today):
+        return whole
+    return _closest(whole.answered[0], (), words, facts, today, words)
 
 
 def _is_known_by_its_words(found: Found, ask: Ask, facts: Facts, today: date) -> bool:
     """Whether a question gets the same answer without the story around it."""
+    if not (found.answered or found.settled):
+        return False
     alone = _of_one(ask.words, facts, today, words=ask.words)
     if found.computed is not None and alone.computed is not None:
         return found.computed.asked.kind == alone.computed.asked.kind
     return found.computed is None and bool({*found.answered} & {*alone.answered})
+
+
+def _asks_for_much(found: Found, ask: Ask) -> bool:
+    """Whether it is an answer that asks for so much of the story that it is hardly there by chance, or a sure one to
+    a question that leans on the story.
+    """
+    known = found.usual
+    if known is None:
+        return False
+    return known.weight >= usual.CERTAIN or (known.sure and not classify.tells_by_itself(ask.words))
 
 
 def _is_of_the_other(ask: Ask, advice: counsel.Advice) -> bool:
@@ -242,9 +271,19 @@ def _in_context(alone: str, question: str, today: date) -> str:
         told.append(say("asked.of_age", age=whole.told_age))
     if whole.status is not None and part.status is None:
         told.append(say(f"asked.status.{whole.status.value}"))
+    if (magi := _income_beside(whole, part)) is not None:
+        told.append(say("asked.of_magi", magi=magi))
     if year is not None and not part.times:
         told.append(say("asked.of_year", year=year))
     return f"{', '.join(told)}. {alone}" if told else alone
+
+
+def _income_beside(whole: Asked, part: Asked) -> Decimal | None:
+    """The modified AGI that the words of another question tell, for one that asks what is too much or deductible."""
+    of_income = part.speaks_of("excess", "six", "deduct") and part.sums and len(part.sums) < len(whole.sums)
+    if not of_income or not EARNED.isdisjoint(replace(part, kind="direct", assumed=[]).figures):
+        return None
+    return replace(whole, kind="direct", assumed=[]).figure("magi")
 
 
 def _figured(figures: tuple[Computed, ...], question: str) -> Found:
@@ -480,7 +519,8 @@ def _known_beside(
 ) -> Sequence[str]:
     """The known answer to another question of a message: its first sentence alone where its rule was told."""
     verdict = cards.verdict_of(known.variant)
-    if any(_without_verdict(verdict) in block for block in blocks):
+    said = _without_verdict(verdict).casefold()
+    if any(said in block.casefold() for block in blocks):
         return ()
     if known.card in told:
         return (verdict,)

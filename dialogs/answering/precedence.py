@@ -31,6 +31,13 @@ from dialogs.understanding.questions import year_asked
 FIRM = 0.9  # the chance of a card from which on a figure of something else is none of the question
 OPEN = ("missing", "refused", "limits", "range")  # kinds of what answers without a verdict or an amount
 OFTEN = 3  # ways of asking for a kind of figure, which then is of what they speak of
+OTHER_ACCOUNTS = {
+    "sep",
+    "hsa",
+    "college_plan",
+    "coverdell",
+    "annuity",
+}  # no amount of a limit is of one it leaves out
 OF_A_DAY = "last_day"  # the kind of figure that no amount of a question goes into
 BY_NAME = (
     "much",
@@ -76,13 +83,15 @@ class Rivals:
         """Whether a figure that is made of nothing told does not speak of what tells the question from others."""
         figure = self.figure
         of_no_year = figure.kind == "refused" and bool(year_asked(self.question))
+        taught = kinds.taught(figure.asked.kind)
+        left = unspoken(". ".join(figure.asked.asking), figure.text, taught=taught, least=OFTEN)
+        if figure.asked.sums and OTHER_ACCOUNTS & {*left}:
+            return True
         if figure.asked.sums or of_no_year or ruled(figure.asked) is not None:
             return False
         words = usual.to_be_spoken_of(". ".join(wording.asking_parts(self.question)), self.question)
         without = ("acts",) if figure.kind in OPEN else ("acts", "papers", "asked")
-        return bool(
-            unspoken(words, figure.text, without=without, taught=kinds.taught(figure.asked.kind), least=OFTEN)
-        )
+        return bool(unspoken(words, figure.text, without=without, taught=taught, least=OFTEN))
 
     @property
     def _is_by_chance(self) -> bool:

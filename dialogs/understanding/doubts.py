@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -105,16 +105,43 @@ def _names_it(message: Message, text: str, one: tuple[str, Told]) -> bool:
 
 
 def line_left_out(message: Message) -> Heard | None:
-    """A line of the list that is to be taken off it: remove the AGI, the state is wrong."""
+    """A line of the list that is to be taken off it, or one thing of a line, with what else is told behind that:
+    remove the AGI; the state is wrong; no inherited IRA, that was land, and my pay is 48k.
+    """
     session = message.session
-    if session.stage is not Stage.CONFIRMING or session.ticking or any(map(str.isdigit, message.text)):
+    if session.stage is not Stage.CONFIRMING or session.ticking:
         return None
-    said = tokens(tidy(message.text))
-    led = lexicon("replies", "takes_off").at(said, 0)
-    closed = next((one for one in lexicon("replies", "is_wrong").find(said) if one.end >= len(said) - 1), None)
-    if not (led or closed):
+    head, rest = _head(message.text)
+    taken = _taken_off(message, head)
+    if taken is None or not rest:
+        return taken
+    told = message.hears(rest)
+    off = {[*session.found][int(taken.text)]: None} if taken.event == "leave_out" else taken.found
+    return replace(
+        taken, event="several", text=rest, found={**told.found, **off}, doubts=told.doubts, lost=told.weighty
+    )
+
+
+def _head(text: str) -> tuple[str, str]:
+    """What a text begins with, up to the first mark, and the rest."""
+    cut = next(
+        (one for one in tokens(text) if one.kind == "mark" and one.text in ",.;!" and one.start > 3), None
+    )  # no,
+    return (text[: cut.start], text[cut.end :].strip()) if cut else (text, "")
+
+
+def _taken_off(message: Message, text: str) -> Heard | None:
+    session = message.session
+    said = tokens(tidy(text))
+    if any(token.kind == "number" for token in said):
         return None
-    named = said[led.end if led else 0 : closed.first if closed else len(said)]
+    led, denied = (lexicon("replies", name).at(said, 0) for name in ("takes_off", "denies_a_line"))
+    closing = (one for one in lexicon("replies", "is_wrong").find(said) if one.end >= len(said) - 1)
+    closed = next((one for one in closing if led is None or one.first >= led.end), None)
+    begun = led or (None if closed else denied)
+    if not (begun or closed):
+        return None
+    named = said[begun.end if begun else 0 : closed.first if closed else len(said)]
     words = {bare(one.text) for one in named if one.kind == "word"} - {*data("replies")["of_a_line"]["words"]}
     lines = {
         fact: set(bare(label(fact, message.agenda.facts.tax_year)).split())
@@ -122,11 +149,28 @@ def line_left_out(message: Message) -> Heard | None:
     }
     known = set[str]().union(*lines.values())
     words = {word for word in words if word in known or not is_harmless(word)}
-    meant = [fact for fact, own in lines.items() if words and words <= own]
+    meant = [fact for fact, own in lines.items() if words and words <= own] if led or closed else []
     if len(meant) == 1 and meant[0] in session.found:
         return Heard("leave_out", text=str([*session.found].index(meant[0])))
+    if not meant and (left := _things_left(words, session.found)):
+        return Heard("several", found=left)
     doubted = len(session.doubts) == 1 and bool(meant) and {*meant} <= {fact for fact, _ in session.doubts[0]}
     return Heard("neither") if doubted else None
+
+
+def _things_left(words: Collection[str], found: Mapping[str, Told]) -> dict[str, Told]:
+    """The one line with a thing that words name, without that thing; None where nothing is left of it."""
+    left: list[tuple[str, Told]] = []
+    for fact, value in found.items():
+        card = card_of(fact)
+        if card is None or not isinstance(value, list):
+            continue
+        own = {key: {*bare(card.choices[key].label).split(), key} for key in value if key in card.choices}
+        weighty = {word for word in words if not is_harmless(word)} - {"ira", "iras", "plan", "account"}
+        meant = [key for key, label_words in own.items() if weighty and weighty <= label_words]
+        if len(meant) == 1:
+            left.append((fact, [key for key in value if key not in meant] or None))
+    return dict(left) if len(left) == 1 else {}
 
 
 def _without(message: Message, denials: Sequence[str], doubt: Doubt) -> Doubt:
@@ -164,11 +208,13 @@ def _of_each(message: Message, doubts: Sequence[Doubt], doubt: Doubt) -> Doubt:
     """One reading of every doubt: 1982 and 1985. A year alone will do: nothing else is told by it."""
     words = tokens(tidy(message.text))
     said = {token.text for token in words if token.kind == "number"}
-    if next(lexicon("people", "of_years").find(words), None):
-        said = {f"19{one}" if len(one) == _SHORT else one for one in said}  # 85 and 83 are the years
+    years = {f"19{one}" if len(one) == _SHORT else one for one in said}  # 85 and 83 are the years; 66 and 68
+    offered = {str(value) for each in doubts for _, value in each}
+    if next(lexicon("people", "of_years").find(words), None) or (years != said and years <= offered):
+        said = years
     options = [one for each in doubts for one in each if str(one[1]) in said]
-    years = message.text.strip(" .!").isdecimal() and all(isinstance(value, int) for _, value in options)
-    settles = len({fact for fact, _ in options}) == len(options) == len(said) and (len(said) > 1 or years)
+    a_year = message.text.strip(" .!").isdecimal() and all(isinstance(value, int) for _, value in options)
+    settles = len({fact for fact, _ in options}) == len(options) == len(said) and (len(said) > 1 or a_year)
     return tuple(one for one in doubt if settles and one in options)
 
 

@@ -44,6 +44,13 @@ def of_the_other_one(doubts: tuple[Doubt, ...], found: Answers) -> dict[str, Tol
     return left
 
 
+def whose_it_is(doubts: tuple[Doubt, ...], told: Answers) -> dict[str, Told]:
+    """Of amounts that either of two may have told: the one of whom it was told since that the account is theirs."""
+    ticked = {(fact, key) for fact, value in told.items() if isinstance(value, list) for key in value}
+    theirs = [tuple(one for one in doubt if choice_of(one[0]) in ticked) for doubt in doubts if len(doubt) > 1]
+    return dict(left[0] for left in theirs if len(left) == 1)
+
+
 def _is_narrowed(doubt: Doubt, doubts: tuple[Doubt, ...]) -> bool:
     return any(len(other) < len(doubt) and all(one in doubt for one in other) for other in doubts)
 

@@ -276,6 +276,15 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
         either = start - city[0] <= _OR and _is_or(parts, found.first - 1)  # DC or Washington
         either = either or (found.first == 0 and _is_or(parts, found.end))
         behind_city = 0 <= start - city[0] <= _CODE and bool(city[1] & set(found.keys)) and cased[start:end].isupper()
+        if (
+            (name not in shy or len(name) > _CODE)
+            and lower
+            and lower.text == "state"
+            and not _is_of_states(parts, found.end + 1)
+        ):
+            yield Mark(start, lower.end, "state", found.keys)  # wa state
+            place, city = found.end + 1, (lower.end, frozenset(found.keys))
+            continue
         if not visa and (between or either or behind_city or _is_place(name, cased, start, end, shy, loud=loud)):
             before = cased[max(0, start - _NEAR) : start].strip()
             last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1 and len(name) > _CODE
@@ -285,6 +294,11 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             keys = beside or narrowed or (_of_the_name(name, found.keys) if last else found.keys)
             yield Mark(start, end, "state", keys)
             place, city = found.end, (end, frozenset(keys))
+
+
+def _is_of_states(parts: Sequence[Token], place: int) -> bool:
+    """Whether "state" before a place belongs to the word there: state tax."""
+    return lexicon("grammar", "of_a_state").at(parts, place) is not None
 
 
 def _of_the_name(name: str, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 from dialogs.text import bare, clean, tidy, without_pictures
 from dialogs.understanding.choices import state_names, state_words
 from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.spelling import vocabulary
 from dialogs.understanding.tokens import Token, tokens
 
 YOU, SPOUSE, BOTH, EACH, OTHER = "you", "spouse", "both", "each", "other"
@@ -65,11 +66,16 @@ def learned(text: str, known: Mapping[str, str], *, joint: bool = False, asked_o
     names = dict(known)
     left: list[str] = []
     couple = False
-    small = {token.text for token in said if plain[token.start].islower()}  # a clinic … Clinic's got a 403(b)
+    small = {
+        token.text
+        for place, token in enumerate(said)
+        if plain[token.start].islower() and not _is_small_subject(said, place, plain)
+    }  # a clinic … Clinic's got a 403(b)
     towns = {one for found in state_words().find(said) for one in range(found.first, found.end)}  # San Jose
     for place, token in enumerate(said):
         couple = couple or lexicon("people", "spouse", "both").at(said, place) is not None
-        if place in towns or not (_is_name(token, plain) or _is_small_name(said, place, plain)):
+        is_name = _is_name(token, plain) or _is_small_name(said, place, plain)
+        if place in towns or not (is_name or _is_small_subject(said, place, plain)):
             continue
         who = _told_before(said, place) or _told_behind(said, place)
         base = token.text.removesuffix("s") if plain[token.end - 2 : token.end] == "'s" else token.text
@@ -169,6 +175,25 @@ def _is_name(token: Token, plain: str) -> bool:
         and base not in data("grammar")["harmless"]["words"]
         and bare(base) not in state_names()
     )
+
+
+def _is_small_subject(said: Sequence[Token], place: int, plain: str) -> bool:
+    """Whether a word written small is a name of which something is told: dan has a rollover; dan 121k, priya 168k.
+
+    A given name that is known may stand anywhere; another that no vocabulary knows, where a clause begins and only
+    a person does what follows.
+    """
+    token = said[place]
+    if token.kind != "word" or not plain[token.start].islower():
+        return False
+    base = token.text.removesuffix("s") if plain[token.end - 2 : token.end] == "'s" else token.text
+    if base in data("people")["given_names"]["words"]:
+        return True
+    if base in vocabulary() or len(base) < _SHORTEST or base.endswith(_ADVERB) or place + 1 >= len(said):
+        return False
+    begins = place == 0 or said[place - 1].kind == "mark" or lexicon("grammar", "cut").whole([said[place - 1]])
+    act = lexicon("acts", "act").at(said, place + 1)
+    return bool(begins) and act is not None and not _LIVING.isdisjoint(key.partition(".")[2] for key in act.keys)
 
 
 def _is_small_name(said: Sequence[Token], place: int, plain: str) -> bool:
@@ -282,11 +307,20 @@ def taking_over(text: str, names: Mapping[str, str]) -> str:
     ``back`` the one before; else empty.
     """
     said = tokens(tidy(text))
-    found = next(lexicon("people", "takes_over").find(said), None)
+    presented = _without_names(said, text)
+    found = next((one for words in (said, presented) for one in lexicon("people", "takes_over").find(words)), None)
     if found:
         return found.keys[0].partition(".")[2]
     who = next((names[token.text] for place, token in enumerate(said) if _presents(said, place, names)), "")
     return {YOU: "back", SPOUSE: SPOUSE}.get(who, "")
+
+
+def _without_names(said: Sequence[Token], text: str) -> list[Token]:
+    """The words without names and the commas beside them: this is Ellen now, his wife; it's Ellen, Walt's wife."""
+    plain = without_pictures(clean(text))
+    large = {token.text for token in tokens(plain) if _is_name(token, plain)}
+    names = large | {*data("people")["given_names"]["words"]}
+    return [one for one in said if one.text != "," and not {one.text, one.text.removesuffix("s")} & names]
 
 
 def hands_over(text: str) -> bool:

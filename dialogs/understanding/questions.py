@@ -76,7 +76,7 @@ def is_telling(text: str) -> bool:
 
 def asks_by_noun(text: str) -> bool:
     """Whether words without a verb ask for a figure by its name: "annual additions limit 2024", "taxable part"."""
-    plain = tidy(text)
+    plain = pattern("questions", "by_an_age").sub("", tidy(text))
     clauses = [clause.strip() for clause in _CLAUSE.split(plain)]
     if _BY_NOUN.search(plain) is not None and _STATED.search(clauses[0]) is None:
         return True

@@ -40,8 +40,9 @@ def beside_a_list(text: str) -> str:
     said = [token for token in tokens(tidy(text)) if token.kind != "mark" or token.text in "?&"]
     for part in (said, said[: _closing(said)]):
         agreed = _words("listed").at(part, 0)
-        rest = part[agreed.end :] if agreed and "listed.yes" in agreed.keys else part
-        found = _words("listed").whole(rest) if rest else ("listed.yes",)
+        agrees = agreed is not None and not {"listed.yes", "listed.right"}.isdisjoint(agreed.keys)
+        rest = part[agreed.end :] if agreed and agrees else part
+        found = (_words("listed", "on") if agrees else _words("listed")).whole(rest) if rest else ("listed.yes",)
         if found:
             return "deed" if "listed.deed" in found else "yes"
     return ""

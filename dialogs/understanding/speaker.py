@@ -6,7 +6,7 @@ The talk is turned around for the length of one message: its facts, its open que
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.people import SPOUSE, YOU, hands_over, taking_over
+from dialogs.understanding.people import find as people_in
 
 _Value = TypeVar("_Value")
 
@@ -46,10 +47,21 @@ def said_before(session: Session, text: str) -> str:
     over to Nadia now.
     """
     parts = sentences(text)
-    hands = (place for place, one in enumerate(parts) if hands_over(one) and taking_over(one, session.names))
-    place = next(hands, 0)
+    taken = ((place, taking_over(one, session.names)) for place, one in enumerate(parts))
+    place = next(
+        (place for place, role in taken if role and (hands_over(parts[place]) or _of(role, parts[:place]))), 0
+    )
     behind = any(any(map(str.isdigit, one)) for one in parts[place:])
     return "" if behind else " ".join(parts[:place])
+
+
+def _of(role: str, parts: Sequence[str]) -> bool:
+    """Whether somebody spoke of a wife or a husband before she or he spoke: she's from 1963. This is his wife now."""
+    roles = {person.role for person in people_in(" ".join(parts))}
+    return bool(roles & {role, _PRONOUNS.get(role, role)})
+
+
+_PRONOUNS = {"wife": "she", "husband": "he"}
 
 
 def in_their_place(message: Message) -> Message:

@@ -22,6 +22,7 @@ _SHORT = 4  # letters; such a word is a slip of too many others
 _LONG = 6  # of a word in which one was doubled, and more of one that holds one too many
 _WITH_VOWELS = 8  # letters, from which on one vowel may stand for another
 _VOWELS = "aeiou"
+_NAMES = "given_names"  # left as they are, and no word that a slip makes another one of
 
 
 def corrected(text: str) -> str:
@@ -37,7 +38,7 @@ def _right(found: re.Match[str], *, shouted: bool) -> str:
     name = found.start() > 0 and written[0].isupper() and not shouted
     if (name and meant not in state_names()) or not word.isascii():
         return written
-    if not meant and len(word) > _SHORT and word not in _kept():
+    if not meant and len(word) > _SHORT and word not in vocabulary():
         meant = _meant(word)
     if not meant:
         return written
@@ -69,13 +70,16 @@ def _slips(word: str) -> Iterator[str]:
 def _known() -> frozenset[str]:
     """Every word of the recognisers; patterns hold words in pieces."""
     rooms = {path.stem for path in (ENGLISH / "recognisers").glob("*.toml")} - {"patterns", "spelling"}
-    return frozenset(word for room in sorted(rooms) for word in _words(data(room)))
+    return frozenset(word for room in sorted(rooms) for word in _words({**data(room), _NAMES: []}))
 
 
 @cache
-def _kept() -> frozenset[str]:
+def vocabulary() -> frozenset[str]:
     """The words that are left as they are: known ones, and others that are words of their own."""
-    return _known() | frozenset(data("spelling")["kept"]) | frozenset(_words(read_toml(ENGLISH / "states.toml")))
+    names = frozenset(data("people")[_NAMES]["words"])
+    return (
+        _known() | names | frozenset(data("spelling")["kept"]) | frozenset(_words(read_toml(ENGLISH / "states.toml")))
+    )
 
 
 def _words(node: object) -> Iterator[str]:

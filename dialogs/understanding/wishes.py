@@ -52,8 +52,9 @@ def nothing(message: Message) -> Heard | None:
 def yes_or_no(message: Message) -> Heard | None:
     if message.session.stage not in YES_OR_NO:
         return None
-    of_list = beside_a_list(message.text) if message.session.stage is Stage.CONFIRMING else ""
-    if of_list:
+    waits = message.session.stage in {Stage.CONFIRMING, Stage.REVIEW}
+    of_list = beside_a_list(message.text) if waits else ""
+    if of_list == "yes" or (of_list and message.session.stage is Stage.CONFIRMING):
         return Heard("yes") if of_list == "yes" else _of_no_list(message)  # "not yet": the list asks for no deed
     nothing = bare(message.text) in ways_to_say("none") - ways_to_say("no_amount") or _denies_nothing(message)
     if nothing and message.session.stage is Stage.CONFIRMING:

@@ -36,6 +36,17 @@ def test_the_age_that_counts_is_that_of_the_spouse_who_converts() -> None:
     assert young.state.value > 0
 
 
+def test_the_age_that_counts_is_that_of_whoever_may_convert_while_the_amount_is_open() -> None:
+    """The most that New York can take is the tax of the young one's conversion without a basis."""
+    old, young = person(1955, 90_000), person(**SEP)
+    made, without = (planned(couple(young | {"basis": basis}, old, 361_000, state="NY")) for basis in (None, 0))
+    assert made.tax_range is not None
+    assert made.tax_range.state is not None
+    assert without.tax is not None
+    assert without.tax.state is not None
+    assert made.tax_range.state[1].value == without.tax.state.value > 0
+
+
 OPEN = [state for state in states().values() if state.missing(2026)]
 
 

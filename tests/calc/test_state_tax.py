@@ -14,7 +14,7 @@ from calc.facts import FilingStatus
 from calc.public import worksheets
 from calc.refusals import Refusal
 from calc.states.figures import Treatment, states
-from calc.worksheets.state_tax import delta
+from calc.worksheets.state_tax import delta, possible_taxes
 from tests.calc.examples import cases
 
 TAXING = sorted(code for code, state in states().items() if state.treatment is not Treatment.NO_TAX)
@@ -248,3 +248,27 @@ def test_where_age_does_not_matter_to_the_conversion_it_does_not_matter_who_is_o
     assert one is not None
     assert same is not None
     assert one.money("delta") == same.money("delta")
+
+
+@pytest.mark.parametrize(
+    ("beside", "ends"), [(0, ("599.25",)), (10_000, ("174.25", "599.25")), (82_500, ("0", "599.25", "637.50"))]
+)
+def test_income_beside_pay_may_lie_in_an_exclusion_that_begins_above_a_deduction(
+    beside: int, ends: tuple[str, ...]
+) -> None:
+    """Michigan 2026, born 1953: from 67 all have 20,000 less the exemption of 5,900, or 67,610 of retirement income.
+
+    Of 15,000 converted 900 are above 14,100, so 14,100 are taxed at 4.25 %. Beside 10,000 drawn 10,900 are above it,
+    so 4,100 are. Of 82,500 beside pay 14,100 may be drawn, and nothing is taxed, or 67,610, and all of it is.
+    """
+    found = possible_taxes(
+        tax_year=2026,
+        state="MI",
+        filing_status=FilingStatus.HOH,
+        age=73,
+        spouse_age=None,
+        wages=200_000,
+        conversion_taxable=15_000,
+        beside_pay=beside,
+    )
+    assert {one.money("delta") for one in found} == set(map(Decimal, ends))

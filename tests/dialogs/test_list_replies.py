@@ -344,3 +344,52 @@ def test_an_answer_beside_a_list_goes_to_the_question_it_is_of():
     talk = Talk().says("/start", "single", "182k", "176k", "1988", "MA", "Roth", "2017", "none")
     talk.says("What's after-tax? HR says no", "403b", "I max it out")
     assert talk.answers.get("you.plan_kinds") in (None, ["403b"])
+
+
+THINGS = "I am 61, pay 48,000. I inherited an IRA, and have a rollover IRA with 84,000 and a Roth I opened in 2011"
+
+
+@pytest.mark.parametrize(
+    "said", ["leave out inherited", "no inherited IRA dear, that was land", "leave out my IRAs, the rest is ok"]
+)
+def test_a_thing_of_a_line_is_taken_off_in_words(said):
+    found = Talk().says("/start", THINGS, said).session.found
+    assert "you.ira_kinds" not in found
+    assert found["you.rollover"] == "84000"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yes dear",
+        "correct, go on",
+        "All correct: show my plan",
+        "looks good gimme the plan",
+        "all of that is correct, go on",
+    ],
+)
+def test_a_yes_to_a_list_with_words_behind_it_is_a_yes(said):
+    assert listed(said).answers["you.compensation"] == "210000"
+
+
+def test_what_is_told_anew_leaves_no_doubt_of_it():
+    talk = Talk().says(
+        "/start", "single. I make 190 and put 300 a month in the 457", "I make 190k", "3,600 for the 457"
+    )
+    assert talk.session.found["you.compensation"] == "190000"
+    assert talk.session.found["you.plans.457b.deferrals"] == "3600"
+    assert talk.session.doubts == ()
+
+
+def test_whose_an_account_is_settles_whose_its_amount_is():
+    opening = "We file jointly. My wife makes 64k. There is a SEP IRA with about 46,000 in it."
+    talk = Talk().says("/start", opening)
+    if ("you.sep", "46000") in {one for doubt in talk.session.doubts for one in doubt}:
+        talk.says("The SEP is mine")
+    assert talk.session.found["you.sep"] == "46000"
+
+
+def test_two_short_years_choose_among_the_years_that_are_offered():
+    talk = Talk().says("/start", "I'm 60, my wife is 58. We file jointly", "66 and 68")
+    told = {**talk.answers, **talk.session.found}
+    assert (told["you.birth_year"], told["spouse.birth_year"]) == (1966, 1968)

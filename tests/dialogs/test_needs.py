@@ -61,6 +61,29 @@ def a_plan_with_a_gap_holds_the_plan_that_knows(person: Interviewed, whole: Plan
     gap = planned(agenda({**person.answers, dropped: None}, person.today).facts, person.today)
     assert gap is not None
     assert list(outside(whole, gap)) == [], dropped
+    assert dearer_or_cheaper(whole, gap) == [], dropped
+
+
+def dearer_or_cheaper(whole: Plan, gap: Plan) -> list[str]:
+    """What the one plan costs outside of the ends of the other, where both tell it.
+
+    Growth of after-tax money that nobody said is there costs something on top, as the plan says.
+    """
+    unsaid = [{note.who for note in made.assumptions if note.code == "no_after_tax_growth"} for made in (gap, whole)]
+    found = []
+    for name in ("federal", "state"):
+        inner, outer = (_costs(made, name) for made in (whole, gap))
+        if inner and outer and not (outer[0] - 1 <= inner[0] and (inner[1] <= outer[1] + 1 or unsaid[0] > unsaid[1])):
+            found.append(f"{name} {inner} outside of {outer}")
+    return found
+
+
+def _costs(made: Plan, name: str) -> tuple[Decimal, Decimal] | None:
+    """The tax at least and at most; None where it is not told."""
+    ends = getattr(made.tax_range, name) if made.tax_range else made.tax and getattr(made.tax, f"{name}_ends")
+    settled = getattr(made.tax, name) if made.tax and not made.tax_range else None
+    low, high = ends or (settled, settled)
+    return None if low is None or high is None else (low.money, high.money)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +137,7 @@ def a_plan_with_a_gap_holds_the_plan_that_knows(person: Interviewed, whole: Plan
         (738000058, "you.compensation"),
         (751000389, "tax_last_year spouse.compensation"),
         (751000571, "you.plans.401k.deferrals you.foreign_excluded"),
+        (912001081, "spouse.withdrawals_in_agi"),
         (751000656, "you.plans.other401k.roll_in spouse.covered"),
     ],
 )
@@ -122,6 +146,7 @@ def test_the_federal_tax_of_a_plan_with_a_gap_holds_that_of_the_plan_that_knows(
     inner, outer = federal(whole), federal(gap)
     assert outer[0] - 1 <= inner[0] <= inner[1] <= outer[1] + 1
     assert list(outside(whole, gap)) == []
+    assert dearer_or_cheaper(whole, gap) == []
 
 
 @pytest.mark.parametrize("seed", [930000143, 880000889, 641207453, 512300019])
@@ -526,6 +551,20 @@ def test_a_budget_that_two_share_is_not_given_to_the_second_while_the_first_may_
             direct = outcome(planned_.case, "spouse", Decides.DIRECT)
             assert direct is not None
             assert direct.money == second, (save, made)
+
+
+def test_a_budget_that_two_share_lets_most_go_straight_at_pay_for_one_contribution() -> None:
+    """2026, joint, at $249,000 of 242,000 to 252,000 three tenths may go straight to a Roth IRA: $2,250 of $7,500.
+
+    Pay of $7,500 of the second, aged 49, is all their own; what is beyond it the first may use, out of $3,000 first.
+    """
+    told = ALONE | {"filing_status": "mfj", "agi": "249000", "you.birth_year": 1956, "spouse.birth_year": 1977}
+    told |= {"you.compensation": "0", "you.ira_kinds": ["rollover"], "you.rollover": "7000", "you.moves": []}
+    told |= {"you.basis": "0", "you.plan_kinds": [], "spouse.plan_kinds": [], "spouse.ira_kinds": ["rollover"]}
+    told |= {"spouse.rollover": "7500", "spouse.moves": [], "spouse.basis": "0", "save": "3000"}
+    made = planned(agenda(told | {"spouse.compensation": None}, date(2026, 3, 15)).facts, date(2026, 3, 15))
+    assert made is not None
+    assert _span(made, "spouse", Decides.DIRECT) == (0, 2_250)
 
 
 def test_what_goes_back_out_of_a_traditional_ira_is_what_the_roth_ira_does_not_give_back() -> None:

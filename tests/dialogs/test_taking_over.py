@@ -154,3 +154,30 @@ def test_nothing_is_left_of_an_amount_that_is_the_others_now():
     talk = at("you.plan_kinds", "couple").says("wait, no, the rollover is his", "yes")
     assert (talk.answers["you.traditional"], talk.answers["you.rollover"]) == ("7600", "0")
     assert talk.answers["spouse.rollover"] == "58000"
+
+
+def test_who_takes_over_may_say_a_name_beside_the_role():
+    for said in ("this is Ellen now, his wife, I'll take over", "I'm Ellen, the wife", "hi it's ellen, his wife"):
+        talk = begun().says(said, "I have 12,500 in a traditional IRA")
+        talk = talk.says("yes") if talk.stage == "confirming" else talk
+        assert talk.answers["spouse.traditional"] == "12500", said
+        assert "you.traditional" not in talk.answers, said
+
+
+def test_what_was_said_of_her_before_she_took_over_is_hers():
+    talk = Talk().says("/start", "mfj", "205k", "88k", "274k", "1970")
+    talk.says("she's from 1972. this is Ellen now, his wife, I'll take over")
+    assert talk.answers["spouse.birth_year"] == 1972
+
+
+def test_names_written_small_never_make_the_spouses_account_ones_own():
+    for said in (
+        "dan has a rollover 31k. priya has a traditional ira with 7900",
+        "dan has the 401k, priya has the 403b",
+    ):
+        talk = Talk().says("/start", "mfj", "121k", "168k", "252k", "1982", "1984", "CO", said)
+        owners = [{fact.partition(".")[0] for fact, _ in doubt} for doubt in talk.session.doubts]
+        assert owners, said
+        assert all(one == {"you", "spouse"} for one in owners), said
+        assert "you.traditional" not in talk.answers
+        assert "you.plan_kinds" not in talk.answers

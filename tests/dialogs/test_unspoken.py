@@ -72,19 +72,21 @@ def test_what_is_told_turns_an_answer_around_that_does_not_speak_of_it(message, 
     assert not turned(message, told, required=[re.compile("months later|totally disabled|disabled|inherited a 401")])
 
 
+LATE_CHECK = (
+    "My old employer's plan closed and sent a check for my Roth 401(k). I took it for a statement and missed the 60 "
+    "days. What would I owe if I kept the money, and can it still go to a Roth IRA?"
+)
+AFTER_A_TEST = (
+    "The 401(k) of my last job failed the nondiscrimination test and I'll get a corrective distribution. May I "
+    "quickly do a direct rollover of everything to my IRA before it is paid, so that nothing is taxed?"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "not_said"),
     [
-        (
-            "My old employer's plan closed and sent a check for my Roth 401(k). I took the envelope for a statement and "
-            "missed the 60 days. What would I owe if I kept the money, and can it still go to a Roth IRA?",
-            "within 60 days put in",
-        ),
-        (
-            "The 401(k) of my last job failed the nondiscrimination test and I'll get a corrective distribution. May I "
-            "quickly do a direct rollover of everything to my IRA before it is paid, so that nothing is taxed?",
-            "Best roll the pre-tax part in first",
-        ),
+        (LATE_CHECK, "within 60 days put in"),
+        (AFTER_A_TEST, "Best roll the pre-tax part in first"),
     ],
 )
 def test_a_long_story_gets_no_answer_that_passes_over_what_turns_it(text, not_said):

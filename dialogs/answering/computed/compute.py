@@ -23,13 +23,16 @@ from dialogs.answering.computed import (
     follow,
     inherited,
     investment,
+    irmaa,
     kinds,
     limits,
+    paychecks,
     plans,
     prorata,
     required,
     rooms,
     ruled,
+    several_plans,
     several_years,
     sizing,
     taxes,
@@ -105,15 +108,24 @@ FIRST: tuple[Callable[[Asked], Computed | None], ...] = (
     inherited.emptied_by,
     several_years.basis_of_years,
     investment.tax_on_it,
+    irmaa.premiums,
+    paychecks.by_paycheck,
+    paychecks.as_percent,
+    paychecks.of_percent,
     days.of_a_conversion,
+    days.half_reached,
     days.of_both_acts,
     days.over_for_a_year,
     contributions.of_both_limits,
     contributions.of_two_years,
+    contributions.of_incomes,
+    several_plans.of_two_plans,
     prorata.no_ira,
     prorata.of_lines,
     days.late_for_a_year,
     taxes.of_two_rates,
+    taxes.at_told_rates,
+    taxes.on_returned_earnings,
     required.left_after_charity,
 )  # what the words tell by themselves, whatever kind is likely
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
@@ -470,6 +482,8 @@ def _of_no_excess(question: Asked) -> str:
     """What is meant where an excess is likely by the words: money that leaves the Roth IRA, or an income too high."""
     if question.told("earns_too_much"):
         return "until"
+    if question.wants_verdict and _is_straight(question) and not _pays_in(question):
+        return "direct"
     out = question.figure("withdrawal") and not question.asks("excess", "over", "limit")
     all_out = question.speaks_of("roth") and question.told("takes_all") and not question.asks("excess")
     return "roth_out" if out or all_out else question.kind
@@ -592,6 +606,11 @@ def _is_straight(question: Asked) -> bool:
     """Whether an income is told beside a contribution that goes straight into a Roth IRA, so that it has a say."""
     told = replace(question, kind="direct", assumed=[]).figures
     return "magi" in told and question.speaks_of("direct", "roth") and not question.speaks_of("traditional")
+
+
+def _pays_in(question: Asked) -> bool:
+    """Whether anything but an income is told."""
+    return not replace(question, kind="direct", assumed=[]).figures.keys() <= kinds.EARNED
 
 
 def _is_over_income(question: Asked) -> bool:
@@ -756,7 +775,7 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not of_a_day:
         return False
     own = bool(question.sums) or question.case is not None or (question.kind == "direct" and question.knows_income)
-    own = own or (question.kind == "break_even" and question.percent is not None)
+    own = own or (question.kind == "break_even" and found.kind == "amount")
     settled = found.kind in SAID or question.kind in OF_THE_LAW
     if found.kind == "date" and question.asks("deadline") and question.asks("contribute", "convert", "remove"):
         return chance >= HALF  # a day is asked for, and of what

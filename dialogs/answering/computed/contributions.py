@@ -18,9 +18,11 @@ from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
+from dialogs.understanding import amounts
 
 ROTH, DEDUCTION = "roth-limit", "ira-deduction"
 NOTHING, MINUTE = Decimal(0), Decimal("0.01")
+SPAN = 2  # amounts: the ends of an income
 
 
 def direct(question: Asked) -> Computed | None:
@@ -192,6 +194,30 @@ def of_two_people(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=sum(over, NOTHING), rule=rule, worksheet=ROTH, card="C36")
 
 
+def of_incomes(question: Asked) -> Computed | None:
+    """The limit at both ends of an income that is told as a span; None where not just that is told and asked."""
+    spans = [span for span in amounts.find(question.text) if span.kind == "money" and len(span.values) == SPAN]
+    if len(spans) != 1 or question.sums or question.status is None or question.wants_verdict:
+        return None
+    of_roth = question.asks("roth", "direct", "contribute") and question.asks("much", "range", "what", "limit")
+    if not of_roth or not question.told("income_between") or question.speaks_of("convert", "deduct", "withdraw"):
+        return None
+    low, high = spans[0].values
+    question.kind = "direct"
+    found = []
+    for magi in (low, high):
+        one = replace(question, assumed=[])
+        one.magi = magi
+        found.append(roth_most(one, question.status)[0])
+        question.assumed += [words for words in one.assumed if words not in question.assumed]
+    values = {"low": low, "high": high, "most": found[0], "least": found[1], "year": question.year}
+    start, end = (one.money for one in roth_range(question.year, question.status, question.lived))
+    rule = say("asked.direct.rule_part", magi=low, start=start, end=end) if found[0] != found[1] else ""
+    head = say("asked.direct.of_incomes", **values)
+    ends = (found[1], found[0])
+    return computed(question, "range", head, amount=ends, rule=rule, worksheet=ROTH, card="C31")
+
+
 def of_both_limits(question: Asked) -> Computed | None:
     """Deferrals to a plan and a contribution to an IRA, each against its limit; None where not just that is asked."""
     names = [question.account_beside(n) for n in range(len(question.sums))]
@@ -358,6 +384,11 @@ def deduction(question: Asked) -> Computed | None:
         verdict = "no_"
     values: dict[str, object] = {"part": part, "paid": paid, "left": left, "year": question.year, "magi": magi}
     head = say(f"asked.deduction.{verdict}{key}", **values)
+    ages = question.ages_of_two
+    if ages and covered and spouse_covered and question.told("of_each") and "contribution" not in question.figures:
+        each = [_full_deduction(question, status, age) for age in ages]
+        head = say("asked.deduction.of_two", own=each[0], other=each[1], year=question.year)
+        part = sum(each, NOTHING)
     if question.asks("both_of_us") and question.of_a_couple:
         if bool(covered) is not bool(spouse_covered) or question.ages_of_two:
             return None  # each has a range of their own
@@ -369,6 +400,26 @@ def deduction(question: Asked) -> Computed | None:
         name = "rule_own" if covered else "rule_spouse"
         rule = say(f"asked.deduction.{name}", start=reach[0].money, end=reach[1].money, **values)
     return computed(question, "amount", head, amount=part, rule=rule, worksheet=DEDUCTION, lines=out, card="C122")
+
+
+def _full_deduction(question: Asked, status: FilingStatus, age: int) -> Decimal:
+    """What of a full contribution somebody of this age may deduct who is covered by a plan at work."""
+    most = dollar_limit(question.year, age).money
+    out = question.work(
+        DEDUCTION,
+        {
+            "tax_year": question.year,
+            "filing_status": status.value,
+            "lived_with_spouse": question.lived,
+            "covered": True,
+            "spouse_covered": True,
+            "age": age,
+            "magi": question.magi or NOTHING,
+            "compensation": most,
+            "contribution": most,
+        },
+    )
+    return Decimal(str(out["deduction"]))
 
 
 def _covered(question: Asked) -> tuple[bool | None, bool | None]:

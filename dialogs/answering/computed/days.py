@@ -15,6 +15,8 @@ from dialogs.phrases import say
 from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked
 
+MONTHS_TO_HALF = 59 * 12 + 6  # until somebody is 59½
+
 
 def simple_lock(question: Asked) -> Computed | None:
     """When a SIMPLE IRA may be moved or converted, or whether it was free when it moved."""
@@ -67,6 +69,21 @@ def conversion_clock(question: Asked) -> Computed | None:
     return computed(question, "date", head, amount=free, rule=say("asked.clock.rule", made=made), card="C65")
 
 
+def half_reached(question: Asked) -> Computed | None:
+    """The day on which somebody is 59½: six months after the 59th birthday; None where no birthday is told."""
+    asks = pattern_of("asks", "when_half").search(" ".join(question.asking))
+    told = [when for when in question.times if when.said is dates.Said.DAY and when.first < question.today]
+    if asks is None or len(told) != 1 or question.sums:
+        return None
+    born = told[0].first
+    months = born.month - 1 + MONTHS_TO_HALF
+    year, month = born.year + months // 12, months % 12 + 1
+    ends = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    day = date(year, month, min(born.day, ends))
+    head = say("asked.clock.half", day=day, born=born)
+    return computed(question, "date", head, amount=day, rule=say("asked.clock.rule_half"), card="C66")
+
+
 def roth_clock(question: Asked) -> Computed | None:
     """When earnings of a Roth IRA are tax-free: five years from its first contribution, and 59 1/2."""
     first = min((year for year in question.years if year <= question.today.year), default=None)
@@ -105,7 +122,7 @@ def of_both_acts(question: Asked) -> Computed | None:
     paid = question.when("contributed_on", dates.Said.MONTH)
     moved = question.when("converted_on", dates.Said.MONTH)
     named = re.search(data()["asks"]["contributed_for"], question.text)
-    if paid is None or moved is None or named is None or question.asks("much", "share"):
+    if paid is None or moved is None or named is None or question.asks("much", "share", "taxed"):
         return None
     question.year = year = int(named["for"] or named["of"])
     by = question.law.date("ira_contribution_deadline")
@@ -196,6 +213,8 @@ def last_day(question: Asked) -> Computed | None:
     deferred = question.speaks_of("defer") and question.speaks_of("excess", "remove")
     notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove", "six")}
     notions |= {name: question.speaks_of(name) for name in ("convert", "contribute")}
+    if question.told("contributions_to_a_roth"):
+        notions["convert"] = False  # "to a Roth" says where they go
     name = next((name for name, meant in notions.items() if meant), None)
     puts_in = name == "contribute" and question.asks("contribute") and question.wants_verdict
     if name in {None, "contribute"} and question.speaks_of("filed") and not puts_in:

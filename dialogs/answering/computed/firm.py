@@ -61,7 +61,7 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     several = re.search(data()["asks"]["in_years"], question.text) is not None
     several = several and not question.says("idle_since")  # one contribution, and nothing in the years behind it
-    several = several and not _are_its_year_ends(question)
+    several = several and not _are_its_year_ends(question) and not found.of_all
     return (
         several
         or contributions.is_of_two(contributions.payers(question))

@@ -24,6 +24,8 @@ def leaning(text: str, before: str, today: date) -> str | None:
     text = _pattern("change_to").sub(data()["follow"]["changed_to"], tidy(text))
     new, old = Asked(text, Facts(), today), Asked(before, Facts(), today)
     rest = _pattern("opening").sub("", new.text, count=1)
+    if before and not new.sums and len(new.text.split()) <= MOST and _pattern("of_the_same").search(new.text):
+        return _of_the_same(new, old)
     if not before or rest == new.text or len(new.text.split()) > MOST or _pattern("own").search(rest):
         return None
     if spouse := _pattern("for_spouse").match(new.text):
@@ -46,6 +48,16 @@ def leaning(text: str, before: str, today: date) -> str | None:
         said = said[:start] + words + said[end:]
     more = [*added, *([rest] if beside or (_names_more(new) and not changes) else [])]
     return " ".join([said.rstrip(" ?.!"), *(f", {words.rstrip(' ?.!')}" for words in more)]) + "?"
+
+
+def _of_the_same(new: Asked, old: Asked) -> str | None:
+    """Another figure of what the question before told: "how much basis would be left after that"."""
+    told = old.text
+    for part in old.asking:
+        told = told.replace(part, " ") if "#" not in part and not any(c.isdigit() for c in part) else told
+    asked = _pattern("of_the_same").sub(" ", new.text)
+    told = told.strip(" ?.!,;")
+    return f"{told}. {asked.strip(' ?.!,')}?" if told and old.sums else None
 
 
 def _of_spouse(said: str, who: str) -> str:

@@ -121,6 +121,8 @@ def _goes_with(marked: str, sums: Sequence[Decimal], pair: tuple[int, int], role
         return True
     if role in {"contribution", "basis"} and kind in OF_BASIS and wording.of_other_years(marked, first, second):
         return True
+    if role == wording.YEAR_END:
+        return wording.side_by_side(marked, first, second)
     return role not in ONLY_ONCE and wording.joined(marked, first, second)
 
 

@@ -206,11 +206,10 @@ def deferral(question: Asked) -> Computed | None:
         told = None  # more than goes into a plan in a year is what it holds
     if kind is PlanKind.SIMPLE and told is not None and question.asks("plan"):  # one limit for both
         kind = PlanKind.K401
-    if re.search(data()["asks"]["after_tax_put"], question.marked):
-        return None  # after-tax money is no deferral
     further = re.search(data()["asks"]["so_much_more"], question.marked)
-    if further and told is not None and "contribution" not in question.figures:
-        return None  # what is to come is no part of what is in
+    ahead = further and told is not None and "contribution" not in question.figures  # no part of what is in
+    if ahead or re.search(data()["asks"]["after_tax_put"], question.marked):
+        return None  # nor is after-tax money a deferral
     if told is None and (question.kind == "deferral_left" or question.asks("still")):
         told = plan_of(question).deferrals
     if told is not None and question.asks("over") and not question.asks("still"):
@@ -227,6 +226,8 @@ def deferral(question: Asked) -> Computed | None:
     ending = _ENDINGS.get(kind, "")
     limit, left = sheet.money(f"limit{ending}"), sheet.money(f"left{ending}")
     values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
+    if told is None and not question.sums and question.kind == "deferral_left" and not question.wants_verdict:
+        return _so_far_missing(question, limit)
     extra = _catch_up_in(question, kind, small=small)
     pay = question.figure("pay", "profit", "magi")
     if pay is not None and pay < limit and told is None and question.asks("still") and question.speaks_of("two_jobs"):
@@ -258,6 +259,12 @@ def deferral(question: Asked) -> Computed | None:
         head += " " + say("asked.deferral.service", more=more)
     amount = left if left_asked else limit
     return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C130")
+
+
+def _so_far_missing(question: Asked, limit: Decimal) -> Computed:
+    """What is left hangs on what went in so far, which nobody told."""
+    head = say("asked.deferral.missing", limit=limit, year=question.year)
+    return computed(question, "limits", head, amount=(limit,), missing=("deferrals",), card="C130")
 
 
 def _of_a_simple(question: Asked, *, small: bool) -> str:

@@ -33,6 +33,9 @@ def prorata(question: Asked) -> Computed | None:
         and not (question.leave_out_the_spouse() and "contribution" in question.figures)
     ):
         return None
+    _settle_late_money(question)
+    if part := pattern_of("asks", "part_of_whole").search(question.marked):
+        question.settle({**question.settled, int(part["part"]): "basis", int(part["whole"]): "value"})
     pool = _pool(question)
     moved = question.figure("conversion")
     if moved is not None and question.speaks_of("all_of_it") and question.told("or_just_that"):
@@ -54,6 +57,9 @@ def prorata(question: Asked) -> Computed | None:
         head = say("asked.prorata.share_alone", share=percent(share))
         rule = say("asked.prorata.rule", basis=basis, pool=rest, share=percent(share))
         return computed(question, "amount", head, amount=share, rule=rule, worksheet=SHEET, card="C10")
+    taken = question.figure("withdrawal") or NOTHING
+    if moved is None and taken and basis and rest is not None and not given and question.asks("taxed"):
+        return _of_withdrawal(question, basis, rest, taken)
     if moved is None:
         return None
     if (basis is None or rest is None) and (told := _by_share(question, moved)):
@@ -68,7 +74,6 @@ def prorata(question: Asked) -> Computed | None:
         return computed(
             question, "range", head, amount=(NOTHING, moved), missing=missing, worksheet=SHEET, card="C10"
         )
-    taken = question.figure("withdrawal") or NOTHING
     after = question.figure("left")
     whole = rest + given + _grown(question, given, moved)
     if after is None:
@@ -81,6 +86,23 @@ def prorata(question: Asked) -> Computed | None:
     if given and _is_short(lines) and not question.told("lost_value"):
         return None  # what it is worth now may be told without what goes in: nobody can tell
     return _told(question, lines, moved, taken)
+
+
+def _of_withdrawal(question: Asked, basis: Decimal, rest: Decimal, taken: Decimal) -> Computed | None:
+    """The taxed part of money that is taken out, and not converted; None where more is taken than is told."""
+    after = question.figure("left")
+    after = rest - taken if after is None else after
+    if after < 0 or question.wants_verdict:
+        return None
+    part1 = _lines(question, NOTHING, basis, after, taken, NOTHING)["part1"]
+    assert isinstance(part1, dict)
+    free, pool = _money(part1["12"]), _money(part1["9"])
+    values: dict[str, object] = {"taken": taken, "taxed": taken - free, "free": free}
+    values |= {"basis": basis, "pool": pool, "share": percent(min(basis / pool, Decimal(1)) if pool else Decimal(1))}
+    head, rule = say("asked.prorata.withdrawn", **values), say("asked.prorata.rule", **values)
+    return computed(
+        question, "amount", head, amount=taken - free, rule=rule, worksheet=SHEET, lines=part1, card="C10"
+    )
 
 
 def _by_share(question: Asked, moved: Decimal) -> Computed | None:
@@ -227,6 +249,16 @@ def _are_of_two_years(question: Asked) -> bool:
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
     paid = [number for number, role in of.items() if role == "contribution"]
     return len(paid) > 1 and len({*_YEAR.findall(question.text)}) > 1
+
+
+def _settle_late_money(question: Asked) -> None:
+    """What was paid in for an earlier year is basis, and what for the year of the conversion is new money."""
+    years = wording.years_of(question.marked)
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    paid = {n: years[n] for n, role in of.items() if role == "contribution" and n in years}
+    if len(paid) > 1 and len(set(paid.values())) == len(paid) and max(paid.values()) == question.year:
+        earlier = {n: "basis" for n, year in paid.items() if year < question.year}
+        question.settle({**question.settled, **earlier})
 
 
 def _is_made_up(question: Asked, own: Mapping[str, Decimal]) -> bool:

@@ -597,6 +597,9 @@ class Asked:
         for number, span in sorted(enumerate(self.spans), reverse=True):
             gone = whose[number] == other or wording.is_joint(self.marked.partition(f"§{number}§")[0])
             said = said[: span.start] + ("" if gone else span.words) + said[span.end :]
+        for share in reversed(shares.find(said)):
+            if wording.owner_of(said[: share.start]) == other:
+                said = said[: share.start] + said[share.end :]
         one = replace(self, said=said, assumed=[], settled={})
         one.who = who
         return one

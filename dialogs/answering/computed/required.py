@@ -98,7 +98,9 @@ def form_penalty(question: Asked) -> Computed | None:
     fine = law.standing().figure(name[key]).money
     through = re.findall(data()["asks"]["years_through"], question.text)
     spans = [range(int(first), int(last) + 1) for first, last in through]
-    count = max(len({*question.years, *(year for span in spans for year in span)}), 1)
+    spelled = re.search(data()["asks"]["so_many_years"], question.text)
+    count = int(data()["asks"]["counts"].get(spelled["count"], spelled["count"])) if spelled else 1
+    count = max(count, len({*question.years, *(year for span in spans for year in span)}))
     several = {"whole": fine * count, "count": count}
     head = say(f"asked.form.{key}_several" if count > 1 else f"asked.form.{key}", fine=fine, **several)
     return computed(question, "amount", head, amount=fine * count, rule=say("asked.form.rule"), card="C55")

@@ -126,6 +126,8 @@ def inputs_of(question: Asked, status: FilingStatus, amount: Decimal) -> dict[st
 
 def _spouse_age(question: Asked) -> int:
     other = question.facts.you if question.who == "spouse" else question.facts.spouse
+    if told := re.search(data()["asks"]["both_aged"], question.text):
+        return int(told[told.lastindex or 0])
     if pair := question.ages_of_two:
         return pair[0 if question.who == "spouse" else 1]
     if other is not None and other.birth_year is not None:
@@ -230,9 +232,52 @@ def of_two_rates(question: Asked) -> Computed | None:
     return computed(question, "yes_no", head, amount=now < later, rule=rule, card="C68")
 
 
+def at_told_rates(question: Asked) -> Computed | None:
+    """The tax by a federal and a state rate that are both told, on all of a conversion; None where more is told."""
+    found = [re.search(data()["asks"][f"{name}_rate"], question.text) for name in ("federal", "state")]
+    rates = [Decimal(one["rate"] or one["behind"]) / 100 for one in found if one]
+    if len(rates) != len(found) or len(question.sums) != 1 or not question.speaks_of("convert"):
+        return None
+    if not question.asks("tax", "much") or question.told("breaks_even") or question.speaks_of("grow", "withdraw"):
+        return None
+    if not question.says("no_basis"):
+        question.assume("all_taxed")
+    question.take_all()
+    moved = question.sums[0]
+    parts = [cents(given(moved, "moved") * given(rate, "rate")).money for rate in rates]
+    values: dict[str, object] = {"federal": parts[0], "state": parts[1], "both": sum(parts, NOTHING), "amount": moved}
+    values |= {"rate": percent(rates[0]), "state_rate": percent(rates[1])}
+    rule = say("asked.federal.rule_rates", **values)
+    return computed(
+        question, "amount", say("asked.federal.at_rates", **values), amount=sum(parts, NOTHING), rule=rule, card="C03"
+    )
+
+
+def on_returned_earnings(question: Asked) -> Computed | None:
+    """The tax at a rate that is told on earnings that came out with a returned contribution, and that no 10 % is."""
+    found = re.search(data()["asks"]["bracket_told"], question.text)
+    told = Decimal(found["before"] or found["behind"]) if found else question.percent
+    of_it = question.told("earnings_returned") and question.asks("tax", "taxed", "much", "penalty")
+    if told is None or not of_it or len(question.sums) != 1:
+        return None
+    rate = told
+    question.take_all()
+    cost = cents(given(question.sums[0], "earnings") * given(rate / 100, "rate")).money
+    values = {"cost": cost, "rate": percent(rate / 100), "earnings": question.sums[0]}
+    rule = say("asked.earnings.rule_taxed")
+    return computed(question, "amount", say("asked.earnings.taxed", **values), amount=cost, rule=rule, card="C36")
+
+
 def break_even(question: Asked) -> Computed | None:
     """The later rate at which Roth and pre-tax are worth the same: the rate saved now."""
     taxable, status = question.figure("taxable_income"), question.status
+    rates = [re.search(data()["asks"][f"{name}_rate"], question.text) for name in ("federal", "state")]
+    parts = [Decimal(one["rate"] or one["behind"]) for one in rates if one]
+    if taxable is None and len(parts) == len(rates) and not question.sums:
+        both = sum(parts, NOTHING) / 100
+        head = say("asked.break_even.both_rates", both=percent(both))
+        rule = say("asked.break_even.rule_told", rate=both)
+        return computed(question, "amount", head, amount=both, rule=rule, card="C68")
     if taxable is None and question.percent is not None:
         rate_now = question.percent / 100
         head = say("asked.break_even.rate", rate=rate_now)

@@ -17,6 +17,7 @@ from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_limit import roth_range
+from dialogs.answering.computed import kinds
 from dialogs.answering.computed.contributions import roth_most
 from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.prorata import income_of
@@ -31,6 +32,7 @@ _OF_ITS_OWN = re.compile(data()["asks"]["apart"])
 _STAYS = re.compile(data()["asks"]["stays_through"])
 _GROWTH = re.compile(data()["asks"]["earnings_taken"])
 _FROM_55 = 55
+_YEARS = re.compile(r"20\d\d")
 _MONTHS = 12
 _LOCKED = 2  # years of a SIMPLE IRA
 _TWO = 2  # years: of the conversion, and of the withdrawal
@@ -40,8 +42,7 @@ _OLD_ENOUGH = 60  # at 59 the half year decides
 def roth_out(question: Asked) -> Computed | None:
     """Tax and 10 % on a withdrawal from a Roth IRA."""
     put_in, converted, taken = _told_of_it(question)
-    only_growth = _growth_alone(question)
-    if only_growth is not None:
+    if (only_growth := _growth_alone(question)) is not None:
         put_in, taken = NOTHING, only_growth
     if (
         taken is None and not question.speaks_of("withdraw") and not question.told("takes_all")
@@ -49,7 +50,7 @@ def roth_out(question: Asked) -> Computed | None:
         return excess(question) if put_in and not converted else None
     if taken is None and (question.speaks_of("all_of_it") or question.told("takes_all")):
         taken = question.figure("worth_now", "value", "roth_value")
-    if taken is None and not converted and question.asks("may") and question.asks("free"):
+    if taken is None and not converted and _asks_for_free_part(question):
         return _free_part(question, put_in)
     if taken is None and not (put_in and question.figure("worth_now", "value", "roth_value")) and not question.aside:
         taken = converted or put_in  # of what has grown nobody told how much is taken
@@ -63,7 +64,8 @@ def roth_out(question: Asked) -> Computed | None:
         question.take_all()
         question.reckoned.add("in_several_years")
         put_in, converted = story.paid_in or NOTHING, sum(story.converted.values(), NOTHING)
-    years = [when for when in question.years if when <= question.today.year]
+    opened = _opened_in(question)
+    years = [when for when in question.years if when <= question.today.year and (when != opened or not converted)]
     if converted and not layered and len(set(years)) > _TWO:
         return None  # which of them are of conversions, nobody can tell
     year = question.today.year if len(set(years)) <= 1 else max(years)
@@ -87,8 +89,8 @@ def roth_out(question: Asked) -> Computed | None:
         head = say("asked.roth_out.missing", most=_tenth(taken - put_in), taken=taken)
         return computed(question, "missing", head, missing=("birth_year",), worksheet=SHEET, card="C66")
     inputs = {
-        "first_roth_year": made,
-        "contributions": [] if backdoor or not put_in else [[made, put_in]],
+        "first_roth_year": min(made, opened or made),
+        "contributions": [] if backdoor or not put_in else [[min(made, opened or made), put_in]],
         "conversions": [[when, amount - untaxed, untaxed] for when, (amount, untaxed) in layers.items()],
         "distributions": [[year, taken, (age or 0) >= _OLD_ENOUGH or _is_first_home(question, earnings)]],
     }
@@ -103,6 +105,19 @@ def roth_out(question: Asked) -> Computed | None:
     rule = " ".join((*_in_order(out, cost=bool(extra), dated=dated), say("asked.roth_out.rule")))
     card = "C67" if converted and free else "C66"
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
+
+
+def _opened_in(question: Asked) -> int | None:
+    """The year in which the Roth IRA was opened, where that is told; None for a year that is ahead."""
+    found = re.search(data()["asks"]["roth_opened"], question.text)
+    year = int(found["year"]) if found else None
+    return year if year is not None and year <= question.today.year else None
+
+
+def _asks_for_free_part(question: Asked) -> bool:
+    """Whether it is asked what may come out without tax or penalty."""
+    may = question.asks("may") or (question.told("take_out") and not question.told("takes_all"))
+    return may and question.told("without_cost")
 
 
 def _free_part(question: Asked, put_in: Decimal) -> Computed | None:
@@ -204,6 +219,8 @@ def excess(question: Asked) -> Computed | None:
         over = paid
     if paid is not None and allowed is not None:
         over = max(paid - allowed, NOTHING)
+    if over is not None and paid is not None and allowed is None and over > paid:
+        over = None  # nobody pays in less than is too much: that is an income
     if over is None and paid is not None:
         if question.status is None and _by_pay(question):
             question.status = FilingStatus.SINGLE
@@ -222,12 +239,16 @@ def excess(question: Asked) -> Computed | None:
         missing = ("contribution", "agi", "filing_status")
         return computed(question, "missing", say("asked.excess.missing_paid"), missing=missing, card="C36")
     rate = law.standing().figure("excess_contribution_excise_rate_4973")
+    if over and (capped := _by_value(question, over)):
+        return capped
     yearly = cents(given(over, "excess") * rate).money
     values = {"over": over, "yearly": yearly, "year": question.year, "paid": paid or NOTHING}
     ends = question.today.year - question.year
     until = question.law.date("excess_removal_and_recharacterization_deadline")
     if over and (ended := _ended(question, yearly, until, values)):
         return ended
+    if over and (listed := _of_years(question, over, yearly)):
+        return listed
     if over and question.told("each_paid") and question.status is FilingStatus.MFJ:
         return _of_each(question, over, values, until, ends)
     if over and ends > 0 and question.says("idle_since"):
@@ -253,6 +274,35 @@ def _cost_of(question: Asked, over: Decimal, ends: int, values: Mapping[str, obj
     if question.asks("six", "penalty") and not question.asks("excess", "over", "so_far", "both_of_us"):
         return say("asked.excess.yearly_so_far" if ends > 0 else "asked.excess.yearly", **past, **values)
     return say("asked.excess.so_far" if ends > 0 else "asked.excess.cost", **past, **values)
+
+
+def _of_years(question: Asked, over: Decimal, yearly: Decimal) -> Computed | None:
+    """The 6 % of several years that are named one by one as those in which the excess stays."""
+    listed = re.search(data()["asks"]["six_of_years"], question.text)
+    years = sorted({int(year) for year in _YEARS.findall(listed[0])}) if listed else []
+    in_a_row = len(years) > 1 and years[-1] - years[0] == len(years) - 1
+    told = question.figure("excess") is not None or re.search(data()["asks"]["six_of"], question.marked)
+    if not in_a_row or not told or not question.told("of_each_year") or len(question.sums) != 1:
+        return None
+    owed = yearly * len(years)
+    values = {"owed": owed, "yearly": yearly, "over": over, "count": len(years), "years": [str(y) for y in years]}
+    rule = say("asked.excess.rule_of_years")
+    head = say("asked.excess.of_years", **values)
+    return computed(question, "amount", head, amount=owed, rule=rule, card="C36", of_all=True)
+
+
+def _by_value(question: Asked, over: Decimal) -> Computed | None:
+    """The 6 % where the account held less than the excess at the year's end; None where it held more."""
+    found = re.search(data()["asks"]["held_at_end"], question.marked)
+    worth = question.sums[int(found["before"] or found["behind"])] if found else None
+    if worth is None or worth >= over or question.speaks_of("traditional"):
+        return None
+    question.take_all()
+    rate = law.standing().figure("excess_contribution_excise_rate_4973")
+    yearly = cents(given(worth, "value") * rate).money
+    values = {"yearly": yearly, "worth": worth, "over": over}
+    rule = say("asked.excess.rule_by_value")
+    return computed(question, "amount", say("asked.excess.by_value", **values), amount=yearly, rule=rule, card="C36")
 
 
 def _excess_told(question: Asked) -> Decimal | None:
@@ -329,6 +379,9 @@ def earnings(question: Asked) -> Computed | None:
     if now is None and question.told("empty_before"):
         now = question.person.roth  # all that is there now came of it
         question.lean("roth_value", now)
+    if paid and now is None and question.asks("earnings", "grow") and question.asks("much"):
+        head = say("asked.earnings.missing", back=back or paid)
+        return computed(question, "missing", head, missing=("ira_values",), card="C36")
     if paid is None or now is None or back is None or not paid:
         return None
     if paid > 2 * dollar_limit(min(question.year, law.latest()), _OLD_ENOUGH).money:
@@ -336,15 +389,26 @@ def earnings(question: Asked) -> Computed | None:
     before = question.figure("value") or NOTHING
     if before >= paid and (after is not None or question.says("opening_with")):
         before -= paid
-    sheet = net_income_attributable(contribution=back, opening=before, closing=now, added=paid)
+    out = _taken_between(question)
+    sheet = net_income_attributable(contribution=back, opening=before, closing=now + out, added=paid)
     growth = sheet.money("earnings")
-    values = {"growth": growth, "out": back + growth, "back": back, "paid": paid, "now": now}
+    values = {"growth": growth, "out": back + growth, "back": back, "paid": paid, "now": now + out}
     values |= {"loss": -growth, "added": before + paid}
     key = "loss" if growth < 0 else "out" if question.kind == "earnings_out" else "growth"
     head = say(f"asked.earnings.{key}", **values)
     rule = say("asked.earnings.rule_with" if before else "asked.earnings.rule", **values)
     amount = back + growth if question.kind == "earnings_out" else growth
     return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C36")
+
+
+def _taken_between(question: Asked) -> Decimal:
+    """What left the account between the contribution and its return: it is added back to what is there now."""
+    found = re.search(data()["asks"]["out_in_between"], question.marked)
+    if found is None:
+        return NOTHING
+    number = int(found["behind"] or found["before"])
+    question.used |= {kinds.roles(question.marked, question.sums, question.kind, question.settled)[number]}
+    return question.sums[number]
 
 
 def _excess_known(question: Asked, paid: Decimal | None) -> Decimal | None:

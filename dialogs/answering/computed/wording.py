@@ -217,9 +217,17 @@ def nearest(marked: str, number: int) -> Mapping[str, float]:
         found.pop("worth_now", None)
     if found.get("contribution") == 1:  # "adds 7,500 nondeductible" is new money, and becomes basis
         found.pop("basis", None)
+    if 1 not in found.values() and (another := _and_another().match(tail)):  # "40,000 and 60,000 left"
+        found |= {YEAR_END: 1} if nearest(marked, int(another[1])).get(YEAR_END) == 1 else {}
     if found.get(YEAR_END) == 1:  # "worth 100,000 on December 31" is what is left then
         found = {role: weight for role, weight in found.items() if role not in OF_ANY_DAY}
     return found
+
+
+@cache
+def _and_another() -> re.Pattern[str]:
+    """A second amount of the same thing, with nothing but a joining word before it."""
+    return re.compile(_data()["asks"]["and_another_amount"])
 
 
 @cache
@@ -327,6 +335,12 @@ def joined(marked: str, one: int, other: int) -> bool:
     between = marked.partition(f"§{one}§")[2].partition(f"§{other}§")[0]
     words = _PIECE.findall(between)
     return len(words) <= REACH and not set(words).isdisjoint(_joining())
+
+
+def side_by_side(marked: str, one: int, other: int) -> bool:
+    """Whether two amounts stand beside each other with a joining word alone: "40,000 and 60,000 left"."""
+    found = _and_another().match(marked.partition(f"§{one}§")[2])
+    return found is not None and found[1] == str(other)
 
 
 def of_two_earners(marked: str, number: int) -> bool:

@@ -50,6 +50,7 @@ def left_beside(message: Message, question: Question, value: Told, worked: str) 
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
     misspelled = question.card.kind == "choice" and choices.matches(message.text, question.card) == (value,)
     whole = whole or misspelled
+    whole = whole or (question.card.kind == "yes_no" and value is False and "no" in replies(message.text))
     today = message.said.today
     nothing = value in ("0", "no", False, []) and not whole
     if nothing and (other := judge.denied(message.text, question, today)):

@@ -87,6 +87,15 @@ def _is_earned_in_it(clause: Clause, mark: Mark) -> bool:
     return any(pattern("growth", "of_an_account").fullmatch(words) for words in between)
 
 
+def _is_after_tax(hearing: Hearing, clause: Clause, own: Slots, found: Meant) -> bool:
+    """Whether money went in of which the question is, and nothing else is named: after-tax? Yes, I put 5,000."""
+    asked = hearing.question is not None and hearing.question.card.id.startswith("after_tax_")
+    into = {fact.rpartition(".")[2] for fact in found.facts} & {"deferrals", "contributed", "contributed_roth"}
+    named = clause.of("ira", "plan") or own.things & {"pretax", "roth", "match"} or own.iras
+    allowed = next(lexicon("arithmetic", "allowed").find(tokens(clause.text.casefold())), None)
+    return asked and bool(into) and not (named or allowed)
+
+
 def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
     """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
     in_ira = bool(hearing.facts) and {fact.rpartition(".")[2] for fact in hearing.facts} <= {*VALUES} - {"roth"}
@@ -95,6 +104,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
+    if _is_after_tax(hearing, clause, own, found):
+        return Meant(("plans.?.after_tax_made",))
     into_plan = found.facts == ("plans.?.deferrals",) and not (clause.of("plan", "thing") or own.own)
     if into_plan and hearing.after_tax_in == clause.number:
         return Meant(("plans.?.after_tax_made", *found.facts), sure=False)  # after-tax: on request, I've put 25k
@@ -210,7 +221,7 @@ def by_period(hearing: Hearing, clause: Clause, doubt: Doubt, span: money.Span) 
     dollars = [(fact, value) for fact, value in doubt if isinstance(value, str) and not value.endswith("%")]
     if (
         not times
-        or (span.values[0] >= _A_FORTUNE and not money.often(clause.text))  # 310,000 in it; 500 a month
+        or (span.values[0] >= money.LEAST_OF_A_YEAR and not money.often(clause.text))  # 310,000 in it; 500 a month
         or isinstance(span.amount, money.Per)
         or len(dollars) != len(doubt)
         or money.is_of_a_year(clause.text)

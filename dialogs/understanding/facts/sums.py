@@ -758,6 +758,9 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False  # the question's own, or none of it
     if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
         return False  # how much the plan takes
+    of_after_tax = hearing.question is not None and hearing.question.card.id.startswith("after_tax_")
+    if of_after_tax and not (own.plans or own.any("employer", "match", "pretax")):
+        return False  # as with the deferrals
     to_get = _is_to_get_a_match(clause)  # I only do 5% to get the match
     if _is_of_pay(hearing, clause, own):  # I have a 401(k), 8% of pay
         for fact in hearing.named("plans.?.deferrals", own):

@@ -50,6 +50,8 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
     if name == "after_tax_allowed":
         told = {**_cap_besides(text, question, agenda, today), **_exits_besides(text, plan)}
         return {question.fact: Understood(value=True), **told} if told else {}
+    if name == "deferrals":
+        return _after_tax_besides(text, plan, today)
     if name == "ira_kinds":
         marks = sentence(tidy(text), today, {}).marks
         only = any(mark.kind == "link" and "only" in mark.keys for mark in marks)
@@ -63,9 +65,19 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
     return {}
 
 
+def _after_tax_besides(text: str, plan: str, today: date) -> Mapping[str, Understood]:
+    """What goes in after tax beside what is deferred: 20,000, and 5,000 after tax."""
+    parts = clauses(tidy(text), today, {})[1:]
+    sums = [part.amount for part in parts if part.has("thing", "after_tax") and not part.of("not", "both", *COUPLE)]
+    said = sums[0].amount if len(sums) == 1 and sums[0] is not None else None
+    values = said.values if said else ()
+    return {f"{plan}.after_tax_made": Understood(f"{values[0]:f}")} if len(values) == 1 else {}
+
+
 def _cap_besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Understood]:
-    """The plan's own cap beside a yes to after-tax money: yes, up to 10%."""
-    fact = f"{question.fact.rpartition('.')[0]}.after_tax_capped"
+    """The plan's own cap beside a yes to after-tax money, or what went in: yes, up to 10%; yes, I've put in 5,000."""
+    made = _is_done(text, today)
+    fact = f"{question.fact.rpartition('.')[0]}.{'after_tax_made' if made else 'after_tax_capped'}"
     cap = agenda.question(fact)
     card = cap.card if cap else card_of(fact)
     figure = shares.find(tidy(text)) or [one for one in amounts.find(tidy(text)) if one.kind == "money"]
@@ -73,6 +85,17 @@ def _cap_besides(text: str, question: Question, agenda: Agenda, today: date) -> 
         return {}
     said = read(_after_yes(text), replace(question, card=card, fact=fact), agenda, today)
     return {fact: Understood(said.value)} if isinstance(said, Understood) else {}
+
+
+def _is_done(text: str, today: date) -> bool:
+    """Whether what is told beside the yes is what somebody does, and not what the plan allows."""
+    said = tokens(tidy(text))
+    if next(lexicon("arithmetic", "allowed").find(said), None):
+        return False  # you can put in 10%
+    deeds = {key for mark in sentence(tidy(text), today, {}).marks if mark.kind == "act" for key in mark.keys}
+    return bool(deeds & {"act.paid_in", "act.deferred", "paid_in", "deferred"}) or bool(
+        next(lexicon("arithmetic", "so_far", "by_now").find(said), None)
+    )
 
 
 def _exits_besides(text: str, plan: str) -> Mapping[str, Understood]:

@@ -183,7 +183,8 @@ def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
             ending = "" if apart else "_beside"
             yield _line(f"{code}{ending}", contribute=one.contribute, direct=one.direct_at_most, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
-        yield _line("direct_too_so_far" if open_ends.income_open(plan) else "direct_too", direct=straight)
+        code = "direct_too_so_far" if between or open_ends.income_open(plan) else "direct_too"
+        yield _line(code, direct=straight)
 
 
 def _isolated(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
