@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -27,18 +28,23 @@ INTERFACES = {  # modules of a kind, called by one name and told apart by their 
 MOST = 2  # modules
 
 
+@cache
+def bodies() -> dict[str, list[ast.stmt]]:
+    """What stands at the top of each module, by its path; read once for all kinds."""
+    return {
+        file.relative_to(ROOT).as_posix(): ast.parse(file.read_text("utf-8")).body
+        for package in ("bot", "dialogs", "calc")
+        for file in (ROOT / package).rglob("*.py")
+    }
+
+
 def homes(kind: type[ast.AST] | tuple[type[ast.AST], ...]) -> dict[str, set[str]]:
     """Public top-level names, and the modules they stand in; those of an interface count once."""
     found: dict[str, set[str]] = defaultdict(set)
-    for package in ("bot", "dialogs", "calc"):
-        for file in (ROOT / package).rglob("*.py"):
-            path = file.relative_to(ROOT).as_posix()
-            body = ast.parse(file.read_text("utf-8")).body
-            for name in [] if path.startswith(NOT_CHOSEN) else [str(n.name) for n in body if isinstance(n, kind)]:
-                kinds = (
-                    folder for folder, of_all in INTERFACES.items() if path.startswith(folder) and name in of_all
-                )
-                found[name].add(next(kinds, path))
+    for path, body in bodies().items():
+        for name in [] if path.startswith(NOT_CHOSEN) else [str(n.name) for n in body if isinstance(n, kind)]:
+            kinds = (folder for folder, of_all in INTERFACES.items() if path.startswith(folder) and name in of_all)
+            found[name].add(next(kinds, path))
     return {name: where for name, where in found.items() if not name.startswith("_")}
 
 

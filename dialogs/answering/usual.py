@@ -112,7 +112,9 @@ class Worded:
 
     def of(self, topics: str) -> bool:
         """Whether it speaks of the topic, or of one of several."""
-        return any(map(self._of, topics.split("|")))
+        if topics not in self._known:
+            self._known[topics] = any(map(self._of, topics.split("|")))
+        return self._known[topics]
 
     def _of(self, name: str) -> bool:
         if name not in self._known:
