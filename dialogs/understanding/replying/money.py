@@ -33,17 +33,22 @@ def _timeless(text: str, setting: Setting, *, days: bool = False) -> str:
     plain = tidy(text)
     short = _SHORT_YEAR.search(plain)  # maxed for 26
     if short and int(short[1]) == (setting.agenda.facts.tax_year or setting.today.year) % 100:
-        return plain[: short.start()]
+        before = tokens(plain[: short.start()])
+        if _ends_in_a_link(before):
+            return plain[: before[-1].start].rstrip()
     times = dates.find(plain, setting.today)
     of_year = len(times) == 1 and (days or times[0].said is dates.Said.YEAR)
     if not of_year or not is_current(times[0], setting):
         return text
     before = tokens(plain[: times[0].start])
-    led = bool(before) and lexicon("grammar", "link").at(before, len(before) - 1) is not None
-    return plain[: before[-1].start if led else times[0].start] + plain[times[0].end :]
+    return plain[: before[-1].start if _ends_in_a_link(before) else times[0].start] + plain[times[0].end :]
 
 
-_SHORT_YEAR = re.compile(r" for '?(\d\d)$")
+def _ends_in_a_link(said: Sequence[Token]) -> bool:
+    return bool(said) and lexicon("grammar", "link").at(said, len(said) - 1) is not None
+
+
+_SHORT_YEAR = re.compile(r" '?(\d\d)$")
 
 
 def an_amount(text: str, plain: Reading, setting: Setting) -> Reading:
