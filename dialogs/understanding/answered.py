@@ -430,6 +430,9 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
         return _ticked(message, question, more)  # none, well, we might move to Nevada
     if other := _of_neither(message, question, value):
         return Heard("several", found={question.fact: value, other: value}, text=message.text)
+    if _is_answered_of_the_other(message, question):
+        of_the_other = question.fact.replace(question.who, OTHER[question.who], 1)
+        return Heard("several", doubts=(((of_the_other, value), (question.fact, value)),))
     left = _left_over(message, question, value, worked)
     least = max(Decimal(FEW), question.card.small)
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < least
@@ -758,9 +761,22 @@ def _only_moves(message: Message) -> bool:
 
 
 def _is_of_the_other(message: Message, question: Question) -> bool:
-    """Whether it speaks of the spouse alone, where it is the person's own that are asked for: she has an old IRA."""
+    """Whether it speaks of the spouse alone, where it is the person's own that are asked for: she has an old IRA; or
+    of oneself, where it is a yes or a no of the spouse: my job covers me, yes.
+    """
     people = {mark.kind for clause in clauses(message.text, message.said.today, {}) for mark in clause.of(*PEOPLE)}
-    return question.who == "you" and question.card.of in {"person", "plan"} and people == {"spouse"}
+    if question.card.of not in {"person", "plan"} or (question.who == "spouse" and question.card.kind != "yes_no"):
+        return False
+    return people == {OTHER.get(question.who, "")} and message.agenda.facts.joint
+
+
+def _is_answered_of_the_other(message: Message, question: Question) -> bool:
+    """Whether a yes or a no speaks of the one of two who is not asked about, and not only of who says so."""
+    if question.card.kind != "yes_no" or not _is_of_the_other(message, question):
+        return False
+    return (
+        next(lexicon("people", "tells").find(tokens(tidy(message.text))), None) is None
+    )  # yes, I think; she says no
 
 
 def _is_of_another_year(message: Message) -> bool:
