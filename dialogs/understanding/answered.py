@@ -776,7 +776,7 @@ def _is_answered_of_the_other(message: Message, question: Question) -> bool:
         return False
     return (
         next(lexicon("people", "tells").find(tokens(tidy(message.text))), None) is None
-    )  # yes, I think; she says no
+    )
 
 
 def _is_of_another_year(message: Message) -> bool:
