@@ -17,7 +17,8 @@ def left_out(text: str, kind: str, *, yes_is_due: bool) -> str:
     """
     if kind == "state" and len(text.split()) <= _FEW:
         return text
-    left = text
+    plain = pattern("courtesies", "curse").sub("", text).strip(" ,;")  # fuck this, 150k
+    left = plain if any(map(str.isalnum, plain)) else text
     for _ in range(_MOST):
         left = pattern("courtesies", "before").sub("", left, count=1)
         rest = pattern("courtesies", "agreed").sub("", left, count=1)

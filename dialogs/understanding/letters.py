@@ -75,12 +75,17 @@ def _about(
         plan, told = numbered
         yield from ((plan, statement) for statement in told)
         return
-    first, kinds = who, dict[str, PlanKind]()
+    first, kinds, two = who, dict[str, PlanKind](), agenda.facts.joint
     for statement in _one_by_one(statements.statements(_lines_closed(text, names)), names):
         spend(SENTENCE)
         if of_others(statement.words, names):
             continue  # my boss put 60,000 after-tax into his 401(k)
         named, here = whom(statement.words, names), plan_named(statement.words)
+        two = two or named in {"spouse", "both"}
+        if two and _is_of_neither(statement.words):
+            plans = {person: kinds.get(person) or likeliest_plan(person, agenda) for person in sorted(OTHER)}
+            yield from (((person, one), statement) for person, one in plans.items() if one)
+            continue
         if named in OTHER and named != who:
             who, kind = named, kinds.get(named, kind)  # my clinic's 401(k) …, his 403(b) …; my plan takes
         elif named == "both" and not kinds and (here or pattern("letters", "our_plan").search(statement.words)):
@@ -93,6 +98,13 @@ def _about(
         whose = who if named or kind or likeliest_plan(who, agenda) else OTHER[who]  # of the one who has a plan
         if plan_kind := kind or likeliest_plan(whose, agenda):
             yield (whose, plan_kind), statement
+
+
+def _is_of_neither(words: str) -> bool:
+    """Whether a sentence denies something of the plans of both: neither plan offers after-tax."""
+    said = tokens(words.casefold())
+    plan = any("plan.any" in found.keys for found in lexicon("accounts", "plan").find(said))
+    return plan and lexicon("people", "nobody").at(said, 0) is not None
 
 
 def _lines_closed(text: str, names: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.text import bare
 from dialogs.understanding.clauses import PEOPLE, clauses
+from dialogs.understanding.gathering import OTHER
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.message import Heard, Message
 
@@ -55,9 +56,13 @@ def turns_it(mark: Mark) -> bool:
 
 
 def is_of_the_other(message: Message, question: Question) -> bool:
-    """Whether it speaks of the spouse alone, where it is the person's own that are asked for: she has an old IRA."""
+    """Whether it speaks of the spouse alone, where it is the person's own that are asked for: she has an old IRA; or
+    of oneself, where it is a yes or a no of the spouse: my job covers me, yes.
+    """
     people = {mark.kind for clause in clauses(message.text, message.said.today, {}) for mark in clause.of(*PEOPLE)}
-    return question.who == "you" and question.card.of in {"person", "plan"} and people == {"spouse"}
+    if question.card.of not in {"person", "plan"} or (question.who == "spouse" and question.card.kind != "yes_no"):
+        return False
+    return people == {OTHER.get(question.who, "")} and message.agenda.facts.joint
 
 
 def circumstances_named(message: Message) -> list[str]:

@@ -23,17 +23,19 @@ from dialogs.understanding.answered.kinds import (
     FEW,
     THOUSAND,
     circumstances_named,
+    is_of_the_other,
     reads_a_button,
     ticked_with,
 )
 from dialogs.understanding.answered.left_over import left_beside
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses
 from dialogs.understanding.gathering import OTHER
-from dialogs.understanding.lexicon import data
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.reckoning.words import is_gross
 from dialogs.understanding.replies import sense
+from dialogs.understanding.tokens import tokens
 
 
 def noted_or_offered(message: Message, question: Question, value: Told, worked: str) -> Heard | None:
@@ -44,6 +46,9 @@ def noted_or_offered(message: Message, question: Question, value: Told, worked: 
         return ticked_with(message, question, more)  # none, well, we might move to Nevada
     if other := _of_neither(message, question, value):
         return Heard("several", found={question.fact: value, other: value}, text=message.text)
+    if _is_answered_of_the_other(message, question):
+        of_the_other = question.fact.replace(question.who, OTHER[question.who], 1)
+        return Heard("several", doubts=(((of_the_other, value), (question.fact, value)),))
     left = left_beside(message, question, value, worked)
     least = max(Decimal(FEW), question.card.small)
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < least
@@ -69,6 +74,13 @@ def _of_neither(message: Message, question: Question, value: Told) -> str:
     )
     other = question.fact.replace(question.who, OTHER[question.who], 1)
     return other if both and message.session.answers.get(other, ...) != value else ""
+
+
+def _is_answered_of_the_other(message: Message, question: Question) -> bool:
+    """Whether a yes or a no speaks of the one of two who is not asked about, and not only of who says so."""
+    if question.card.kind != "yes_no" or not is_of_the_other(message, question):
+        return False
+    return next(lexicon("people", "tells").find(tokens(tidy(message.text))), None) is None
 
 
 def is_hedged(message: Message, question: Question) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
-from dialogs.session import DOUBTING, Told
+from dialogs.session import DOUBTING, Answers, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
     answers,
@@ -121,12 +121,21 @@ def answer(message: Message) -> Heard | None:
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Readings(values) if (meant := _said_in_full(text, values, question)) in offered:
             return Heard("answer", question.fact, meant)
+        case Readings(values) if (beside := _circumstances_beside(message, question)) and len(values) > 1:
+            doubt = tuple((question.fact, value) for value in values)
+            return Heard("several", found=beside, doubts=(doubt,), text=text)  # getting divorced
         case Readings(values, reason, worked) if not (reason == "mentioned" and text.endswith("?")):
             how = {question.fact: worked} if worked and len(values) == 1 else {}
             return Heard("readings", question.fact, values=values, reason=reason, worked=how)
         case DontKnow() if not (sense(text) == "unsure" and judge.elsewhere(text, question, message.said.today)):
             return Heard("skip")
     return None
+
+
+def _circumstances_beside(message: Message, question: Question) -> Answers:
+    """What applies by the words of an answer to how somebody files, and is not noted."""
+    told = message.told.found.get("circumstances")
+    return {"circumstances": told} if question.fact == "filing_status" and isinstance(told, list) and told else {}
 
 
 def _may_be_a_year(offered: Told, question: Question) -> bool:

@@ -118,7 +118,7 @@ def listen(
     clear = all(not part.dangerous and len(part.strange) <= STRANGE for part in parts)
     return Telling(
         found,
-        doubts,
+        tuple(one for one in doubts if one != (("agi", "0"),)),  # W: no income
         tuple(dict.fromkeys(lost)),
         asks,
         len(parts),

@@ -196,7 +196,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     if own.iras == ("simple",) and not own.plans and own.any("deferred", "employer", "match"):
         own = replace(own, iras=(), plans=("simple",))  # mine offers a SIMPLE IRA; I defer 10,000
     own = _as_pay(hearing, clause, own, new=new)
-    if own.things == {"after_tax"} and not own.acts and clause.amount and _is_only_done(clause):
+    beside = hearing.facts_in == clause.number and any(".plans." in fact for fact in hearing.facts)
+    if own.things == {"after_tax"} and not own.acts and clause.amount and (beside or _is_only_done(clause)):
         own = replace(own, acts=frozenset({"deferred"}))  # after-tax is possible, I did 10,000
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
@@ -665,8 +666,16 @@ def _is_a_pay(clause: Clause) -> bool:
     return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
 
 
+def _is_the_most_deferred(hearing: Hearing, clause: Clause) -> bool:
+    """Whether an amount is the most that somebody may defer in the year, at any age."""
+    span = clause.amount.amount if clause.amount else None
+    return span is not None and any(one in limits_in_full("deferrals", hearing.years[0], ()) for one in span.values)
+
+
 def _as_deferred(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
     """What somebody's plan gets, and what goes into it from them: we both have a 403(b), mine gets 9,000 from me."""
+    if own.acts == {"maxed"} and not (own.iras or own.plans or own.things) and _is_the_most_deferred(hearing, clause):
+        return replace(own, acts=frozenset({"deferred"}))  # I max 24,500
     owned = clause.has("link", "it") and bool(clause.of(*COUPLE)) and _gets(clause)
     if own.acts != {"earned"} or own.iras or own.plans or own.things or not (own.own or owned):
         return own

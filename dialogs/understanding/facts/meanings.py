@@ -196,6 +196,7 @@ def _goes_into_a_plan(hearing: Hearing, clause: Clause, found: Meant, mark: Mark
         return False
     most = max(limits_in_full("contributed", max(hearing.years), ()), default=Decimal(0))
     planned = all(hearing.gathering.plan_of(who) or only_plan(who, hearing.agenda) for who in hearing.people)
+    planned = planned or span.values[0] in limits_in_full("deferrals", hearing.years[0], ())  # I put in 24,500
     return bool(most) and span.values[0] > most and planned
 
 

@@ -29,9 +29,9 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     of_them = bool(people_in) and (
         people_in[0].kind == "other" or first_key in {"she", "he"}
     )  # my sister and her husband each did a back door
-    if clause.has("each") and not hearing.both_plans and not of_them:
-        hearing.who, hearing.whose_sure, hearing.of_others = "each", True, False
-        hearing.named_in = clause.number
+    of_two = clause.has("each") or (hearing.with_two and bool(clause.of("plan")) and _is_of_neither(clause))
+    if of_two and not hearing.both_plans and not of_them:
+        hearing.who, hearing.whose_sure, hearing.of_others, hearing.named_in = "each", True, False, clause.number
         return
     hearing.aside = False
     hearing.unknown_subject = not people_in and ((hearing.unknown_subject and not new) or _names_somebody(clause))
@@ -81,6 +81,11 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     else:
         hearing.who, hearing.whose_sure, hearing.of_others = first.kind, clear, False
         hearing.named_in = clause.number
+
+
+def _is_of_neither(clause: Clause) -> bool:
+    """Whether it begins with a denial for the two of them."""
+    return lexicon("people", "nobody").at(tokens(clause.text.casefold()), 0) is not None
 
 
 def _is_of_them(clause: Clause) -> bool:
@@ -202,7 +207,7 @@ def _is_for_me(clause: Clause) -> bool:
 
 def _is_earning(clause: Clause) -> bool:
     """Whether it tells of pay: W2 of 520k."""
-    return clause.amount is not None and (clause.has("thing", "pay") or clause.has("act", "earned"))
+    return clause.amount is not None and (clause.has("thing", "pay", "income") or clause.has("act", "earned"))
 
 
 def _is_of_plans(clause: Clause) -> bool:

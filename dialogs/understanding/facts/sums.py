@@ -749,6 +749,9 @@ def hear_roth_part(hearing: Hearing, clause: Clause) -> bool:
 
 def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """A percentage of pay, computed once the pay is known."""
+    if (parted := _matched_apart(clause)) is not None:  # 401(k): 10% with a 5% match
+        told = [hear_shares(hearing, one, slots(one, hearing.years).after(own)) for one in parted]
+        return all(told)
     share = next((mark.share for mark in clause.marks if mark.share), None)
     if share is None or clause.of("not") or "or" in clause.joined.split():  # 4 or 5 percent
         return False
@@ -799,6 +802,19 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             of = Decimal(deferrals)
         hearing.gathering.share(fact, share.percent, of)
     return True
+
+
+def _matched_apart(clause: Clause) -> tuple[Clause, Clause] | None:
+    """A clause of one's own percentage in a plan and of the one that is matched, as two of them."""
+    places = [place for place, mark in enumerate(clause.marks) if mark.share]
+    behind = clause.marks[places[1] + 1 : places[1] + 2] if len(places) == len(("own", "match")) else ()
+    before = clause.marks[: places[0]] if behind else ()
+    plans = [mark for mark in before if mark.kind == "plan"]
+    if not plans or not any("match" in mark.keys for mark in behind) or clause.of("not"):
+        return None
+    deferred = Mark(clause.start, clause.start, "act", ("deferred",))
+    own = replace(clause, marks=(deferred, *clause.marks[: places[0] + 1]))
+    return own, replace(clause, marks=(*plans, *clause.marks[places[1] : places[1] + 2]))
 
 
 def _is_bonus_share(clause: Clause) -> bool:

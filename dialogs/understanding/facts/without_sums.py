@@ -12,6 +12,7 @@ from calc.facts import PlanKind
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.session import Told
+from dialogs.understanding import amounts
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, in_full
 from dialogs.understanding.facts.back_doors import hear_back_door, is_back_door
@@ -279,7 +280,8 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     since = since and time.year < hearing.today.year - 1 and not clause.strange  # Roth 2017
     begins = own.any("opened") or clause.has("link", "first_one") or _is_since(clause) or since
     begins = begins or (clause.amount is None and _is_first(clause))
-    if not begins or _is_before(clause):
+    monthly = clause.amount is not None and amounts.is_periodic(clause.text) and own.any("paid_in")
+    if not begins or _is_before(clause) or (monthly and time.said is Said.MONTH):  # 500 a month since January
         return False
     for who in hearing.people:
         if "simple" in (*own.iras, *own.plans) and time.said is Said.YEAR:

@@ -17,6 +17,7 @@ from dialogs.understanding.reckoning.parts import TOGETHER
 from dialogs.understanding.reckoning.setting import (
     FEW_DOLLARS,
     MOST_TIMES,
+    OF_WORK,
     PAIR,
     SMALL,
     ZERO,
@@ -83,9 +84,23 @@ def _between(plain: str, told: Sequence[amounts.Span]) -> str:
     return plain[told[0].end : told[-1].start]
 
 
+def _beside_the_bonus(plain: str, setting: Setting) -> Reading | None:
+    """A pay that is told without its bonus: with it, for that is pay as well, or as it was told."""
+    told = [one for one in amounts.find(plain) if one.kind == "money" and len(one.values) == 1]
+    if setting.name not in OF_WORK or len(told) != PAIR:
+        return None
+    without = next(lexicon("grammar", "link").find(tokens(plain[told[0].end : told[1].start])), None)
+    joined = lexicon("arithmetic", "op").at(tokens(plain[told[1].end :]), 0)
+    apart = without is not None and "link.without" in without.keys
+    if not apart or joined is None or "op.joined" not in joined.keys or told[1].values[0] >= told[0].values[0]:
+        return None
+    first, more = told[0].values[0], told[1].values[0]
+    return Readings((told_as(first + more), told_as(first)), "parts")
+
+
 def sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Base and bonus, a match and profit sharing, gross and deductions, a check and how many of them."""
-    if product := _times_a_year(plain):
+    if (product := _times_a_year(plain)) or (product := _beside_the_bonus(plain, setting)):
         return product
     if going_on := so_far_and_on(plain, said, setting):
         return going_on

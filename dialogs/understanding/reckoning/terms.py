@@ -63,6 +63,16 @@ class Term:
 _Place = tuple[int, int, Mark | None, Decimal | None]  # start and end, the amount or the value that words point at
 
 
+def _does(between: str, behind: str, *, more: bool) -> str:
+    """What an amount does to those before it; a minus behind it that leads to the next one is of that one.
+
+    more: whether there is a next one: + 2k of dividends - 20k.
+    """
+    said = tokens(behind) if more else []
+    last = [one for one in lexicon("arithmetic", "op").find(said) if "op.minus" in one.keys and one.end == len(said)]
+    return operation_between(between, behind[: said[last[0].first].start] if last else behind)
+
+
 def terms_of(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[Term]:
     """The amounts of the answer and the facts it points at, each with what it does to those before it."""
     told = sentence(plain, setting.today, {})
@@ -85,7 +95,7 @@ def terms_of(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[Te
             if kept and has_op(f"{between} {behind}", "part", "minus"):
                 yield Term(value_of(place, value), "", small=is_small(place), operation="minus")
             continue
-        operation = "plus" if not kept else operation_between(between, behind)
+        operation = _does(between, behind, more=following < len(plain)) if kept else "plus"
         listed = setting.name in LISTED and _lists(between)
         if operation == "unclear" and listed and not has_op(f"{between} {behind}", "unclear", "from"):
             operation = "plus"  # 24.5k 401k, 8k HSA

@@ -57,6 +57,8 @@ def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mappi
         only = any(mark.kind == "link" and "only" in mark.keys for mark in marks)
         kinds = {mark.kind for mark in marks}
         moved = any(mark.kind == "act" and set(mark.keys) - {"has", "works"} for mark in marks)
+        if _is_a_simple_at_work(marks):
+            return {question.fact: Understood(["simple"])}
         if only and "plan" in kinds and not (moved or {"amount", "share", "not"} & kinds or _iras(marks)):
             plans = [key for mark in marks if mark.kind == "plan" for key in mark.keys]
             whose = question.fact.partition(".")[0]
@@ -72,6 +74,13 @@ def _after_tax_besides(text: str, plan: str, today: date) -> Mapping[str, Unders
     said = sums[0].amount if len(sums) == 1 and sums[0] is not None else None
     values = said.values if said else ()
     return {f"{plan}.after_tax_made": Understood(f"{values[0]:f}")} if len(values) == 1 else {}
+
+
+def _is_a_simple_at_work(marks: Sequence[Mark]) -> bool:
+    """Whether a SIMPLE IRA is all that is told, which is an IRA as well as a plan: a SIMPLE IRA through work."""
+    named = [mark for mark in marks if mark.kind in {"ira", "plan"}]
+    only = bool(named) and all(set(mark.keys) <= {"simple", "any"} for mark in named)
+    return only and any("simple" in mark.keys for mark in named) and not {"amount", "not"} & {m.kind for m in marks}
 
 
 def _cap_besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Understood]:
@@ -242,7 +251,10 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     first = replies(head) if head != text else frozenset()
     if first & {"yes", "no"} and not {"yes", "no"} <= first:
         return Understood("yes" in first)
-    ends = max(text.rfind(",") + 1, text.rfind(" so ") + len(" so")) if "," in text or " so " in text else 0
+    led = [text.rfind(word) + len(word) for word in data("replies")["leads_to_it"]["words"] if word in text]
+    ends = max(led, default=0)
+    denied = next(lexicon("grammar", "not").find(tokens(tidy(text[:ends]))), None)  # HR never said no
+    ends = 0 if denied and not text[:ends].endswith(",") else ends
     last = replies(text[ends:]) if ends else frozenset()  # it is in the booklet, yes; a pension, so yes
     if last & {"yes", "no"} and not {"yes", "no"} <= last and not text.rstrip().endswith("?"):
         return Understood("yes" in last)

@@ -162,6 +162,7 @@ def _accounts(text: str, setting: Setting) -> list[str]:
     if any(mark.kind == kind and len(mark.keys) > 1 for mark in said.marks):
         return []  # a rIRA: rollover, or Roth
     named = {mark.start for mark in said.marks if mark.kind == kind}
+    joins = any(mark.kind == "link" and "too" in mark.keys for mark in said.marks)
     carries = [
         mark
         for mark in said.marks
@@ -171,7 +172,7 @@ def _accounts(text: str, setting: Setting) -> list[str]:
         and not (mark.kind == "link" and set(mark.keys) & {"only", "too", "more"})
         and not (mark.kind == "link" and "from" in mark.keys and max(named, default=0) < mark.start)
         and not (mark.kind == "other" and "inherited" in keys)  # an inherited one from grandma
-        and mark.kind != "skip"
+        and not (mark.kind == "skip" and not joins)  # a 401(k) at work; also a 401(k) at work: there may be more
         and not (mark.kind == "word" and (mark.key in articles() or mark.key in data("calendar")["small"]["2"]))
         and not (not asks and "old" not in keys and _describes(mark, said, kind))  # a pension from the old one
         and not (mark.kind == "amount" and mark.key == "number")
