@@ -380,7 +380,9 @@ def _has_a_catch_up(about: About) -> bool:
     year, age = about.year, about.age
     if about.over or year is None or age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
         return False
-    return about.kind in {*WITH_CATCH_UP} - {PlanKind.SIMPLE, PlanKind.SOLO} and age >= year.whole("plan_catch_up_age")
+    return about.kind in {*WITH_CATCH_UP} - {PlanKind.SIMPLE, PlanKind.SOLO} and age >= year.whole(
+        "plan_catch_up_age"
+    )
 
 
 def _takes_the_catch_up(about: About) -> bool:

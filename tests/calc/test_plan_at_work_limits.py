@@ -233,7 +233,7 @@ def test_whether_a_plan_has_roth_deferrals_is_open_only_where_a_catch_up_can_sti
     today: date,
     named: bool,  # noqa: FBT001 - a case
 ) -> None:
-    """IRC 414(v)(1), (6)(A): from 50, by payroll of the year, and none in a plan of a tax-exempt employer under 457."""
+    """IRC 414(v)(1), (6)(A): from 50, by payroll of the year; a 457(b) of a tax-exempt employer has none."""
     you = person(born, plan_kinds=[kind], plans={kind: {"deferrals": 10_000, "prior_wages": 200_000}})
     unknown = {each.fact for each in planned(single(you=you), today).unknowns}
     assert (f"you.plans.{kind}.offers_roth" in unknown) == named
