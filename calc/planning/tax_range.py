@@ -14,7 +14,7 @@ from calc.facts import AGGREGATED, Facts, Move
 from calc.planning.assessment import Case, Outlook
 from calc.planning.deducting import paid_out_of
 from calc.planning.households import year_covered
-from calc.planning.ranges import ROUNDING, Range
+from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
 from calc.planning.workplace_plans import growth_ends
 from calc.worksheets.ira_limit import dollar_limit
@@ -78,14 +78,15 @@ def tax_range(
 
 
 def _owners(case: Case, each: Sequence[Taxable]) -> tuple[str, ...]:
-    """Whose conversion may be the larger, for the states that look at one owner's age."""
+    """Whose conversion may be the larger, for the states that look at one owner's age; the first one's on a tie."""
     ends = [(own, own) if own is None or isinstance(own, Amount) else own for own in each]
-    sure = max(low.money if low else _NOTHING for low, _ in ends)
+    lows = [low.money if low else _NOTHING for low, _ in ends]
     return tuple(
         one.who
-        for one, (_, high) in zip(case.people, ends, strict=True)
-        if high is None or high.money >= max(sure, ROUNDING)
-    ) or ("you",)
+        for at, (one, (_, high)) in enumerate(zip(case.people, ends, strict=True))
+        if high is None
+        or (all(high.money > low for low in lows[:at]) and all(high.money >= low for low in lows[at + 1 :]))
+    )
 
 
 def _widest(states: Iterable[Ends | None], *, only_none: bool) -> Ends | None:

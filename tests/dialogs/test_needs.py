@@ -138,6 +138,7 @@ def _costs(made: Plan, name: str) -> tuple[Decimal, Decimal] | None:
         (751000389, "tax_last_year spouse.compensation"),
         (751000571, "you.plans.401k.deferrals you.foreign_excluded"),
         (912001081, "spouse.withdrawals_in_agi"),
+        (913000079, "spouse.ira_kinds"),
         (751000656, "you.plans.other401k.roll_in spouse.covered"),
     ],
 )
