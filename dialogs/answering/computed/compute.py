@@ -522,7 +522,7 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "whole_plan"
     if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
         kind = "deferral"
-    then_converts = question.told("then_converts") and question.asks("convert")
+    then_converts = question.told("then_converts") and question.asks("convert", "tax", "taxed")
     return "prorata" if kind == "roll_in" and (question.told("plan_into_ira") or then_converts) else kind
 
 

@@ -58,6 +58,8 @@ def as_percent(question: Asked) -> Computed | None:
 def of_percent(question: Asked) -> Computed | None:
     """What a percentage of each paycheck makes in a year, where it is told how often the paycheck comes."""
     times = _a_year(question)
+    of_pay = bool(question.sums) and wording.nearest(question.marked, 0).get("pay") == 1
+    times = 1 if times is None and of_pay and question.speaks_of("plan", "defer", "mega") else times
     told = question.percent is not None and len(question.sums) == 1 and times is not None
     if not told or not question.told("in_a_year") or question.speaks_of(*BESIDE):
         return None
