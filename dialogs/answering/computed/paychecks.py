@@ -42,9 +42,10 @@ def as_percent(question: Asked) -> Computed | None:
         return None
     pays = [n for n in range(TWO) if wording.nearest(question.marked, n).get("pay")]
     pays = pays or [n for n in range(TWO) if pattern_of("asks", "earns").search(_before(question, n))]
-    if len(pays) != 1:
+    if not pays:
         return None
-    pay, goal = question.sums[pays[0]], question.sums[1 - pays[0]]
+    first = max(pays, key=lambda n: question.sums[n])
+    pay, goal = question.sums[first], question.sums[1 - first]
     if not pay or goal >= pay:
         return None
     question.take_all()

@@ -60,6 +60,8 @@ def mega(question: Asked) -> Computed | None:
     deferred = plan.deferrals if deferred is None else deferred
     employer = plan.employer_money if employer is None else employer
     pay = _pay_of(question, plan, deferred)
+    if pay is not None and deferred is not None and pay < deferred:
+        return None  # nobody defers more than the pay: one of them is something else
     top = question.law.figure("annual_additions_limit_415c").money
     if pay is None and "plan_after_tax_percent" in _caps(plan, question):
         return None  # a cap in percent of a pay that nobody told
