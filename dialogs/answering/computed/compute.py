@@ -470,6 +470,8 @@ def _of_conversions(question: Asked, kind: str) -> str:
         return "roth_out"
     if kind == "federal" and question.told("of_a_backdoor") and question.told("untaxed"):
         return "prorata"
+    if kind == "until" and question.told("what_do_i_pay") and "conversion" in question.figures:
+        return "federal"
     if kind == "until" and question.told("which_bracket"):
         return "federal" if "conversion" in question.figures else kind
     of_basis = question.asks("basis", "carried", "left_over", "still")
@@ -522,7 +524,7 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "whole_plan"
     if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
         kind = "deferral"
-    then_converts = question.told("then_converts") and question.asks("convert")
+    then_converts = question.told("then_converts") and question.asks("convert", "tax", "taxed")
     return "prorata" if kind == "roll_in" and (question.told("plan_into_ira") or then_converts) else kind
 
 
@@ -638,8 +640,11 @@ def _is_of_income(question: Asked, kind: str) -> bool:
         return this_year and of_roth and question.wants_verdict and not question.asks("when", "late")
     # "how much more can we earn and still do full Roths?"
     ahead = question.asks("still", "wage") or question.told("must_fall") or question.told("may_earn")
+    converts = question.speaks_of("convert") and not question.told("of_a_backdoor")
     return (
-        not ahead and question.asks("much") and not question.speaks_of("range", "over", "until", "bracket", "convert")
+        not (ahead or converts)
+        and question.asks("much")
+        and not question.speaks_of("range", "over", "until", "bracket")
     )
 
 

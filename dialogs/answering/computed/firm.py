@@ -32,6 +32,8 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True  # so much at a time, and how often nobody told
     if any(role in kinds.EARNED and _is_short(question, n) for n, role in of.items()) or _unread(question):
         return True
+    if question.kind in {"deferral_left", "deferral"} and any(_went_in(question, n) for n in of):
+        return True
     other = data()["open"].get(question.kind)
     if question.kind == "early_out" and (found.amount == 0 or (question.told_age or _FROM_55) < _FROM_55):
         return False
@@ -67,6 +69,12 @@ def is_open(question: Asked, found: Computed) -> bool:
         or contributions.is_of_two(contributions.payers(question))
         or any(role == "excess" and _is_income(question, n) for n, role in of.items())
     )
+
+
+def _went_in(question: Asked, number: int) -> bool:
+    """Whether an amount went into a plan by the words before it, and nothing was worked out with it."""
+    left = question.sums[number] in question.aside
+    return left and pattern_of("asks", "went_in").search(wording.clause_before(question.marked, number)) is not None
 
 
 def _adds_up(question: Asked, found: Computed, of: Mapping[int, str]) -> bool:
@@ -128,6 +136,8 @@ def _is_named_income(question: Asked, number: int) -> bool:
 
 def _is_joined_to_income(question: Asked, number: int) -> bool:
     """Whether words join it to the amount before or behind it: "she makes 71 and I 68"."""
+    if wording.of_two_earners(question.marked, number):
+        return True
     clause = wording.clause_before(question.marked, number).strip()
     owner = wording.owner_of(clause)
     if owner and (owner != wording.SPEAKER or len(clause.split()) == 1):  # "I make 95k, my husband 110k"

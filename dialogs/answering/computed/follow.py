@@ -16,6 +16,7 @@ from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked
 
 MOST = 12  # words; a longer question stands by itself
+_SUPPOSED = " if "
 Change = tuple[int, int, str]  # where in the question before, and what stands there instead
 
 
@@ -53,8 +54,12 @@ def leaning(text: str, before: str, today: date) -> str | None:
 def _of_the_same(new: Asked, old: Asked) -> str | None:
     """Another figure of what the question before told: "how much basis would be left after that"."""
     told = old.text
-    for part in old.asking:
-        told = told.replace(part, " ") if "#" not in part and not any(c.isdigit() for c in part) else told
+    for start, end in reversed(wording.asking_spans(old.text)):
+        part = old.text[start:end]
+        kept = part.partition(_SUPPOSED)[2] if any(map(str.isdigit, part)) else ""
+        if not kept and any(map(str.isdigit, part)):
+            return None  # what it tells stands among what it asks
+        told = f"{told[:start]} {kept} {told[end:]}"
     asked = _pattern("of_the_same").sub(" ", new.text)
     told = told.strip(" ?.!,;")
     return f"{told}. {asked.strip(' ?.!,')}?" if told and old.sums else None

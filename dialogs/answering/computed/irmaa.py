@@ -52,6 +52,8 @@ def premiums(question: Asked) -> Computed | None:
     key = ("more" if converted else "cost") if more else "no_more" if before_cost and converted else "none"
     key = "monthly" if key == "cost" and question.told("by_the_month") else key
     head = say(f"asked.irmaa.{key}", **values)
+    if key not in {"cost", "monthly"}:
+        rule = f"{say(f'asked.irmaa.from_{key}', **values)} {rule}"
     if question.wants_verdict:
         head = say("asked.yes" if more else "asked.no", rest=head)
     return computed(question, "amount", head, amount=more, rule=rule, card="C91")
@@ -67,6 +69,7 @@ def _room(
     if limit is None or limit < magi:
         return None
     values |= {"room": limit - magi, "limit": limit, "magi": magi}
+    rule = f"{say('asked.irmaa.from_room', **values)} {rule}"
     return computed(question, "amount", say("asked.irmaa.room", **values), amount=limit - magi, rule=rule, card="C91")
 
 

@@ -118,7 +118,7 @@ def _ira(question: Asked) -> Computed | None:
     figures = question.law
     base, extra = figures.figure("ira_contribution_limit"), figures.figure("ira_catch_up_50")
     rule = say("asked.law", source=base.source)
-    if question.asks("catch_up"):
+    if question.asks("catch_up") or question.told("more_than_others"):
         head = say("asked.limit.ira_catch_up", year=question.year, extra=extra, both=(base + extra).money)
         return computed(question, "amount", head, amount=extra.money, rule=rule, card="C99")
     told = question.told_age is not None or question.compensation is not None

@@ -42,9 +42,10 @@ def as_percent(question: Asked) -> Computed | None:
         return None
     pays = [n for n in range(TWO) if wording.nearest(question.marked, n).get("pay")]
     pays = pays or [n for n in range(TWO) if pattern_of("asks", "earns").search(_before(question, n))]
-    if len(pays) != 1:
+    if not pays:
         return None
-    pay, goal = question.sums[pays[0]], question.sums[1 - pays[0]]
+    first = max(pays, key=lambda n: question.sums[n])
+    pay, goal = question.sums[first], question.sums[1 - first]
     if not pay or goal >= pay:
         return None
     question.take_all()
@@ -58,6 +59,8 @@ def as_percent(question: Asked) -> Computed | None:
 def of_percent(question: Asked) -> Computed | None:
     """What a percentage of each paycheck makes in a year, where it is told how often the paycheck comes."""
     times = _a_year(question)
+    of_pay = bool(question.sums) and wording.nearest(question.marked, 0).get("pay") == 1
+    times = 1 if times is None and of_pay and question.speaks_of("plan", "defer", "mega") else times
     told = question.percent is not None and len(question.sums) == 1 and times is not None
     if not told or not question.told("in_a_year") or question.speaks_of(*BESIDE):
         return None

@@ -60,6 +60,8 @@ def mega(question: Asked) -> Computed | None:
     deferred = plan.deferrals if deferred is None else deferred
     employer = plan.employer_money if employer is None else employer
     pay = _pay_of(question, plan, deferred)
+    if pay is not None and deferred is not None and pay < deferred:
+        return None  # nobody defers more than the pay: one of them is something else
     top = question.law.figure("annual_additions_limit_415c").money
     if pay is None and "plan_after_tax_percent" in _caps(plan, question):
         return None  # a cap in percent of a pay that nobody told
@@ -201,9 +203,7 @@ def deferral(question: Asked) -> Computed | None:
         return _last_three(question)
     if question.who == "both" and (ages := question.ages_of_two) and not question.sums:
         return _of_two_ages(question, kind, ages)
-    told = question.figure("deferrals", "contribution")
-    if told is not None and told > question.law.figure("annual_additions_limit_415c").money:
-        told = None  # more than goes into a plan in a year is what it holds
+    told = _deferred_so_far(question)
     if kind is PlanKind.SIMPLE and told is not None and question.asks("plan"):  # one limit for both
         kind = PlanKind.K401
     further = re.search(data()["asks"]["so_much_more"], question.marked)
@@ -259,6 +259,15 @@ def deferral(question: Asked) -> Computed | None:
         head += " " + say("asked.deferral.service", more=more)
     amount = left if left_asked else limit
     return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C130")
+
+
+def _deferred_so_far(question: Asked) -> Decimal | None:
+    """What was deferred, with two employers both parts; more than goes into a plan in a year is what it holds."""
+    told = question.figure("deferrals", "contribution")
+    if question.told("of_two_employers") and {"deferrals", "contribution"} <= question.figures.keys():
+        told = question.figures["deferrals"] + question.figures["contribution"]
+    most = question.law.figure("annual_additions_limit_415c").money
+    return None if told is not None and told > most else told
 
 
 def _so_far_missing(question: Asked, limit: Decimal) -> Computed:
@@ -405,7 +414,8 @@ def solo(question: Asked) -> Computed | None:
     whole = min(own + employer, top + extra, earned)
     values = {"employer": employer, "own": own, "whole": whole, "profit": profit, "year": question.year}
     values |= {"half": sheet.money("half_of_the_tax"), "earned": earned}
-    part = question.kind == "solo_employer" and not question.asks("whole") and not question.told("both_parts")
+    part = question.kind == "solo_employer" or (question.asks("employer") and not question.asks("defer"))
+    part = part and not question.asks("whole") and not question.told("both_parts")
     head = say("asked.solo.employer" if part else "asked.solo.whole", **values)
     rule = say("asked.solo.rule", **values)
     amount = employer if part else whole

@@ -58,7 +58,9 @@ def prorata(question: Asked) -> Computed | None:
         rule = say("asked.prorata.rule", basis=basis, pool=rest, share=percent(share))
         return computed(question, "amount", head, amount=share, rule=rule, worksheet=SHEET, card="C10")
     taken = question.figure("withdrawal") or NOTHING
-    if moved is None and taken and basis and rest is not None and not given and question.asks("taxed"):
+    if rest is None and basis == 0 and moved and question.says("no_basis"):
+        rest = moved  # whatever the IRAs hold: nothing of it was taxed before
+    if moved is None and taken and basis and rest is not None and not given and question.asks("taxed", "free"):
         return _of_withdrawal(question, basis, rest, taken)
     if moved is None:
         return None
@@ -99,7 +101,9 @@ def _of_withdrawal(question: Asked, basis: Decimal, rest: Decimal, taken: Decima
     free, pool = _money(part1["12"]), _money(part1["9"])
     values: dict[str, object] = {"taken": taken, "taxed": taken - free, "free": free}
     values |= {"basis": basis, "pool": pool, "share": percent(min(basis / pool, Decimal(1)) if pool else Decimal(1))}
-    head, rule = say("asked.prorata.withdrawn", **values), say("asked.prorata.rule", **values)
+    of_free = question.asks("free") and not question.asks("taxed")
+    head = say("asked.prorata.withdrawn_free" if of_free else "asked.prorata.withdrawn", **values)
+    rule = say("asked.prorata.rule", **values)
     return computed(
         question, "amount", head, amount=taken - free, rule=rule, worksheet=SHEET, lines=part1, card="C10"
     )
@@ -204,6 +208,8 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
             return None, value
         basis = NOTHING
         question.assume("no_basis")
+    if before is not None and basis and value == before + basis:
+        return basis, value  # both parts, and what they make together
     if before is not None:
         listed = len(question.each("pretax")) > 1 and question.plainly("pretax", "pretax")
         apart = question.says("apart_from_basis") or (listed and question.told("several_accounts"))
@@ -324,6 +330,8 @@ def taxed_part(question: Asked) -> Decimal | None:
 def income_of(question: Asked, taken: Decimal) -> Decimal | None:
     """What of a withdrawal is income: by Form 8606 where there is basis; None where the IRAs are not told."""
     basis = question.figure("basis")
+    if not basis and question.says("half_basis"):
+        return taken / 2
     if not basis:
         return taken
     whole = question.figure("value", "worth_now")
@@ -366,11 +374,14 @@ def _money(line: object) -> Decimal:
 def basis_left(question: Asked) -> Computed | None:
     """Line 14 of Form 8606: the basis that goes on to the next year."""
     moved, given = question.figure("conversion") or NOTHING, question.figure("contribution") or NOTHING
-    if not moved and question.figure("value", "pretax", "other") is not None:
+    half = question.told("converts_half")
+    if not moved and not half and question.figure("value", "pretax", "other") is not None:
         return None  # what else is in the IRAs, or went in before, may be basis as well
     basis, rest = _pool(question)
     if not moved and rest and question.speaks_of("all_of_it") and question.speaks_of("convert"):
         moved = rest + given
+    if not moved and rest and half:
+        moved = (rest + given) / 2
     if not moved and basis is None and given:
         basis = NOTHING
         question.assume("no_basis")

@@ -17,7 +17,7 @@ from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
 from calc.public.worksheets import worked
 from calc.refusals import Refusal
-from dialogs.answering.computed import ages, kinds, sums, wording
+from dialogs.answering.computed import ages, kinds, sums, wording, years
 from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
@@ -431,7 +431,7 @@ class Asked:
         text = pattern_of("asks", "since").sub(" ", pattern_of("people", "born").sub(" ", text))
         if self.kind in kinds.OF_THE_YEAR or self.asks("limit"):
             return text
-        return " ".join(map(_without_old_basis, pattern_of("asks", "clause").split(text)))
+        return " ".join(map(years.without_old_basis, pattern_of("asks", "clause").split(text)))
 
     @cached_property
     def births(self) -> tuple[int, ...]:
@@ -843,18 +843,6 @@ class Asked:
     def cased(self) -> str:
         """As typed, for the letters of a state."""
         return clean(self.said)
-
-
-def _without_old_basis(clause: str) -> str:
-    """Words without a year before those covered, where they tell of money paid in after tax, and no conversion."""
-    of_basis = pattern_of("asks", "old_basis").search(clause) and not pattern_of("asks", "converted_then").search(
-        clause
-    )
-    return pattern_of("asks", "old_year").sub(_if_uncovered, clause) if of_basis else clause
-
-
-def _if_uncovered(year: re.Match[str]) -> str:
-    return " " if int(year[0]) < law.years()[0] else year[0]
 
 
 def of_whom(said: str, facts: Facts) -> Facts:

@@ -33,7 +33,9 @@ def until(question: Asked) -> Computed | None:
 
 
 def _edges(question: Asked) -> bool:
-    return question.percent is not None or question.speaks_of("bracket", "convert", "taxable_income")
+    if question.percent is not None or question.speaks_of("bracket", "taxable_income"):
+        return True
+    return question.speaks_of("convert") and not question.told("of_a_backdoor")
 
 
 def _roth(question: Asked, status: FilingStatus) -> Computed:

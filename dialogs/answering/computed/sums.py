@@ -38,6 +38,7 @@ def _each_time(span: amounts.Span, text: str) -> amounts.Span:
     if told is None or not isinstance(span.amount, amounts.Exact):
         return span
     times = 12 if told["month"] else 52 if told["week"] else 0
+    times = times * 2 if pattern_of("asks", "twice_as_often").search(told[0]) else times
     return replace(span, amount=amounts.Per(span.amount.value, times))
 
 

@@ -379,6 +379,8 @@ def earnings(question: Asked) -> Computed | None:
     if now is None and question.told("empty_before"):
         now = question.person.roth  # all that is there now came of it
         question.lean("roth_value", now)
+    if paid and now is None and (grown := question.figure("growth")) and back in {None, paid}:
+        now = paid + grown
     if paid and now is None and question.asks("earnings", "grow") and question.asks("much"):
         head = say("asked.earnings.missing", back=back or paid)
         return computed(question, "missing", head, missing=("ira_values",), card="C36")

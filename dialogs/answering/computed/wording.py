@@ -345,6 +345,8 @@ def side_by_side(marked: str, one: int, other: int) -> bool:
 
 def of_two_earners(marked: str, number: int) -> bool:
     """Whether an amount is the second of what two people earn: "we earn 130k and 118k"."""
+    if (pays := re.search(_data()["asks"]["two_pays"], marked)) and int(pays["second"]) == number:
+        return True
     found = re.search(_data()["asks"]["two_earners"], marked)
     return found is not None and int(found["second"] or found["second_too"]) == number
 
