@@ -15,7 +15,7 @@ from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import amounts, by_person, dates, judge, lists, reckoning, shares
 from dialogs.understanding.clauses import articles, danger, weightless
-from dialogs.understanding.lexicon import data, lexicon, respelled
+from dialogs.understanding.lexicon import data, lexicon, pattern, respelled
 from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning.most import most
@@ -31,24 +31,16 @@ from dialogs.understanding.year_answers import OLDEST
 def _timeless(text: str, setting: Setting, *, days: bool = False) -> str:
     """The text without the year that the question is about anyway: nothing for 2025. days: also without a day."""
     plain = tidy(text)
-    short = _SHORT_YEAR.search(plain)  # maxed for 26
+    short = pattern("money", "short_year").search(plain)  # maxed for 26
     if short and int(short[1]) == (setting.agenda.facts.tax_year or setting.today.year) % 100:
-        before = tokens(plain[: short.start()])
-        if _ends_in_a_link(before):
-            return plain[: before[-1].start].rstrip()
+        return plain[: short.start()]
     times = dates.find(plain, setting.today)
     of_year = len(times) == 1 and (days or times[0].said is dates.Said.YEAR)
     if not of_year or not is_current(times[0], setting):
         return text
     before = tokens(plain[: times[0].start])
-    return plain[: before[-1].start if _ends_in_a_link(before) else times[0].start] + plain[times[0].end :]
-
-
-def _ends_in_a_link(said: Sequence[Token]) -> bool:
-    return bool(said) and lexicon("grammar", "link").at(said, len(said) - 1) is not None
-
-
-_SHORT_YEAR = re.compile(r" '?(\d\d)$")
+    led = bool(before) and lexicon("grammar", "link").at(before, len(before) - 1) is not None
+    return plain[: before[-1].start if led else times[0].start] + plain[times[0].end :]
 
 
 def an_amount(text: str, plain: Reading, setting: Setting) -> Reading:
