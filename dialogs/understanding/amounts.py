@@ -33,7 +33,7 @@ _TOKEN = re.compile(rf"\s*(?:(?P<digits>{_DIGITS})|(?P<word>[a-z]+)|(?P<other>\S
 _WRITTEN = (  # digits of one amount, where they stand among other words
     r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d{1,2})?(?![\d,]*\d)|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})? 000(?! ?\d)"
     # 12 400; and no plan behind a count, and no pay behind an age: 2 401k, I'm 42 310k
-    r"|(?<!m )(?<!age )(?<!aged )\d{1,3}(?: (?!40[139]|457|529|415|408)\d{3})+(?![\d,.]*\d|k| ?[km]\b|\()"
+    r"|(?<!m )\d{1,3}(?: (?!40[139]|457|529|415|408)\d{3})+(?![\d,.]*\d|k| ?[km]\b|\()"
     r"|\d+(?:[.,]\d+)*|\.\d+"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -774,9 +774,7 @@ def _is_answered_of_the_other(message: Message, question: Question) -> bool:
     """Whether a yes or a no speaks of the one of two who is not asked about, and not only of who says so."""
     if question.card.kind != "yes_no" or not _is_of_the_other(message, question):
         return False
-    return (
-        next(lexicon("people", "tells").find(tokens(tidy(message.text))), None) is None
-    )
+    return next(lexicon("people", "tells").find(tokens(tidy(message.text))), None) is None
 
 
 def _is_of_another_year(message: Message) -> bool:
