@@ -211,3 +211,27 @@ def test_whether_it_is_too_late_for_a_year_chooses_no_year():
     assert "tax_year" not in talk.answers
     assert "It is too late: for 2025" in talk.text
     assert talk.asked == "tax_year"
+
+
+def test_why_a_form_is_no_paper_of_it():
+    talk = planned()
+    talk.says("why the form 8606")
+    assert "Your Form 8606 for 2026, as planned" in talk.text
+    assert talk.stage == "planned"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("what if I get fired before the rollover", "What you earned in the year until then still counts"),
+        ("what if I die before the conversion is done", "The money goes to the beneficiary with its basis"),
+        ("what happens to the money if I die in between", "The money goes to the beneficiary with its basis"),
+        ("the check was lost in the mail, what now", "stop that check and issue a new one"),
+    ],
+)
+def test_what_may_happen_on_the_way_has_its_answer_and_changes_nothing(said, answer):
+    talk = planned()
+    before = talk.answers
+    talk.says(said)
+    assert answer in talk.text
+    assert (talk.stage, talk.answers) == ("planned", before)

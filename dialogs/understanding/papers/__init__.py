@@ -310,6 +310,8 @@ def _only_heading(text: str, names: list[str]) -> bool:
     name = re.search(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text)
     if name is None or len(text.split()) > FEW_WORDS or (name[0].isdecimal() and not _dated(text)):
         return False
+    if pattern("marks", "talk", "asks").match(text):
+        return False
     about = any_of(words("marks")["heading"])
     rest = re.sub(rf"(?<!\w)(?:{any_of(names)}|{about})(?!\w)|(?:19|20)\d\d|[\W_]+", " ", text)
     return len(rest.split()) <= 2
