@@ -42,6 +42,7 @@ OFTEN = 3  # ways of asking for a card, which then means what they speak of
 MOST_TOLD = 3  # answers to the questions of one message
 NEAR = 2  # of the cards that may answer a question, those that are told for another one too
 TELLS_MORE = 40  # words; what is told in so many leads a question of several to answers by chance
+FEW = 8  # words; of what leans on the story as few lead to a card by chance
 BRIEF = 320  # characters of an answer that stands behind another
 OF_BOTH_DAYS = "deadline"  # the kind that tells all days of a tax year
 MOVED = "C105"  # the card of who lives in one state and moves to another
@@ -158,7 +159,8 @@ def _known_whole(whole: Found, several: Sequence[Ask], each: Sequence[Found], fa
 
 def _is_known_by_its_words(found: Found, ask: Ask, facts: Facts, today: date) -> bool:
     """Whether a question gets the same answer without the story around it."""
-    if not (found.answered or found.settled):
+    leans = len(ask.words.split()) <= FEW and pattern("questions", "stands_for").search(ask.words) is not None
+    if not (found.answered or found.settled) or (leans and found.usual is None and found.computed is None):
         return False
     alone = _of_one(ask.words, facts, today, words=ask.words)
     if found.computed is not None and alone.computed is not None:
@@ -201,6 +203,8 @@ def _stands_before(found: Found, advice: counsel.Advice, texts: Sequence[str]) -
     if advice.counsel.firm:
         return False
     settled = found.computed is not None and found.computed.is_settled and _wants_a_figure(found)
+    if len(advice.message.text.split()) >= TELLS_MORE:
+        settled = settled and _is_worked_out(found)
     if advice.is_figured([*texts, *advice.unasked]):
         return settled and _is_worked_out(found) and len(advice.message.text.split()) < classify.LONG_STORY
     of_all = found.computed is not None and found.computed.is_of_all_amounts

@@ -5,6 +5,7 @@ A figure that the story does not settle is left out, and with it the point that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ from dialogs.understanding.lexicon import pattern
 
 Values = Mapping[str, object]
 _ROOM = "counsel"
+_A_YEAR = re.compile(r"\b20\d\d\b")
 NOTHING = Decimal(0)
 
 
@@ -115,7 +117,7 @@ def _six(amount: Decimal) -> Decimal:
 def _allowed(story: Story, year: int) -> Decimal | None:
     """What of the year may go straight in, where status and income tell it."""
     status = story.heard.get("filing_status")
-    magi = story.money("agi")
+    magi = story.money("agi") or _told_income(story)
     if magi is None or status not in {one.value for one in FilingStatus}:
         return None
     inputs = {
@@ -134,12 +136,22 @@ def _allowed(story: Story, year: int) -> Decimal | None:
 
 def allowance(story: Story) -> Values:
     """What may go straight to a Roth IRA this year, by status and income."""
-    year, magi = story.today.year, story.money("agi")
+    year, magi = story.today.year, story.money("agi") or _told_income(story)
     allowed = _allowed(story, year) if year in law.years() else None
     if allowed is None or magi is None:
         return {}
     values: dict[str, object] = {"allow_magi": magi, "allow_year": year}
     return values | ({"allow_some": allowed} if allowed else {"allow_none": year})
+
+
+def iras(story: Story) -> Values:
+    """What may go into IRAs this year: of each, and of two."""
+    year = story.today.year
+    if year not in law.years():
+        return {}
+    limit = law.year(year).figure("ira_contribution_limit").money
+    older = limit + law.year(year).figure("ira_catch_up_50").money
+    return {"ira_year": year, "ira_each": limit, "ira_both": 2 * limit, "ira_each_50": older}
 
 
 def income(story: Story) -> Values:
@@ -277,8 +289,8 @@ def rate(story: Story) -> Values:
 
 def clock(story: Story) -> Values:
     """When what was converted in one year is free of the 10 %."""
-    if len(story.deeds.converted) != 1:
-        return {}
+    if len(story.deeds.converted) != 1 or len(set(_A_YEAR.findall(story.text))) > 1:
+        return {}  # of several years that are named, an amount may be of more than one
     year, amount = next(iter(story.deeds.converted.items()))
     free = date(year + int(law.standing().figure("roth_clock_years").value), 1, 1)
     values: dict[str, object] = {"clock_year": year}
@@ -293,6 +305,7 @@ FIGURES: Mapping[str, Callable[[Story], Values]] = {
     "excess": paid_to_roth,
     "form": form,
     "income": income,
+    "iras": iras,
     "mix": mix,
     "pay": pay,
     "rate": rate,
