@@ -345,7 +345,11 @@ def _told(
     if neutral or (not picked and known is None and (asked.asks_how or asked.denies)):
         told = _without_verdict(told)
     sure = known is not None or asked.asks_whether_it_may
-    if not picked and asked.wants_verdict and not _verdict_is_of(told, words or question, sure=sure):
+    if (
+        not picked
+        and asked.wants_verdict
+        and not (_verdict_is_of(told, words or question, sure=sure) and _decides(told, code, known, question, words))
+    ):
         told = _without_verdict(told)
     if known is not None:
         return told, say("talk.authority", authority=known.law or card.authority)
@@ -574,6 +578,16 @@ def _verdict_is_of(told: str, question: str, *, sure: bool) -> bool:
         return True
     asking, verdict = wording.asking_parts(tidy(question)), told[first.end() :]
     return not verdicts.asks_the_reverse(verdict, asking) and (sure or verdicts.speaks_of(verdict, asking, question))
+
+
+def _decides(told: str, code: str, known: usual.Usual | None, question: str, words: str) -> bool:
+    """Whether the first sentence speaks of all that tells a question from others, so that its yes or no holds."""
+    asking = usual.to_be_spoken_of(words or ". ".join(wording.asking_parts(question)), question)
+    if known is not None:
+        return known.decides(asking)
+    card = cards.card(code)
+    first = f"{card.title} {wording.sentences(told)[0]}"
+    return not unspoken(asking, first, taught=card.asked, least=OFTEN, without=("roth", "papers"))
 
 
 def _without_verdict(told: str) -> str:

@@ -70,8 +70,16 @@ class Usual(BaseModel):
     def speaks_of(self, words: str) -> bool:
         """Whether it leaves nothing unspoken that tells these words from another question."""
         told = f"{self.verdict} {self.say or cards.card(self.card).say}"
-        needed = (topics_of().get(name) for topics in (*self.asks, *self.told) for name in topics.split("|"))
-        return not unspoken(words, told, required=filter(None, needed), taught=self.asked)
+        return not unspoken(words, told, required=self._needed, taught=self.asked)
+
+    def decides(self, words: str) -> bool:
+        """Whether its yes or no is of all that tells these words from another question."""
+        return not unspoken(words, self.verdict, required=self._needed, taught=self.asked, without=("roth", "papers"))
+
+    @property
+    def _needed(self) -> list[re.Pattern[str]]:
+        names = (name for topics in (*self.asks, *self.told) for name in topics.split("|"))
+        return [words for name in names if (words := topics_of().get(name)) is not None]
 
     @property
     def weight(self) -> int:
