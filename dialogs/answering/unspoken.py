@@ -44,8 +44,8 @@ def unspoken(
     answer, needed = tidy(told), tuple(required)
     said = {name: words for name, words in _said(question).items() if _all()[name].kind not in without}
     left = {name: words for name, words in said.items() if not _all()[name].told.search(answer)}
-    turning = tuple(name for name in left if _all()[name].kind == TURNS)
     left = {name: words for name, words in left.items() if not any(one.search(words) for one in needed)}
+    turning = tuple(name for name in left if _all()[name].kind == TURNS)
     ways = tuple(map(tidy, taught)) if left else ()
     meant = (name for name in left if sum(1 for way in ways if _all()[name].said.search(way)) < least)
     return tuple(dict.fromkeys((*turning, *meant)))
