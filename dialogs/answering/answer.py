@@ -423,7 +423,9 @@ def _told(
     if neutral or (not picked and known is None and (asked.asks_how or asked.denies)):
         told = _without_verdict(told)
     sure = known is not None or asked.asks_whether_it_may
-    if not picked and asked.wants_verdict and not _verdict_is_of(told, words or question, sure=sure):
+    asks_for_it = not picked and asked.wants_verdict
+    holds = asks_for_it and _verdict_is_of(told, words or question, sure=sure)
+    if asks_for_it and not (holds and _decides(told, code, known, question, words, today)):
         told = _without_verdict(told)
     if known is not None:
         if usual.is_long(question) and not _is_asked_for(told, words or question, known, facts, today):
@@ -662,6 +664,16 @@ def _is_asked_for(told: str, words: str, known: usual.Usual, facts: Facts, today
     if not Asked(words, facts, today).wants_verdict:
         return False
     return known.firm or _verdict_is_of(told, words, sure=False)
+
+
+def _decides(told: str, code: str, known: usual.Usual | None, question: str, words: str, today: date) -> bool:
+    """Whether the first sentence speaks of all that tells a question from others, so that its yes or no holds."""
+    asking = usual.to_be_spoken_of(words or ". ".join(wording.asking_parts(question)), question)
+    if known is not None:
+        return known.decides(asking, today)
+    card = cards.card(code)
+    first = f"{card.title} {wording.sentences(told)[0]}"
+    return not unspoken(asking, first, taught=card.asked, least=OFTEN, without=("roth", "papers"))
 
 
 def _without_verdict(told: str) -> str:

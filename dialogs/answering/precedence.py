@@ -22,8 +22,7 @@ from dialogs.answering.computed import kinds, wording
 from dialogs.answering.computed.kinds import NONE
 from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.result import Computed
-from dialogs.answering.computed.ruled import ruled
-from dialogs.answering.unspoken import unspoken
+from dialogs.answering.unspoken import TURNS, unspoken
 from dialogs.text import bare
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
@@ -87,10 +86,10 @@ class Rivals:
         left = unspoken(". ".join(figure.asked.asking), figure.text, taught=taught, least=OFTEN)
         if figure.asked.sums and OTHER_ACCOUNTS & {*left}:
             return True
-        if figure.asked.sums or of_no_year or ruled(figure.asked) is not None:
+        if figure.asked.sums or of_no_year:
             return False
         words = usual.to_be_spoken_of(". ".join(wording.asking_parts(self.question)), self.question)
-        without = ("acts",) if figure.kind in OPEN else ("acts", "papers", "asked")
+        without = (TURNS, "acts") if figure.kind in OPEN else (TURNS, "acts", "papers", "asked", "roth")
         return bool(unspoken(words, figure.text, without=without, taught=taught, least=OFTEN))
 
     @property

@@ -18,6 +18,8 @@ from dialogs import ENGLISH
 from dialogs.answering.computed import wording
 from dialogs.text import tidy
 
+TURNS = "turns"  # the kind of what only a yes or no has to speak of
+
 
 @dataclass(frozen=True, slots=True)
 class _Distinguishing:
@@ -33,19 +35,22 @@ def unspoken(
     required: Iterable[re.Pattern[str]] = (),
     taught: Iterable[str] = (),
     least: int = 1,
-    without: Collection[str] = (),
+    without: Collection[str] = (TURNS,),
 ) -> tuple[str, ...]:
     """The names of what a question speaks of and an answer does not.
 
     required: words without which the answer is not given. taught: the ways of asking that lead to it; what at least
-    so many of them speak of is meant by it. without: kinds of words that are no matter here.
+    so many of them speak of is meant by it, but for what turns a yes into a no. without: kinds of words that are no
+    matter here.
     """
     answer, needed = tidy(told), tuple(required)
     said = {name: words for name, words in _said(question).items() if _all()[name].kind not in without}
     left = {name: words for name, words in said.items() if not _all()[name].told.search(answer)}
     left = {name: words for name, words in left.items() if not any(one.search(words) for one in needed)}
+    turning = tuple(name for name in left if _all()[name].kind == TURNS)
     ways = tuple(map(tidy, taught)) if left else ()
-    return tuple(name for name in left if sum(1 for way in ways if _all()[name].said.search(way)) < least)
+    meant = (name for name in left if sum(1 for way in ways if _all()[name].said.search(way)) < least)
+    return tuple(dict.fromkeys((*turning, *meant)))
 
 
 def turned(message: str, told: str, *, required: Iterable[re.Pattern[str]] = ()) -> tuple[str, ...]:

@@ -84,6 +84,11 @@ class Usual(BaseModel):
     def _needed(self, today: date) -> Iterator[re.Pattern[str]]:
         return words_for((*self.asks, *self.told), today)
 
+    def decides(self, words: str, today: date) -> bool:
+        """Whether its yes or no is of all that tells these words from another question."""
+        needed = self._needed(today)
+        return not unspoken(words, self.verdict, required=needed, taught=self.asked, without=("roth", "papers"))
+
     @property
     def weight(self) -> int:
         """How much has to be there: of two answers that fit, the one that asks for more is meant."""

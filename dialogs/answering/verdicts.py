@@ -28,9 +28,14 @@ class _Topic:
 
 
 def asks_the_reverse(verdict: str, asking: Sequence[str]) -> bool:
-    """Whether a question asks the reverse of a verdict: "is it illegal", or "do I need a job" of what may be done."""
+    """Whether a question asks the reverse of a verdict: "is it illegal", or "do I need a job" of what may be done.
+
+    What need not be done answers none but a question whether it has to be.
+    """
     asked, told = _together(asking), _first_clause(verdict)
     if _turned().search(asked) and not _turned().search(told):
+        return True
+    if _not_needed().search(told) and not _needed().asked.search(asked):
         return True
     modal, modals = _modal_of(asked), [one for one in _modals() if one.told.search(told)]
     return modal is not None and bool(modals) and modal not in modals
@@ -80,6 +85,16 @@ def _acts() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _topics() -> tuple[_Topic, ...]:
     return tuple(map(_topic, _words()["topics"]))
+
+
+@cache
+def _not_needed() -> re.Pattern[str]:
+    return wording.any_of(_words()["not_needed"])
+
+
+@cache
+def _needed() -> _Topic:
+    return _topic(_words()["modals"]["needed"])
 
 
 @cache
