@@ -24,7 +24,7 @@ def list_found(turn: Turn) -> None:
     earlier = tuple(doubt for doubt in earlier if len(own := {fact for fact, _ in doubt}) > 1 or not own & told)
     meant = [{*one} & {*other} for one in earlier for other in turn.heard.doubts if one != other]
     found |= dict(next(iter(both)) for both in meant if len(both) == 1)  # $3,600 or $300; then "3,600 for the 457"
-    found |= whose_it_is(earlier, turn.heard.found)
+    found |= whose_it_is(earlier, turn.heard.found, turn.heard.text)
     whole = tuple(dict.fromkeys((*whole, *turn.heard.whole)))
     found |= of_the_other_one((*earlier, *turn.heard.doubts), found) if turn.heard.found else {}
     turn.change(found=found, doubts=still_open((*earlier, *turn.heard.doubts), found), whole=whole)

@@ -10,6 +10,9 @@ from dialogs.interview.belonging import LISTS, choice_of
 from dialogs.interview.questions import card_of
 from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
+from dialogs.text import tidy
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.tokens import tokens
 
 OTHER = {"you": "spouse", "spouse": "you"}  # of two people
 Option = tuple[str, Told]
@@ -44,8 +47,10 @@ def of_the_other_one(doubts: tuple[Doubt, ...], found: Answers) -> dict[str, Tol
     return left
 
 
-def whose_it_is(doubts: tuple[Doubt, ...], told: Answers) -> dict[str, Told]:
+def whose_it_is(doubts: tuple[Doubt, ...], told: Answers, text: str) -> dict[str, Told]:
     """Of amounts that either of two may have told: the one of whom it was told since that the account is theirs."""
+    if next(lexicon("people", "you", "spouse").find(tokens(tidy(text))), None) is None:
+        return {}  # a rollover from an old job is nobody's yet
     ticked = {(fact, key) for fact, value in told.items() if isinstance(value, list) for key in value}
     theirs = [tuple(one for one in doubt if choice_of(one[0]) in ticked) for doubt in doubts if len(doubt) > 1]
     return dict(left[0] for left in theirs if len(left) == 1)

@@ -63,7 +63,7 @@ def test_a_wish_is_no_conversion_that_was_made(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("words", "amount"),
-    [("how much can I convert at 12%?", "$14,550."), ("how much before the IRMAA step?", "$49,000.")],
+    [("how much can I convert at 12%?", "$14,550."), ("how much before the IRMAA step?", "$49,000 more income")],
 )
 def test_a_question_is_answered_with_the_amount_and_changes_nothing(talk: Talk, words: str, amount: str) -> None:
     before = talk.session.answers

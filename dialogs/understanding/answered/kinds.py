@@ -62,7 +62,7 @@ def is_of_the_other(message: Message, question: Question) -> bool:
     people = {mark.kind for clause in clauses(message.text, message.said.today, {}) for mark in clause.of(*PEOPLE)}
     if question.card.of not in {"person", "plan"} or (question.who == "spouse" and question.card.kind != "yes_no"):
         return False
-    return people == {OTHER.get(question.who, "")} and message.agenda.facts.joint
+    return people == {OTHER.get(question.who, "")} and (question.who == "you" or message.agenda.facts.joint)
 
 
 def circumstances_named(message: Message) -> list[str]:

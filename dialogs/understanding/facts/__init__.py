@@ -118,7 +118,7 @@ def listen(
     clear = all(not part.dangerous and len(part.strange) <= STRANGE for part in parts)
     return Telling(
         found,
-        tuple(one for one in doubts if one != (("agi", "0"),)),  # W: no income
+        tuple(one for one in doubts if one != (("agi", "0"),) or _is_told_as_zero(parts)),  # W: no income
         tuple(dict.fromkeys(lost)),
         asks,
         len(parts),
@@ -368,3 +368,8 @@ def _netted(
         return found, doubts
     rest = {one: told for one, told in found.items() if one != fact}
     return rest, (((fact, value), (fact, f"{Decimal(value) - left[0]:f}")), *doubts)
+
+
+def _is_told_as_zero(parts: Sequence[Clause]) -> bool:
+    """Whether a nought is told, and not only that there is none."""
+    return any(mark.amount is not None and 0 in mark.amount.values for part in parts for mark in part.marks)
