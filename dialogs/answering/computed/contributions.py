@@ -14,7 +14,7 @@ from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed import coverage, kinds, wording
-from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
@@ -75,7 +75,7 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
     values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}
     pay = question.compensation
     most = dollar_limit(question.year, question.age).money if pay is None else Decimal(str(lines["6"]))
-    asked = question.figure("contribution")
+    asked = None if any(_is_in_a_plan(question, n) for n in _paid(question)) else question.figure("contribution")
     if asked is None and question.wants_verdict and question.told("full_amount"):
         asked = most
     change = question.change_of_income
@@ -123,8 +123,20 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
 
 def _is_in(question: Asked) -> bool:
     """Whether the contribution that is told was made, before it is asked how much more may go in."""
-    numbers = [n for n, value in enumerate(question.sums) if value in question.all_figures.get("contribution", ())]
-    return all(f"§{n}§" not in part for n in numbers for part in question.asking)
+    in_question = any(f"§{n}§" in part for n in _paid(question) for part in question.asking)
+    return not in_question and not any(_is_in_a_plan(question, n) for n in _paid(question))
+
+
+def _paid(question: Asked) -> list[int]:
+    """The numbers of the amounts that are told as contributions."""
+    return [n for n, value in enumerate(question.sums) if value in question.all_figures.get("contribution", ())]
+
+
+def _is_in_a_plan(question: Asked, number: int) -> bool:
+    """Whether an amount went into a plan at work: 401k through work, put in 15k."""
+    told = next((one for one in wording.sentences(question.marked) if f"§{number}§" in one), "")
+    named = {bool(one["plan"]) for one in pattern_of("asks", "account").finditer(told)}
+    return named == {True}
 
 
 def _made_before(question: Asked, asked: Decimal) -> Decimal | None:
