@@ -122,7 +122,7 @@ def answer_question(turn: Turn) -> None:
         return
     if not beside and not found.answered and not found.settled and _is_of_plan(turn, LIKELY):
         return
-    waits = beside and bool(found.offered)
+    waits = beside and bool(found.offered) and not found.closest
     _tell(turn, found, say("talk.which_question_beside") if waits else "")
     turn.change(unanswered=turn.heard.text if waits else "")
     if beside and not found.answered and not found.settled:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from calc import law
 from calc.facts import Facts
@@ -129,8 +130,12 @@ def _advised(
             ]
             blocks += (advice.in_order(texts), say("talk.authority", authority=advice.counsel.law))
             told += (advice.counsel.card, *advice.counsel.also)
-    left = [ask.words for one, ask, own in zip(each, several, owner, strict=True) if not own and _is_unanswered(one)]
-    if left:
+    alone = [
+        (ask, one) for one, ask, own in zip(each, several, owner, strict=True) if not own and _is_unanswered(one)
+    ]
+    near = _closest_to(alone, told)
+    blocks += chain.from_iterable(near.values())
+    if left := [ask.words for ask, _ in alone if ask.words not in near]:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
     return Found(tuple(blocks), tuple(dict.fromkeys(told)), advised=True)
 
@@ -139,7 +144,13 @@ def _without_chance(each: Sequence[Found], several: Sequence[Ask], facts: Facts,
     """The answers to the questions of a message, without those to which only the story around one leads."""
     pairs = zip(each, several, strict=True)
     sure = (_asks_for_much(one, ask) or _is_known_by_its_words(one, ask, facts, today) for one, ask in pairs)
-    return [one if is_sure else Found(()) for one, is_sure in zip(each, sure, strict=True)]
+    known = zip(each, several, sure, strict=True)
+    return [one if is_sure or _is_closest_alone(one, ask, facts, today) else Found(()) for one, ask, is_sure in known]
+
+
+def _is_closest_alone(found: Found, ask: Ask, facts: Facts, today: date) -> bool:
+    """Whether what comes closest to a question does so without the story around it."""
+    return bool(found.closest) and found.closest == _of_one(ask.words, facts, today, words=ask.words).closest
 
 
 def _known_whole(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts: Facts, today: date) -> Found:
@@ -456,21 +467,35 @@ def _together(whole: Found, several: Sequence[Ask], each: Sequence[Found], facts
     if (left or worked) and _stands_for(whole) and not codes & {*whole.answered} and not by_chance:
         found, left = [(whole, Ask("", "")), *found], left[1:]
     if not found:
-        return whole
+        others = _closest_to(zip(several, each, strict=True), [whole.closest]) if whole.closest else {}
+        return replace(whole, blocks=(*whole.blocks, *chain.from_iterable(others.values())))
     first = found[0][0]
     figures = [one.computed for one, _ in found if one.computed is not None]
     shown = _without_assumed if len(figures) > 1 else _as_it_is
     blocks, told, kinds = list(shown(first).blocks), list(first.answered), _kind_of(first)
-    others = [(one, ask) for one, ask in zip(each, several, strict=True) if one is not first and ask not in told_too]
-    for one, ask in others[: MOST_TOLD - 1]:
+    behind = [(one, ask) for one, ask in zip(each, several, strict=True) if one is not first and ask not in told_too]
+    for one, ask in behind[: MOST_TOLD - 1]:
         blocks += _beside(shown(one), ask, told, kinds, blocks, facts, today)
         told += one.answered
         kinds |= _kind_of(one)
     if len(figures) > 1 and (assumed := assumed_together(figures)):
         blocks.append(assumed)
-    if left:
+    pairs = [(ask, one) for ask, one in zip(several, each, strict=True) if ask.words in left]
+    closest = _closest_to(pairs, told)
+    blocks += chain.from_iterable(closest.values())
+    if left := [words for words in left if words not in closest]:
         blocks.append(say("talk.left_open", asked="”, “".join(left)))
     return replace(first, blocks=tuple(blocks), answered=tuple(dict.fromkeys(told)))
+
+
+def _closest_to(pairs: Iterable[tuple[Ask, Found]], told: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By the words of each question that nothing answers surely: what comes closest to it, where that is not told."""
+    near, codes = dict[str, tuple[str, ...]](), {*told}
+    for ask, one in pairs:
+        if one.closest and one.closest not in codes:
+            codes.add(one.closest)
+            near[ask.words] = (say("talk.closest_to", asked=ask.words), *one.blocks[1:])
+    return near
 
 
 def _kind_of(found: Found) -> set[str]:

@@ -159,3 +159,17 @@ def test_what_was_done_in_an_old_year_or_told_as_a_mistake_is_answered(told: str
     assert answer in f"{talk.text} {talk.labels}"
     assert "not covered" not in talk.text
     assert "not among them" not in talk.text
+
+
+INHERITED = (
+    "I inherited a traditional IRA from my mom (she died in 2023 at 80). Does it count for pro rata and can I convert it?"
+)
+
+
+def test_what_comes_closest_is_told_beside_a_list_and_to_each_question_that_has_no_sure_answer() -> None:
+    talk = Talk(TODAY).says(INHERITED)
+    assert talk.session.stage is Stage.CONFIRMING
+    assert "does not count when you convert your own" in talk.text
+    assert "To “can I convert it” I know no sure answer" in talk.text
+    assert "any other inherited IRA cannot be converted" in talk.text
+    assert not talk.session.unanswered
