@@ -23,7 +23,7 @@ _LETTERS = 3
 _CODE = 2  # letters
 _OR = 4  # letters between two places
 _BEHIND = 8  # marks
-_ACCOUNTS = frozenset({"ira", "plan"})
+_NO_PEOPLE = frozenset({"ira", "plan", "thing", "time"})  # what "both" may be before, or "each" behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,22 +233,33 @@ def _excepted(found: list[Mark], text: str) -> list[Mark]:
 
 
 def _whole_words(found: list[Mark]) -> list[Mark]:
-    """With "both" as a mere word before two accounts: both a 403(b) and a 457(b) are of one person."""
+    """With "both" and "each" as mere words where they are of two accounts or years: both a 403(b) and a 457(b), 6,000
+    each for 2021 and 2022 are of one person.
+    """
     if not any(mark.kind == "each" for mark in found):
         return found
     told = sorted(found, key=lambda mark: (mark.start, -mark.end))
     small = data("grammar")["articles"]["words"]
+    alone = not any(mark.kind in {"both", "spouse", "other"} for mark in told)
+    of_years = alone and any(_joins(told[place : place + 3], "time") for place in range(len(told)))
     out = []
     for number, mark in enumerate(told):
         behind = [one for one in told[number + 1 :][:_BEHIND] if one.kind != "word" or one.key not in small]
+        while behind and behind[0].kind == "link":  # both in 2025 and 2026
+            behind = behind[1:]
         cut = next((place for place, one in enumerate(behind) if one.kind == "cut"), len(behind))
-        joins = 0 < cut < len(behind) - 1 and behind[0].kind in _ACCOUNTS and behind[cut + 1].kind in _ACCOUNTS
-        both = mark.kind == "each" and joins and behind[cut].end - behind[cut].start == len("and")
-        often = (
-            mark.kind == "each" and behind and behind[0].kind == "time" and behind[0].start - mark.end <= 1
-        )  # each January
-        out.append(replace(mark, kind="word", keys=("both",)) if both or often else mark)
+        both = mark.kind == "each" and _joins([*behind[:1], *behind[cut : cut + 2]], *_NO_PEOPLE)
+        often = mark.kind == "each" and behind and behind[0].kind == "time" and behind[0].start - mark.end <= 1
+        a_year = mark.kind == "each" and of_years and mark.end - mark.start == len("each")
+        out.append(replace(mark, kind="word", keys=("both",)) if both or often or a_year else mark)
     return out
+
+
+def _joins(three: Sequence[Mark], *kinds: str) -> bool:
+    """Whether these are two of one of these kinds with "and" between them."""
+    if len(three) < len(("2021", "and", "2022")) or not {three[0].kind, three[2].kind} <= {*kinds}:
+        return False
+    return three[1].kind == "cut" and three[1].end - three[1].start == len("and")
 
 
 def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Iterator[Mark]:

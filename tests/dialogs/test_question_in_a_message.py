@@ -162,7 +162,8 @@ def test_what_was_done_in_an_old_year_or_told_as_a_mistake_is_answered(told: str
 
 
 INHERITED = (
-    "I inherited a traditional IRA from my mom (she died in 2023 at 80). Does it count for pro rata and can I convert it?"
+    "I inherited a traditional IRA from my mom (she died in 2023 at 80). "
+    "Does it count for pro rata and can I convert it?"
 )
 
 
