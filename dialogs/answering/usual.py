@@ -104,7 +104,7 @@ class Worded:
 
     @cached_property
     def _plain(self) -> str:
-        return tidy(self.text)
+        return pattern("questions", "averted").sub(" ", tidy(self.text))
 
     @cached_property
     def _known(self) -> dict[str, bool]:
