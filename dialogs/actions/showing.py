@@ -113,7 +113,8 @@ def answer_question(turn: Turn) -> None:
         found = nearest(turn.heard.text)
     else:
         found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
-    of_plan = asks_nothing_else(turn.heard.text) or (
+    is_known = found.advised or (found.usual is not None and found.usual.firm)  # "which is best" of what is told
+    of_plan = (asks_nothing_else(turn.heard.text) and not is_known) or (
         not found.answered and asks_for_plan(turn.heard.text, beside=True)
     )
     if beside and not found.settled and of_plan:

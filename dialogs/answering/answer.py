@@ -334,7 +334,11 @@ def _of_one(
     behind_a_story = beside and not basic(question)
     asked_of = "" if asked.speaks_of("excluded_pay") else basic(asked.alone if behind_a_story else question)
     found = replace(found, card=asked_of) if asked_of in cards.cards() else found
-    known = None if picked or asked_of or defined else _known(question, whole, words, found, today)
+    known = None if picked or defined else _known(question, whole, words, found, today)
+    if asked_of and behind_a_story and known is not None and known.firm:
+        asked_of = ""  # the story makes it another question than nearly everybody asks
+    elif asked_of:
+        known = None
     figure = None if picked or defined or _asks_a_way(words) else compute(question, facts, today, before, asked=True)
     if behind_a_story and asked_of and (figure is None or figure.asked.kind != asked_of):
         figure = compute(_without_its_story(asked), facts, today, asked=True)

@@ -20,7 +20,7 @@ from dialogs import ENGLISH
 from dialogs.answering import cards
 from dialogs.answering.classify import LONG_STORY
 from dialogs.answering.computed import wording
-from dialogs.answering.unspoken import turned, unspoken
+from dialogs.answering.unspoken import TURNS, turned, unspoken
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 
@@ -69,9 +69,15 @@ class Usual(BaseModel):
         """Whether what it says holds the answer to another question of the message."""
         return any(map(Worded(words, today).of, self.also))
 
-    def speaks_of(self, words: str, today: date) -> bool:
-        """Whether it leaves nothing unspoken that tells these words from another question."""
-        return not unspoken(words, self._text, required=self._needed(today), taught=self.asked)
+    def speaks_of(self, words: str, message: str, today: date) -> bool:
+        """Whether it leaves nothing unspoken that tells these words from another question; of a long message but whom
+        else it is about, and all of it where so much is asked for that it is hardly there by chance.
+        """
+        if is_long(message) and self.weight >= CERTAIN:
+            return True
+        without = (TURNS, "people") if is_long(message) else (TURNS,)
+        asking = to_be_spoken_of(words, message)
+        return not unspoken(asking, self._text, required=self._needed(today), taught=self.asked, without=without)
 
     def stands_for(self, message: str, today: date) -> bool:
         """Whether it speaks of what is told at length and would turn it around."""
@@ -104,7 +110,7 @@ class Worded:
 
     @cached_property
     def _plain(self) -> str:
-        return tidy(self.text)
+        return pattern("questions", "averted").sub(" ", tidy(self.text))
 
     @cached_property
     def _known(self) -> dict[str, bool]:
@@ -143,8 +149,7 @@ def leading(message: str, today: date, words: str = "", whole: str = "") -> Usua
     """
     asks = words or ". ".join(wording.asking_parts(message))
     asking, told = Worded(sentences_asking(asks, message), today), Worded(message, today)
-    to_speak_of = "" if is_long(message) else sentences_asking(asks, message)
-    fitting = [one for one in answers() if _fits(one, asking, told) and one.speaks_of(to_speak_of, today)]
+    fitting = [one for one in answers() if _fits(one, asking, told) and one.speaks_of(asks, message, today)]
     fitting = [one for one in fitting if one.stands_for(whole or message, today)]
     return max(fitting, key=lambda one: (one.weight, one.firm), default=None)
 

@@ -90,5 +90,5 @@ def _happened(said: str, what: Card) -> Sequence[str]:
     told = [choice for choice in what.choices if (way := _ways().get(choice)) and way.search(said)]
     if told:
         return told
-    done = data(_ROOM)["done"]
-    return [one for one in choices.told_of(said, what) if one not in done or re.search(done[one], said)]
+    done, told_of = data(_ROOM)["done"], pattern(_ROOM, "only_asked").sub(" ", said)
+    return [one for one in choices.told_of(said, what) if one not in done or re.search(done[one], told_of)]

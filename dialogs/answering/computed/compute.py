@@ -506,6 +506,8 @@ def _of_a_plan(question: Asked, kind: str) -> str:
         kind = "deferral"
     if kind == "ira_amount" and question.asks("still") and _is_more_than_an_ira_takes(question):
         kind = "deferral_left"
+    if kind == "excess" and _is_a_full_deferral(question):
+        kind = "deferred_too_much"
     if kind == "deferral" and question.wants_verdict and question.sums:
         kind = "deferred_too_much"
     if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
@@ -533,6 +535,13 @@ def _is_more_than_an_ira_takes(question: Asked) -> bool:
     told = question.figure("contribution")
     most = dollar_limit(min(question.year, law.latest()), question.age).money
     return told is not None and told > most and not question.speaks_of("ira", "roth", "traditional")
+
+
+def _is_a_full_deferral(question: Asked) -> bool:
+    """Whether no IRA is named, and as much went in as may be deferred from pay in that year, or more."""
+    told, most = question.figure("contribution"), law.year(min(question.year, law.latest()))
+    full = told is not None and told >= most.figure("elective_deferral_limit_402g").money
+    return full and not question.speaks_of("ira", "roth", "traditional")
 
 
 def _is_of_a_status(question: Asked) -> bool:
