@@ -21,11 +21,11 @@ from dialogs.answering.asks import Ask, asks, halves
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import OF_THE_YEARS_LIMIT, compute
 from dialogs.answering.computed.kinds import EARNED, OF_THE_YEAR
-from dialogs.answering.computed.patterns import data
+from dialogs.answering.computed.patterns import data, pattern_of
 from dialogs.answering.computed.question import Asked, of_whom
 from dialogs.answering.computed.result import Computed, assumed_together, without_assumed
 from dialogs.answering.precedence import Rivals
-from dialogs.answering.unspoken import turned, unspoken
+from dialogs.answering.unspoken import turned, unaccounted, unspoken
 from dialogs.phrases import say
 from dialogs.text import bare, tidy
 from dialogs.understanding import dates
@@ -442,15 +442,13 @@ def _told(
     holds = asks_for_it and _verdict_is_of(told, words or question, sure=sure)
     if asks_for_it and not (holds and _decides(told, code, known, question, words, today)):
         told = _without_verdict(told)
+    elif asks_for_it and pattern_of("asks", "conditional").match(told):
+        told = say("talk.depends", answer=told[0].casefold() + told[1:])  # no yes to whom the condition may not fit
     if known is not None:
         if usual.is_long(question) and not _is_asked_for(told, words or question, known, facts, today):
             told = _without_verdict(told)
         return told, say("talk.authority", authority=known.law or card.authority)
-    first = (
-        not (picked or neutral)
-        and asked.wants_verdict
-        and re.match(data()["asks"]["verdict_first"], told) is not None
-    )
+    first = not (picked or neutral) and asked.wants_verdict and verdicts.begins(told)
     title = "" if first else f"# {card.title}\n"  # the first words answer
     return f"{title}{told}", say("talk.authority", authority=card.authority)
 
@@ -681,10 +679,9 @@ def _verdict_is_of(told: str, question: str, *, sure: bool) -> bool:
 
     sure: the answer is known for what is asked, whatever words it speaks by.
     """
-    first = re.match(data()["asks"]["verdict_first"], told)
-    if first is None:
+    if not verdicts.begins(told):
         return True
-    asking, verdict = wording.asking_parts(tidy(question)), told[first.end() :]
+    asking, verdict = wording.asking_parts(tidy(question)), verdicts.behind(told)
     return not verdicts.asks_the_reverse(verdict, asking) and (sure or verdicts.speaks_of(verdict, asking, question))
 
 
@@ -702,15 +699,14 @@ def _decides(told: str, code: str, known: usual.Usual | None, question: str, wor
         return known.decides(asking, today)
     card = cards.card(code)
     first = f"{card.title} {wording.sentences(told)[0]}"
+    if unaccounted(asking, first, card.asked):
+        return False
     return not unspoken(asking, first, taught=card.asked, least=OFTEN, without=("roth", "papers"))
 
 
 def _without_verdict(told: str) -> str:
     """An answer without the yes or no in front: it is asked how or why, and not whether."""
-    found = re.match(data()["asks"]["verdict_first"], told)
-    if found is None:
-        return told
-    rest = told[found.end() :]
+    rest = verdicts.behind(told)
     return rest[:1].upper() + rest[1:]
 
 

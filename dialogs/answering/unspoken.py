@@ -4,6 +4,8 @@
 second (``locale/en/asking/distinguishing.toml``).
 And what somebody tells of themselves can turn an answer around, wherever it stands: the sixty days are over, somebody
 is disabled (``locale/en/asking/turning_points.toml``).
+No list holds every such word: a yes or no stands only where each word of the question is accounted for, by the
+answer, by the ways it is asked, or as one that turns nothing (``locale/en/asking/neutral.toml``).
 """
 
 from __future__ import annotations
@@ -12,13 +14,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering.computed import wording
+from dialogs.answering.vocabulary import plain_words
 from dialogs.text import tidy
 
 TURNS = "turns"  # the kind of what only a yes or no has to speak of
+STEM = 4  # letters that two words have to share from the first on, to be one
+SHARE = 7  # tenths of the longer one that they have to share
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,26 @@ def unspoken(
     ways = tuple(map(tidy, taught)) if left else ()
     meant = (name for name in left if sum(1 for way in ways if _all()[name].said.search(way)) < least)
     return tuple(dict.fromkeys((*turning, *meant)))
+
+
+def unaccounted(question: str, told: str, ways: Iterable[str], required: Iterable[re.Pattern[str]] = ()) -> list[str]:
+    """The words of a question that neither an answer nor the ways of asking for it account for.
+
+    Such a word may be what turns a yes into a no. What tells questions from each other is seen to by ``unspoken``;
+    what the answer requires is of it.
+    """
+    plain = tidy(question)
+    for words in (*required, *(one.said for one in _all().values())):
+        plain = words.sub(" ", plain)
+    left = [word for word in plain_words(plain) if word not in _neutral() and not word.isdigit()]
+    known = {word for text in (told, *ways) for word in plain_words(text)} if left else set()
+    return [word for word in left if not any(_is_near(word, other) for other in known)]
+
+
+def _is_near(word: str, other: str) -> bool:
+    """Whether two words are one, but for their endings."""
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    return word == other or (alike >= STEM and alike * 10 >= max(len(word), len(other)) * SHARE)
 
 
 def turned(message: str, told: str, *, required: Iterable[re.Pattern[str]] = ()) -> tuple[str, ...]:
@@ -93,6 +119,11 @@ def _turning_point(words: Mapping[str, list[str]]) -> _TurningPoint:
 def _said(question: str) -> dict[str, str]:
     plain = tidy(question)
     return {name: found[0] for name, one in _all().items() if (found := one.said.search(plain)) is not None}
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    return frozenset(word for words in read_toml(ENGLISH / "asking" / "neutral.toml").values() for word in words)
 
 
 @cache

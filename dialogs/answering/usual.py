@@ -20,7 +20,7 @@ from dialogs import ENGLISH
 from dialogs.answering import cards
 from dialogs.answering.classify import LONG_STORY
 from dialogs.answering.computed import wording
-from dialogs.answering.unspoken import TURNS, turned, unspoken
+from dialogs.answering.unspoken import TURNS, turned, unaccounted, unspoken
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 
@@ -92,7 +92,9 @@ class Usual(BaseModel):
 
     def decides(self, words: str, today: date) -> bool:
         """Whether its yes or no is of all that tells these words from another question."""
-        needed = self._needed(today)
+        needed = tuple(self._needed(today))
+        if unaccounted(words, self.verdict, self.asked, needed):
+            return False
         return not unspoken(words, self.verdict, required=needed, taught=self.asked, without=("roth", "papers"))
 
     @property

@@ -16,6 +16,7 @@ from typing import Any
 from calc.packaged import read_toml
 from dialogs import ENGLISH
 from dialogs.answering.computed import wording
+from dialogs.answering.computed.patterns import pattern_of
 from dialogs.text import tidy
 
 _CLAUSE = re.compile(r"[:;]|\. ")
@@ -25,6 +26,16 @@ _CLAUSE = re.compile(r"[:;]|\. ")
 class _Topic:
     asked: re.Pattern[str]
     told: re.Pattern[str]
+
+
+def begins(told: str) -> bool:
+    """Whether an answer begins with a yes or no."""
+    return pattern_of("asks", "verdict_first").match(told) is not None
+
+
+def behind(told: str) -> str:
+    """An answer without the yes or no in front of it."""
+    return pattern_of("asks", "verdict_first").sub("", told, count=1) if begins(told) else told
 
 
 def asks_the_reverse(verdict: str, asking: Sequence[str]) -> bool:

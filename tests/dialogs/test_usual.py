@@ -33,10 +33,10 @@ ASKED = [(text, one) for one in answers() for text in one.asked]
 
 def begins(block: str, verdict: str) -> bool:
     """Whether a block begins so, with its yes or no or, where another word of the question would turn it, without and
-    under the title of its card.
+    under the title of its card; a yes that depends on something says so first.
     """
-    plain = re.sub("^(?:yes|no), ", "", verdict.casefold())
-    told = block.casefold()
+    plain = re.sub("^(?:yes|no)[,:] ", "", verdict.casefold())
+    told = block.casefold().removeprefix("it depends: ")
     return told.startswith(verdict.casefold()) or re.sub("^# .*\n", "", told).startswith(plain)
 
 
