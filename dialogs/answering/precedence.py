@@ -14,20 +14,21 @@ The first that holds decides:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from dialogs.answering import cards, classify, usual, verdicts
+from dialogs.answering import cards, classify, usual
 from dialogs.answering.computed import kinds, wording
 from dialogs.answering.computed.kinds import NONE
+from dialogs.answering.computed.patterns import data
 from dialogs.answering.computed.result import Computed
-from dialogs.answering.unspoken import TURNS, unaccounted, unspoken
-from dialogs.text import bare, tidy
+from dialogs.answering.unspoken import TURNS, unspoken
+from dialogs.text import bare
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
 
 FIRM = 0.9  # the chance of a card from which on a figure of something else is none of the question
 OPEN = ("missing", "refused", "limits", "range")  # kinds of what answers without a verdict or an amount
-OF_A_VERDICT = {"yes_no", "amount"}  # kinds of what answers a yes or no
 OFTEN = 3  # ways of asking for a kind of figure, which then is of what they speak of
 OTHER_ACCOUNTS = {
     "sep",
@@ -63,7 +64,7 @@ class Rivals:
         figure, made = self.figure, self._made
         if few:
             return True
-        if self._leaves_unspoken or self._is_by_chance or self._is_of_another_verdict:
+        if self._leaves_unspoken or self._is_by_chance:
             return False
         if self.known is not None and self.known.firm and not self._asks_when_of_a_verdict:
             return (made or self._is_of_an_age) and figure.kind != "date" and figure.asked.kind != OF_A_DAY
@@ -101,22 +102,6 @@ class Rivals:
         named = self._is_asked_by_name or self.figure.is_of_all_amounts
         of_amount = self.figure.kind == "amount" and asked.wants_verdict and not named
         return of_amount and self._words >= classify.LONG_STORY and not asked.asks("tax", "taxed", "penalty", "free")
-
-    @property
-    def _is_of_another_verdict(self) -> bool:
-        """Whether a few words ask for a yes or no, and the figure is one that was learned from other words.
-
-        Either a word of the question is none of them, or it asks whether something may be done, not whether it must.
-        """
-        figure, asked = self.figure, self.figure.asked
-        few = self._words < (classify.LONG_STORY if figure.kind == "yes_no" else classify.STORY)
-        if not (few and asked.wants_verdict) or figure.kind not in OF_A_VERDICT or asked.kind == NONE:
-            return False
-        asking = usual.to_be_spoken_of(". ".join(wording.asking_parts(self.question)), self.question)
-        if unaccounted(asking, figure.text, kinds.taught(asked.kind)):
-            return True
-        parts = wording.asking_parts(tidy(self.question))
-        return figure.kind == "yes_no" and verdicts.asks_the_reverse(verdicts.behind(figure.text), parts)
 
     @property
     def _words(self) -> int:
@@ -193,9 +178,9 @@ class Rivals:
     @property
     def _asks_when_of_a_verdict(self) -> bool:
         """Whether a day is asked for, and what is usually answered is a yes or no."""
-        asked = self.figure.asked
+        asked, verdict = self.figure.asked, data()["asks"]["verdict_first"]
         of_a_day = self.figure.kind == "date" and asked.asks("deadline", "when") and not asked.wants_verdict
-        return of_a_day and self.known is not None and verdicts.begins(self.known.verdict)
+        return of_a_day and self.known is not None and re.match(verdict, self.known.verdict) is not None
 
     @property
     def _asks_for_a_day(self) -> bool:

@@ -117,7 +117,7 @@ law = "IRC 219(f)(1), 4973(a)"
 checked = "an invented page"
 told = ["dowry", "contribute", "roth"]
 asked = ['''
-We were married in May, have no pay yet, and contributed 5,000 of the dowry to a Roth IRA in my name in June.
+We have no pay this year, and in June we contributed 5,000 of the dowry to a Roth IRA that stands in my name.
 What should we do now?
 ''']
 
