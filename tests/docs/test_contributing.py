@@ -39,7 +39,7 @@ OF_ANSWERS = {  # the tests of the new ones alone, and those that are quick
         "no_way_of_asking_stands_twice",
     ),
     "counsel": (
-        "each_situation_is_told_by_the_way_it_is_asked[We were married in May, have no pay yet,]",
+        "each_situation_is_told_by_the_way_it_is_asked[We have no pay this year, and in June we]",
         "a_point_names_topics_that_are_known_and_no_figure_of_the_law",
         "a_situation_names_what_is_there",
         "each_situation_names_the_second_source_it_was_checked_against",
