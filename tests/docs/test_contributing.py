@@ -39,7 +39,7 @@ OF_ANSWERS = {  # the tests of the new ones alone, and those that are quick
         "no_way_of_asking_stands_twice",
     ),
     "counsel": (
-        "each_situation_is_told_by_the_way_it_is_asked[We have no pay this year, and in June we]",
+        "each_situation_is_told_by_the_way_it_is_asked[We were married in May, have no pay yet,]",
         "a_point_names_topics_that_are_known_and_no_figure_of_the_law",
         "a_situation_names_what_is_there",
         "each_situation_names_the_second_source_it_was_checked_against",
@@ -115,9 +115,10 @@ SITUATION = """
 card = "C998"
 law = "IRC 219(f)(1), 4973(a)"
 checked = "an invented page"
+firm = true
 told = ["dowry", "contribute", "roth"]
 asked = ['''
-We have no pay this year, and in June we contributed 5,000 of the dowry to a Roth IRA that stands in my name.
+We were married in May, have no pay yet, and contributed 5,000 of the dowry to a Roth IRA in my name in June.
 What should we do now?
 ''']
 
