@@ -11,7 +11,7 @@ from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import tidy
 from dialogs.understanding import choices, corrections, judge, shares, stories
 from dialogs.understanding.answered.choosing import choice_in_a_sentence
-from dialogs.understanding.answered.kinds import LISTED, WITHOUT_ACCOUNTS
+from dialogs.understanding.answered.kinds import LISTED, WITHOUT_ACCOUNTS, says_that_is_all
 from dialogs.understanding.answered.outright import only_answer
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.feelings import feeling
@@ -152,6 +152,25 @@ def _list_with_its_facts(message: Message) -> Heard | None:
     return Heard(event, found=found, worked=told.worked, whole=(question.fact,), text=message.text)
 
 
+def _closed_with(message: Message) -> Answers:
+    """The list that is asked, where that is said to be all: 3,000 in the Roth, nothing else."""
+    question, told = message.question, message.told
+    if question is None or question.card.kind != "several" or not says_that_is_all(message.text):
+        return {}
+    named = told.found.get(question.fact, [])
+    in_them = {
+        choice
+        for fact, value in told.found.items()
+        for many, choice in [choice_of(fact)]
+        if many == question.fact and value not in ("0", None, False, [])
+    }
+    meant = {*agendas.ticks(question, message.session), *(named if isinstance(named, list) else ()), *in_them}
+    torn = {fact for doubt in told.doubts for fact, _ in doubt}
+    if not (in_them or named) or question.fact in torn or any(choice_of(fact)[0] == question.fact for fact in torn):
+        return {}
+    return {question.fact: [key for key in question.card.choices if key in meant]}
+
+
 def facts(message: Message) -> Heard | None:
     """One fact or many, to be listed and confirmed; with a question beside, perhaps."""
     told, question = message.told, message.question
@@ -178,11 +197,11 @@ def facts(message: Message) -> Heard | None:
     undisputed = undisputed and message.session.stage not in DOUBTING and not (story or moved)
     return Heard(
         "noted" if undisputed else "several",
-        found={**told.found, **story, **moved},
+        found={**told.found, **story, **moved, **(closed := _closed_with(message))},
         doubts=told.doubts,
         lost=told.lost,
         text=message.text,
         reason="asked" if asks else "",
         worked=told.worked,
-        whole=told.whole,
+        whole=(*told.whole, *closed),
     )

@@ -93,6 +93,14 @@ def test_a_known_rollover_ira_is_ticked_before_the_question_comes():
     assert talk.asked == "you.moves"
 
 
+@pytest.mark.parametrize("said", ["just those, all pre-tax. and no other IRAs", "no other IRAs", "nothing else"])
+def test_no_other_than_those_that_are_ticked_is_not_none(said):
+    talk = Talk().says("I have 58k in a rollover IRA and 12k in a SEP", "yes")
+    talk.says("2026", "single", "310k", "310k", "1984", "CA", said)
+    assert set(talk.answers["you.ira_kinds"]) == {"rollover", "sep"}
+    assert talk.answers["you.rollover"] == "58000"
+
+
 def test_a_letter_from_hr_fills_the_plan_after_a_yes():
     talk = interview(SINGLE | {"after_tax_allowed": "idk", "employer_money": "idk"})
     talk.says(

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
-from dialogs.text import bare
+from dialogs.text import bare, tidy
 from dialogs.understanding.clauses import PEOPLE, clauses
 from dialogs.understanding.gathering import OTHER
+from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.tokens import tokens
 
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
@@ -36,11 +38,32 @@ def ticks_of(message: Message, question: Question) -> tuple[str, ...]:
 
 
 def ticked_with(message: Message, question: Question, meant: Sequence[str]) -> Heard:
-    """These marked beside what is marked already, without what is denied: no, traditional, not Roth."""
+    """These marked beside what is marked already, without what is denied: no, traditional, not Roth.
+
+    Where they are said to be all, that answers it: no, just the divorce.
+    """
     parts = [part for part in clauses(message.text, message.said.today, {}) if part.of("not") or part.has(*_NOT_THAT)]
     denied = {key for part in parts for kind in ("ira", "plan") for key in part.keys(kind)}
     marked = {*ticks_of(message, question)} - denied | {*meant}
-    return Heard("ticked", question.fact, [key for key in question.card.choices if key in marked])
+    among = next(lexicon("grammar", "among_others").find(tokens(tidy(message.text))), None)
+    event = "answer" if meant and says_that_is_all(message.text) and not among else "ticked"
+    return Heard(event, question.fact, [key for key in question.card.choices if key in marked])
+
+
+def says_that_is_all(text: str) -> bool:
+    """Whether what is told is said to be all there is: no other IRAs; nothing else; no, just the SEP."""
+    said = [token for token in tokens(tidy(text)) if token.kind != "mark"]
+    if next(lexicon("replies", "else").find(said), None):
+        return True
+    place = 0
+    while place < len(said):
+        led = lexicon("grammar", "link").at(said, place)
+        if led and "link.only" in led.keys:
+            return led.end < len(said)
+        if (opening := lexicon("replies", "opening").at(said, place)) is None:
+            return False
+        place = opening.end
+    return False
 
 
 def reads_a_button(text: str, question: Question) -> bool:

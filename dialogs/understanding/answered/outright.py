@@ -13,6 +13,7 @@ from dialogs.session import DOUBTING, Answers, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
     answers,
+    choices,
     dates,
     judge,
 )
@@ -24,6 +25,7 @@ from dialogs.understanding.answered.kinds import (
     circumstances_named,
     is_sum,
     reads_a_button,
+    says_that_is_all,
     ticked_with,
     ticks_of,
 )
@@ -162,9 +164,23 @@ def _closes_the_list(message: Message, question: Question) -> bool:
         return False
     if bare(message.text) in ways_to_say("done") or is_reply(message.text, "only"):
         return True
+    if _names_no_other(message, question):
+        return True
     last = bare(tidy(message.text).rpartition(",")[2])
     return (
         last in ways_to_say("done") and bool(message.whole.found) and not (message.told.facts or message.whole.lost)
+    )
+
+
+def _names_no_other(message: Message, question: Question) -> bool:
+    """Whether nothing is said to be there beside what is ticked: just that, it's all pre-tax, and no other IRAs."""
+    told = message.told
+    named = {key for keys in choices.senses(message.text, question.card).values() for key in keys}
+    return (
+        says_that_is_all(message.text)
+        and named <= {*agendas.ticks(question, message.session)}
+        and not (message.whole.lost or told.doubts)
+        and all(value in ([], "0") for value in told.found.values())
     )
 
 
