@@ -74,7 +74,7 @@ def _sentence(said: str, today: date, names: tuple[tuple[str, str], ...]) -> Sen
     found += _names(parts, dict(names), found, len(text))
     found = _without_cuts(_settled(found, len(text)), text)
     found += _others(parts, found, len(text))
-    found = _excepted(_whole_words(found), text)
+    found = _excepted(_whole_words(found, text), text)
     return Sentence(text, cased, tuple(sorted(found, key=lambda mark: (mark.start, -mark.end))))
 
 
@@ -232,7 +232,7 @@ def _excepted(found: list[Mark], text: str) -> list[Mark]:
     return [replace(mark, kind="cut", keys=("words",)) if mark in goes_on else mark for mark in found]
 
 
-def _whole_words(found: list[Mark]) -> list[Mark]:
+def _whole_words(found: list[Mark], text: str) -> list[Mark]:
     """With "both" and "each" as mere words where they are of two accounts or years: both a 403(b) and a 457(b), 6,000
     each for 2021 and 2022 are of one person.
     """
@@ -248,18 +248,22 @@ def _whole_words(found: list[Mark]) -> list[Mark]:
         while behind and behind[0].kind == "link":  # both in 2025 and 2026
             behind = behind[1:]
         cut = next((place for place, one in enumerate(behind) if one.kind == "cut"), len(behind))
-        both = mark.kind == "each" and _joins([*behind[:1], *behind[cut : cut + 2]], *_NO_PEOPLE)
-        often = mark.kind == "each" and behind and behind[0].kind == "time" and behind[0].start - mark.end <= 1
-        a_year = mark.kind == "each" and of_years and mark.end - mark.start == len("each")
+        word = text[mark.start : mark.end] if mark.kind == "each" else ""
+        both = word == "both" and _joins([*behind[:1], *behind[cut : cut + 2]], *_NO_PEOPLE)
+        often = word and behind and behind[0].kind == "time" and behind[0].start - mark.end <= 1  # each January
+        a_year = word == "each" and of_years
         out.append(replace(mark, kind="word", keys=("both",)) if both or often or a_year else mark)
     return out
 
 
 def _joins(three: Sequence[Mark], *kinds: str) -> bool:
     """Whether these are two of one of these kinds with "and" between them."""
-    if len(three) < len(("2021", "and", "2022")) or not {three[0].kind, three[2].kind} <= {*kinds}:
-        return False
-    return three[1].kind == "cut" and three[1].end - three[1].start == len("and")
+    match three:
+        case [first, joint, last]:
+            return (
+                {first.kind, last.kind} <= {*kinds} and joint.kind == "cut" and joint.end - joint.start == len("and")
+            )
+    return False
 
 
 def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Iterator[Mark]:

@@ -174,3 +174,29 @@ def test_what_comes_closest_is_told_beside_a_list_and_to_each_question_that_has_
     assert "To “can I convert it” I know no sure answer" in talk.text
     assert "any other inherited IRA cannot be converted" in talk.text
     assert not talk.session.unanswered
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (
+            "My plan has no Roth option. Can I still make catch-up contributions, I made 165k last year?",
+            "takes none from you",
+        ),
+        ("Can I still contribute to my 401k for last year?", "at a job deferrals go in through payroll only"),
+        ("Can I still contribute to my IRA for last year?", "the last day for 2025 was April 15, 2026"),
+    ],
+)
+def test_only_what_goes_into_an_ira_has_a_day_in_april(asked: str, answer: str) -> None:
+    """IRC 219(f)(3) is of IRAs; deferrals are pay not received (402(g), Reg. 1.401(k)-1(a)(3))."""
+    told = " ".join(from_cards(asked, Facts(), TODAY).blocks)
+    assert answer in told
+    assert ("April 15, 2026" in told) == ("IRA" in asked)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["I never filed 8606 for 2021 and 2022.", "I missed Form 8606 for 2021 and 2022 when I contributed 6,000 each."],
+)
+def test_two_years_that_are_told_together_are_no_tax_year_of_the_talk(told: str) -> None:
+    assert "Tax year: 2022" not in Talk(TODAY).says(told).text

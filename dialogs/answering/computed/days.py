@@ -221,8 +221,7 @@ def last_day(question: Asked) -> Computed | None:
         last = question.law.date("ira_contribution_deadline")
         head = say("asked.day.return_filed", day=last, year=question.year)
         return computed(question, "date", head, amount=last, rule=say("asked.day.rule_return"), card="C55")
-    of_a_plan = question.speaks_of("plan") and not question.speaks_of("ira")
-    of_a_plan = of_a_plan and not question.asks("roth")
+    of_a_plan = question.speaks_of("plan") and not question.speaks_of("ira") and not question.asks("roth")
     if name is None or (name == "contribute" and of_a_plan):
         return None  # what goes into a plan is withheld from pay, and has no day in April
     if name == "convert" and question.speaks_of("backdoor_fund"):

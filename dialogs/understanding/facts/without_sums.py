@@ -266,7 +266,7 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     kinds = [mark.kind for mark in clause.marks if mark.kind != "cut"]
     only = kinds == ["time"] or kinds[:2] == ["time", "status"]  # 2026 single Chicago
     only = only and (kinds != ["time"] or (clause.number, clause.start) not in hearing.headed)  # last year I did
-    only = only and not {"and", "or"} & {*clause.joined.split()}  # for 2021 and 2022
+    only = only and "words" not in clause.joined.split()  # for 2021 and 2022
     if of_year and only and time.said is Said.YEAR and time.year in law.years():  # 2026, single, Texas
         hearing.gathering.add((("tax_year", time.year),))
         return True
