@@ -29,7 +29,7 @@ from calc.facts import (
 from calc.needs.about import About
 from calc.planning.balance import balance, basis_forward
 from calc.planning.contribution_room import counted_compensation, room
-from calc.planning.coverage import apart_open
+from calc.planning.coverage import apart_open, covered
 from calc.planning.relabeled import as_if_made_there
 from calc.planning.rolling_in import accepted
 from calc.worksheets.ira_limit import dollar_limit
@@ -41,6 +41,7 @@ Turns = Callable[[str, About], Updates]
 NOTHING = ZERO.money
 BEYOND = Decimal(10) ** 14  # more than anybody has: what a share of it tends to, to the cent
 CENT, TEN = Decimal("0.01"), Decimal(10)
+TRIES = 50  # until what rises and falls once is at its height, to the cent
 YEARS_AGO = 5  # a SIMPLE IRA as old as that is past its two years
 UNLOCKING = 2  # years that money of a SIMPLE IRA stays locked (IRC 72(t)(6))
 
@@ -87,12 +88,24 @@ def ira_rmd(name: str, about: About) -> Updates:
 
 
 def _in_roth(name: str, about: About, most: Decimal) -> Updates:
-    turns = (
-        tuple(update["contributed_roth"] for update in contributed_roth("contributed_roth", about)) if most else ()
-    )
-    return tuple(
-        {name: value} for value in dict.fromkeys((NOTHING, *(value for value in turns if value < most), most))
-    )
+    turns: list[Decimal] = []
+    if most:
+        turns += (update["contributed_roth"] for update in contributed_roth("contributed_roth", about))
+        turns += _just_converted(about)
+    between = (value for value in turns if 0 < value < most)
+    return tuple({name: value} for value in dict.fromkeys((NOTHING, *between, most)))
+
+
+def _just_converted(about: About) -> Iterator[Decimal]:
+    """What of a conversion is none, and is relabeled, above which not all new money was converted.
+
+    With it the one falls and the other rises. What the income lets stay in the Roth IRA is not relabeled; of a
+    traditional contribution that is an excess nothing is new.
+    """
+    person = about.person
+    gone = _to_roth(person) - _not_converted(person)
+    for fresh in dict.fromkeys((NOTHING, _gone(person, Move.TRADITIONAL) + _gone(person, Move.PRIOR))):
+        yield from (((gone - fresh + stays) / 2).quantize(CENT) for stays in _lets_stay(about))
 
 
 def part_of(whole: str) -> Turns:
@@ -257,11 +270,15 @@ def _something(person: Person) -> tuple[Decimal, ...]:
 
 
 def ira_kinds(name: str, about: About) -> Updates:
-    """An excess comes back out of a traditional IRA, and of no other."""
+    """An excess comes back out of a traditional IRA, and of no other; what leaves a SIMPLE IRA may be no conversion.
+
+    Money that goes into a SEP makes covered.
+    """
     told = frozenset(kind for kind in AGGREGATED if getattr(about.person, kind))
     more = next((kind for kind in AGGREGATED if getattr(about.person, kind) is None), IraKind.TRADITIONAL)
     goes_back = _gone(about.person, Move.TRADITIONAL) or (about.moving and about.did(Move.TRADITIONAL))
-    others = {more, IraKind.SEP} if goes_back else {more}
+    others = {more, IraKind.SEP} if goes_back or covered(about.person) is not True else {more}
+    others |= {IraKind.SIMPLE} if about.did(Move.CONVERTED) else set()
     return {name: told}, *({name: told | {kind}} for kind in AGGREGATED if kind in others)
 
 
@@ -301,7 +318,16 @@ def contributed(name: str, about: About) -> Updates:
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
     clean = _clean_carried(about, person.basis or NOTHING) if _carries(about) else _least_clean(about)
-    amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later, *clean)
+    taken = _taken_along(about)
+    amounts = (
+        *_relabel_amounts(about),
+        *_halves(person, name),
+        *_caps(about),
+        *_waiting(person),
+        *taken,
+        *later,
+        *clean,
+    )
     return tuple({name: value} for value in dict.fromkeys((NOTHING, *amounts, LARGEST)))
 
 
@@ -525,6 +551,30 @@ def _lets_stay(about: About) -> Iterable[Decimal]:
     sheet = room(about.who, _nothing_excluded(about.facts), _year(about)).roth
     most = sheet.money("limit") if sheet else NOTHING
     return dict.fromkeys((NOTHING, _phaseout_floor(), most) if most else (NOTHING,))
+
+
+def _taken_along(about: About) -> Iterator[Decimal]:
+    """The contribution, all of it an excess, of which most is taxed where a conversion took some of it along.
+
+    Of a conversion c that is less than the contribution x the share c/x is none (``contribution_room.followed``), and
+    x - c stays as basis. What is then taxed rises and falls once.
+    """
+    person, at_end = about.person, about.person.year_end_value
+    gone = _gone(person, Move.CONVERTED)
+    if not gone or person.ira_value(IraKind.TRADITIONAL) != 0:
+        return
+    left = _held(person) if at_end is None or not about.over else at_end
+    before = (person.basis or NOTHING) - (person.contributed_late or NOTHING)
+
+    def taxed(made: Decimal) -> Decimal:
+        converted = gone - gone * gone / made
+        return converted - converted * min((before + made - gone) / (left + converted), Decimal(1))
+
+    low, high = gone + CENT, gone + before.copy_abs() + left + gone
+    for _ in range(TRIES):
+        third = (high - low) / 3
+        low, high = (low + third, high) if taxed(low + third) < taxed(high - third) else (low, high - third)
+    yield low.quantize(CENT)
 
 
 def _over_two_years(person: Person, name: str) -> Iterator[Decimal]:

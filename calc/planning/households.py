@@ -16,6 +16,7 @@ from typing import Any
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, given
 from calc.facts import AGGREGATED, LARGEST, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
+from calc.planning.coverage import pays_in
 from calc.worksheets.deferral_limits import WITH_CATCH_UP
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.whole_return.form_1040 import to_agi
@@ -262,11 +263,12 @@ def _could_be(part: Part, facts: Facts, told: WholeReturn) -> bool:
 
 
 def _may_own_a_business(person: Person) -> bool:
-    """As told; else whoever has a SEP or a solo plan may, or does not know which IRAs there are."""
+    """As told; else whoever has a SEP or a solo plan may, or does not know which IRAs, or plans, there are."""
     if person.self_employed is not None:
         return person.self_employed
     kinds = frozenset({IraKind.SEP}) if person.ira_kinds is None else person.ira_kinds
-    return bool(person.sep_contribution or kinds & {IraKind.SEP} or person.plan(PlanKind.SOLO))
+    unnamed = person.plan_kinds is None and not person.plans and person.compensation != 0
+    return bool(unnamed or person.sep_contribution or kinds & {IraKind.SEP} or person.plan(PlanKind.SOLO))
 
 
 def _solo_profit(facts: Facts) -> Decimal | None:
@@ -350,8 +352,10 @@ def _deferred(facts: Facts, who: str) -> tuple[Decimal, Decimal]:
     if told:
         return known, known
     one_plan = year.figure("elective_deferral_limit_402g").money
-    nothing = not plans and not person.covered
-    return NOTHING if nothing else one_plan, NOTHING if nothing and person.covered is False else one_plan
+    told_why = pays_in(person)  # into a SEP: no other plan has to be there for the coverage
+    nothing = not plans and (told_why or not person.covered)
+    surely = nothing and (told_why or person.covered is False)
+    return NOTHING if nothing else one_plan, NOTHING if surely else one_plan
 
 
 def _most_deferred(person: Person, year: law.Year) -> Decimal:

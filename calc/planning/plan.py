@@ -121,11 +121,15 @@ def plan(facts: Facts, today: date) -> Plan:
     case = look(facts, today)
     told, facts = facts, case.facts  # what was asked for turned on what was told
     year = law.year(case.season.tax_year)
-    taxes = Taxes(facts, case.season)
-    tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
+    taxes = Taxes(facts, case.season, owner(case))
+    tax = taxes.cost(case.taxable, owner=taxes.owner) if case.taxable else None
     gaps, payouts = needs.gaps(told, today), early(case)
     found, readings = _ranges(told, case, gaps)
-    own_year = taxes if not case.season.split else Taxes(facts, replace(case.season, conversion_year=year.number))
+    own_year = (
+        taxes
+        if not case.season.split
+        else Taxes(facts, replace(case.season, conversion_year=year.number), taxes.owner)
+    )
     behind = _behind(case, own_year)
     due = _due(case, taxes, tax, payouts) if behind is None else _due_behind(case, behind, own_year, payouts)
     last = last_payment(case, behind.taxable if behind else None, due)

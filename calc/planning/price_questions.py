@@ -168,7 +168,7 @@ def _meanwhile(facts: Facts) -> Facts:
 def _found(asked: Asked) -> tuple[Part, ...]:
     facts, least = _meanwhile(asked.facts), law.threshold("price_moved_dollars").money
     taxes = asked.taxes
-    if taxes is None or taxes.facts is not facts or taxes.season != asked.when:
+    if taxes is None or taxes.facts is not facts or (taxes.season, taxes.owner) != (asked.when, "you"):
         taxes = Taxes(facts, asked.when)
     moved = {part: taxes.moves(part, asked.amounts) for part in open_parts(facts)}
     return tuple(sorted((part for part in moved if moved[part] > least), key=lambda part: -moved[part]))

@@ -26,6 +26,7 @@ from calc.planning.assess import Conversions, Deposits, Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
 from calc.planning.contribution_room import own_compensation
+from calc.planning.coverage import COVERING, covered
 from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out_of
 from calc.planning.incomes import may_go_straight
 from calc.planning.moving import made
@@ -495,7 +496,7 @@ def _clean_too(
         for row in alike.values():
             for (tried, one), (other, next_one) in _neighbors(gap.name, row):
                 clean, past = (one, next_one) if _clean(one) else (next_one, one)
-                if _clean(one) != _clean(next_one) and not _at_the_edge(clean.held):
+                if _clean(one) != _clean(next_one) and _taxed_in_part(past.held) and not _at_the_edge(clean.held):
                     growth = max(growth_at_most(clean.held), growth_at_most(past.held))
                     yield (tried if clean is one else other).chosen, given(growth, "growth")
 
@@ -522,6 +523,11 @@ def _agree(gap: str, one: Tried, other: Tried) -> bool:
 
 def _clean(iras: Conversions) -> bool:
     return iras.chosen is not None and iras.chosen.way is Way.CLEAN
+
+
+def _taxed_in_part(held: Balance) -> bool:
+    """Whether anything there is pre-tax; what is not, and goes another way than the clean one, has not grown."""
+    return held.pretax is not None and held.pretax.value > 0
 
 
 def _at_the_edge(held: Balance) -> bool:
@@ -653,6 +659,8 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
             found |= {*needs.those_of(who, Of.PERSON, Decides.CONTRIBUTE), *needs.those_beside(who, Beside.LENT)}
         if own or case.facts.save is not None:
             found |= {*needs.those_of(who, Of.IRAS, Decides.CONTRIBUTE)}
+        if own and person.ira_kinds is None and made(person, Move.CONVERTED):
+            found.add(f"{who}.ira_kinds")  # money of a SIMPLE IRA may be no conversion, and in the Roth IRA instead
         if (own and decides is Decides.TAXABLE) or _pays_out(case.facts, person):
             of = (Of.IRAS, Of.PERSON, Of.WORK, Of.PLAN)
             found |= {name for each in of for name in needs.those_of(who, each, Decides.TAXABLE)}
@@ -664,7 +672,12 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if person.pretax_ira_kinds != () and not case.season.over:
             found |= {*needs.those_beside(who, Beside.REQUIRED)}
     if decides is Decides.DEDUCTION:
-        found |= {name for who in ("you", "spouse") for name in needs.those_beside(who, Beside.COVERAGE)}
+        found |= {
+            name
+            for who in ("you", "spouse")
+            if (other := getattr(case.facts, who)) is None or covered(other) is not True
+            for name in needs.those_beside(who, Beside.COVERAGE, COVERING)
+        }
     return frozenset(found)
 
 

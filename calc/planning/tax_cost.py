@@ -85,11 +85,12 @@ class TaxCost:
 class Taxes:
     """What taxable amounts cost one household in the year of conversion, on top of the income told in the talk.
 
+    owner: who converts the more, for what is itemized of the tax of a state that looks at the owner's age.
     What two ways share is worked out once.
     """
 
-    def __init__(self, facts: Facts, season: Season) -> None:
-        self.facts, self.season = facts, season
+    def __init__(self, facts: Facts, season: Season, owner: str = "you") -> None:
+        self.facts, self.season, self.owner = facts, season, owner
         self._federal: dict[Decimal, Amount] = {}
         self._filed: dict[tuple[int, Decimal], Return] = {}
         self._first_pages: dict[tuple[int, Decimal], ToAgi] = {}
@@ -118,6 +119,12 @@ class Taxes:
             return TaxCost(None, self._never_taxed(), (Refusal("fact_missing", gap),))
         together = taxable + before
         return self._with_state(self._of_federal(together.money, before.money), together, before, owner)
+
+    def of_state(self, taxable: Amount, owner: str) -> TaxCost:
+        """The same of the state alone."""
+        if not taxable.value or self.season.split or missing(self.facts):
+            return self.cost(taxable, owner=owner)
+        return self._with_state(TaxCost(None, None), taxable, ZERO, owner)
 
     def _with_state(self, cost: TaxCost, together: Amount, before: Amount, owner: str) -> TaxCost:
         found, first = self.state(together.money, owner), self.state(before.money, owner)
@@ -304,7 +311,7 @@ class Taxes:
         """What the state takes of it, for who itemizes and pays it within the year; a share where none was named."""
         if self.facts.state is None:
             return cents(given(taxable * share, "state_tax"))
-        found = self.state(taxable, "you")
+        found = self.state(taxable, self.owner)
         return ZERO if isinstance(found, Refusal) else found[0].line("delta")
 
     def _medicare(self, before: Decimal, together: Decimal) -> Irmaa | None:

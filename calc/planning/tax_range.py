@@ -63,17 +63,20 @@ def tax_range(
         return TaxRange(lowest, highest, nothing, _widest(_states([taxes], owners, lowest, highest), only_none=True))
     profits = taxes.profits((lowest.money, highest.money)) if any(map(_of_profit, open_return)) else ()
     incomes = [*(_without(case.facts, taken) for taken in product(*held)), *readings]
+    year = case.season.tax_year
     returns = [
-        taxes if facts is case.facts else Taxes(facts, case.season)
+        taxes if facts is case.facts and owner == taxes.owner else Taxes(facts, case.season, owner)
         for income in incomes
-        for facts in _returns(case, tuple(open_return), income, profits)
+        for facts in _returns(case, tuple(open_return), income, profits, _ages(year))
+        for owner in (owners if _ages_of_state(case) else owners[:1])
     ]
     step = _step(taxes, incomes, highest.money)
     federal = (
         most(min((one.ends(lowest.money)[0] for one in returns), key=lambda tax: tax.money) - step, ZERO),
         total(max((one.ends(highest.money)[1] for one in returns), key=lambda tax: tax.money), step),
     )
-    states = _states(returns, owners, lowest, highest)
+    ages = (*_ages(year), *_ages_of_state(case))
+    states = _states(_of_ages(case, returns, open_return, incomes, profits, ages), owners, lowest, highest)
     return TaxRange(lowest, highest, federal, _widest(states, only_none=bool(open_return)))
 
 
@@ -168,7 +171,38 @@ def _of_profit(fact: str) -> bool:
     return fact.endswith(".net_profit")
 
 
-def _returns(case: Case, gaps: tuple[str, ...], facts: Facts, profits: Sequence[Decimal]) -> Iterator[Facts]:
+def _of_ages(
+    case: Case,
+    returns: Sequence[Taxes],
+    gaps: Sequence[str],
+    incomes: Iterable[Facts],
+    profits: Sequence[Decimal],
+    ages: Sequence[int],
+) -> Iterable[Taxes]:
+    """The same returns at the ages of the state, too, where one is not known."""
+    if len(ages) == len(_ages(case.season.tax_year)) or not any(gap.endswith(".birth_year") for gap in gaps):
+        return returns
+    return (
+        Taxes(facts, case.season)
+        for income in incomes
+        for facts in _returns(case, tuple(gaps), income, profits, ages)
+    )
+
+
+def _ages_of_state(case: Case) -> tuple[int, ...]:
+    """Those at which a figure of the state turns."""
+    from calc.states.figures import state_laws, states  # late: fifty files are read only where one is needed
+
+    place, status, year = states().get(case.facts.state or ""), case.facts.filing_status, case.season.tax_year
+    if place is None or status is None or not place.covers(year):
+        return ()
+    found = {age for law_ in state_laws(place, year, status) for age in law_.ages}
+    return tuple(sorted(found - {*_ages(year)}))
+
+
+def _returns(
+    case: Case, gaps: tuple[str, ...], facts: Facts, profits: Sequence[Decimal], ages: Sequence[int]
+) -> Iterator[Facts]:
     """The return with its gaps filled in, lowest and highest of each; each group of ages.
 
     profits: of all businesses together.
@@ -184,14 +218,14 @@ def _returns(case: Case, gaps: tuple[str, ...], facts: Facts, profits: Sequence[
         last = not any(map(_of_profit, gaps[1:]))
         updates = [{"net_profit": profit - others} for profit in profits] if last else [{"net_profit": _NOTHING}]
     elif gaps[0].endswith(".birth_year"):
-        updates = tuple({"birth_year": case.season.tax_year - age} for age in _ages(case.season.tax_year))
+        updates = tuple({"birth_year": case.season.tax_year - age} for age in ages)
     else:
         updates = needs.turning(facts, gaps[0], case.today)
     if gaps[0].endswith(".foreign_excluded"):  # no more than the pay
         pay = facts.people[gaps[0].partition(".")[0]].compensation
         updates = ({"foreign_excluded": _NOTHING}, *([{"foreign_excluded": pay}] if pay else updates[-1:]))
     for update in updates:
-        yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update), profits)
+        yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update), profits, ages)
 
 
 def _ages(year: int) -> tuple[int, ...]:
@@ -207,7 +241,7 @@ def _states(
     returns: Iterable[Taxes], owners: Sequence[str], lowest: Amount, highest: Amount
 ) -> Iterator[Ends | None]:
     for taxes, owner in product(returns, owners):
-        low, high = taxes.cost(lowest, owner=owner), taxes.cost(highest, owner=owner)
+        low, high = taxes.of_state(lowest, owner), taxes.of_state(highest, owner)
         least = low.state_ends[0] if low.state_ends else low.state
         most = high.state_at_most
         yield (least, most) if least is not None and most is not None else None

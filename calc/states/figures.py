@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -24,6 +24,7 @@ from calc.packaged import read_toml
 from calc.refusals import Refusal
 
 PLACE = LAW / "states"
+BY_AGE = "retirement_exclusion"  # the one figure that is a table by age
 _ABOUT = {"years", "source", "checked_against", "missing"}
 
 
@@ -103,6 +104,19 @@ class StateLaw:
     def whole(self, name: str) -> int:
         """An age, a birth year or a count."""
         return int(self.amount(name).money)
+
+    @property
+    def ages(self) -> frozenset[int]:
+        """On 31 December, those from which another figure holds: of ages, of birth years, of tables by age.
+
+        Who is 59 then may have been 59½ on the day, or not.
+        """
+        found = {age for age, _ in self.rows(BY_AGE)} if self.has(BY_AGE) else set[Amount]()
+        found |= {self.amount(name) for name in self.figures if name.endswith("_age")}
+        reached = {int(age.money.to_integral_value(way)) for age in found for way in (ROUND_FLOOR, ROUND_CEILING)}
+        reached |= {self.year - self.whole(name) + 1 for name in self.figures if name.endswith("_born_before")}
+        reached |= {self.year - self.whole(name) for name in self.figures if name.endswith("_born_up_to")}
+        return frozenset(age for age in reached if age > 0)
 
     def rows(self, name: str) -> tuple[tuple[Amount, ...], ...]:
         """A table of rows, such as ``[from, amount]``."""
