@@ -29,6 +29,7 @@ _LAST_DAY = 31
 _MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
 _DAYS_OF_WEEK, _MONTHS = 7, 12
 _NEAR = 25  # characters from an age to the day of its birthday
+_APART = frozenset(",;:.")  # between an age and a date that is of something else
 _RECENT = 5  # years; 3/25 may be a month of one of these
 _AHEAD = 5  # years; two digits beyond are of the last century
 
@@ -574,7 +575,11 @@ def births(years: int, today: date) -> tuple[int, ...]:
 
 def _turned(years: int, match: re.Match[str], text: str, today: date) -> tuple[int, ...]:
     """Of a birthday that was or will be, the year; with a day beside it there is no doubt."""
-    behind = find(text[match.end() : match.end() + _NEAR], today)
+    rest = text[match.end() : match.end() + _NEAR]
+    behind = find(rest, today)
+    apart = bool(behind) and not _APART.isdisjoint(rest[: behind[0].start])
+    if apart and behind[0].sure and behind[0].year != today.year:
+        behind = []  # turns 65, 2014: that is the year of something else
     if _age_pattern("turned").search(match[0]):
         return (behind[0].first.year - years,) if behind else (today.year - years,)
     if behind:

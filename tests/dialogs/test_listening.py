@@ -93,6 +93,12 @@ def test_a_known_rollover_ira_is_ticked_before_the_question_comes():
     assert talk.asked == "you.moves"
 
 
+def test_the_only_plan_closes_the_list_of_plans():
+    talk = Talk().says("single, 1970, TX, pay 300k, agi 320k, no IRAs", "yes", "none")
+    talk.says("I have a 401k and defer 24,500", "yes", "no thats the only plan")
+    assert talk.answers["you.plan_kinds"] == ["401k"]
+
+
 @pytest.mark.parametrize("said", ["just those, all pre-tax. and no other IRAs", "no other IRAs", "nothing else"])
 def test_no_other_than_those_that_are_ticked_is_not_none(said):
     talk = Talk().says("I have 58k in a rollover IRA and 12k in a SEP", "yes")
@@ -218,3 +224,10 @@ def test_what_a_child_has_and_earns_is_not_told_of_the_couple(words):
 def test_she_is_the_wife_where_one_is_told_of():
     talk = Talk().says("/start", "2026", "married, our daughter is 16. My wife has no plan, she earned 80,000", "yes")
     assert talk.answers["spouse.compensation"] == "80000"
+
+
+def test_a_year_behind_an_age_is_of_something_else():
+    """Turning 65 this year is birth in 1961; 2014 is when the Roth was opened."""
+    talk = Talk().says("single, 1984, TX, pay 300k, agi 320k, I have a Roth IRA", "yes")
+    talk.says("mfj. my wife turns 65, 2014", "yes")
+    assert talk.answers.get("spouse.birth_year") == 1961

@@ -476,7 +476,7 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     past = _is_long_gone(clause) or (clause.has("mood", "used_to") and not _is_old(clause))
     past = past and not _is_about_the_past(hearing)
     wished = clause.has("mood", "wished") or (hearing.wishing and _goes_on_wishing(clause))
-    wished = wished or _is_to_do(hearing, clause)
+    wished = wished or _is_to_do(hearing, clause) or (hearing.wishing and _is_of_that_move(clause, own))
     hearing.wishing = wished
     hearing.wished_in = clause.number if wished else hearing.wished_in
     told = False
@@ -577,6 +577,11 @@ def _goes_on_wishing(clause: Clause) -> bool:
     if not acts and clause.amount is not None:  # I want to do it for us, 7,500 each
         return not clause.of("you", "spouse", "ira", "plan", "thing", "age", "state", "status", "act")
     return bool(acts) and not past and not clause.of("you", "spouse", "both")
+
+
+def _is_of_that_move(clause: Clause, own: Slots) -> bool:
+    """Whether a bare amount is of the move that is only planned before it: trying to convert my IRA, 40k."""
+    return clause.amount is not None and is_bare(clause) and own.any("converted", "paid_in", "took_out")
 
 
 def _weighs(clause: Clause) -> bool:
