@@ -579,7 +579,7 @@ def _turned(years: int, match: re.Match[str], text: str, today: date) -> tuple[i
     behind = find(rest, today)
     apart = bool(behind) and not _APART.isdisjoint(rest[: behind[0].start])
     if apart and behind[0].sure and behind[0].year != today.year:
-        behind = []  # turns 65, 2014: that is the year of something else
+        behind = ()  # turns 65, 2014: that is the year of something else
     if _age_pattern("turned").search(match[0]):
         return (behind[0].first.year - years,) if behind else (today.year - years,)
     if behind:
